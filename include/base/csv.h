@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_BASE_CSV_H
+#define VIGIL_BASE_CSV_H
+
+/*
+ * CSV as schools' systems export it (RFC 4180): UTF-8 with or without a
+ * byte order mark, LF or CRLF, quoted cells that may hold commas, doubled
+ * quotes and line ends.
+ */
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/line.h"
+
+#define CSV_MAX_COLUMNS 1024
+
+struct csv {
+	struct line_reader *in; /* borrowed */
+	struct buf raw;		/* the record's own bytes, line ends too */
+	struct buf cells;	/* the decoded cells, each NUL-terminated */
+	size_t off[CSV_MAX_COLUMNS];
+	size_t len[CSV_MAX_COLUMNS];
+	size_t n;   /* cells in the record last read */
+	long line;  /* on which it began */
+	int failed; /* set when an error has ended the reading */
+};
+
+void csv_open(struct csv *, struct line_reader *);
+void csv_close(struct csv *);
+
+/*
+ * The next record that is not an empty line: 1, 0 at the end, -1 on an
+ * error.  ST_DATA: a quote out of place or never closed, a record that ends
+ * without a newline (its writer may have died), over 1 MiB or over
+ * CSV_MAX_COLUMNS cells, ill-formed UTF-8 (naming UTF-16 and Windows-1252
+ * where the bytes look like it), a NUL.  The error carries the line.
+ */
+int csv_next(struct csv *, struct err *);
+
+const char *csv_cell(const struct csv *, size_t i, size_t *n);
+
+/*
+ * Appends one cell, quoted where it must be.  A text that a spreadsheet
+ * would take for a formula (=, +, -, @, tab, CR first) gets an apostrophe
+ * in front.  Commas and line ends are the caller's.
+ */
+void csv_put(struct buf *, const char *, size_t);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_BASE_TEXT_H
+#define VIGIL_BASE_TEXT_H
+
+/*
+ * Text as people write it: UTF-8, names, near misses, what a terminal may
+ * be shown.  Folding and widths come from utf8proc.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+
+/*
+ * The number of leading bytes that are well-formed UTF-8 (no surrogates, no
+ * overlong forms, nothing past U+10FFFF); n when all of them are.
+ */
+size_t text_utf8(const char *, size_t n);
+
+/*
+ * A name as it is compared: case folded, compatibility forms and accents'
+ * spellings made one (NFKC), white space runs made one space, ends trimmed.
+ * The text must be well-formed UTF-8.
+ */
+void text_fold(struct buf *, const char *, size_t n);
+
+/* Columns on a terminal; control characters count as none. */
+size_t text_width(const char *, size_t n);
+
+/*
+ * Appends text safe to show on a terminal: control characters (save those
+ * in keep, "" for none) and bidirectional overrides become visible, as
+ * <U+202E>.
+ */
+void text_visible(struct buf *, const char *, size_t n, const char *keep);
+
+/*
+ * The word of the NULL-terminated list nearest to s by edit distance, or
+ * NULL when none is near enough to be meant.
+ */
+const char *text_nearest(const char *s, const char *const *words);
+
+/* Number of edits (insert, drop, change, swap neighbours) from a to b. */
+size_t text_distance(const char *a, const char *b);
+
+bool text_equal(const char *s, size_t n, const char *word);
+bool text_starts(const char *s, const char *prefix);
+
+/* Drops blanks, tabs and line ends at both ends; no copy is made. */
+void text_trim(const char **s, size_t *n);
+
+#endif

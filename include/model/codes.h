@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_MODEL_CODES_H
+#define VIGIL_MODEL_CODES_H
+
+/*
+ * The policy's code lists, which are data (data/rules/codes/NAME.yaml, and
+ * codes/NAME.yaml in the school's configuration, which may add lists and
+ * codes).  They are read when a record first needs one, since most commands
+ * never do.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct codes;
+
+/* Nothing is read yet.  local may be NULL; both are borrowed. */
+struct codes *codes_new(const char *packaged, const char *local);
+void codes_free(struct codes *);
+
+/*
+ * Whether a field's list ("indicators", "carer_relation", "region", …) has
+ * the code.  1 yes; 0 no, and *nearest is the right one meant, or NULL;
+ * -1 when the lists cannot be read (ST_CONFIG).
+ */
+int codes_has(struct codes *, const char *field, const char *code,
+    const char **nearest, struct err *);
+
+/* The label of a code, or NULL. */
+const char *codes_label(struct codes *, const char *field, const char *code,
+    struct err *);
+
+#endif

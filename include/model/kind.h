@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_MODEL_KIND_H
+#define VIGIL_MODEL_KIND_H
+
+/*
+ * A kind of record is a table.  It drives reading, checking, the canonical
+ * form, links between records, columns, redaction, --describe and the FIELDS
+ * of the manual.  Nothing outside model/ looks at which kind it has.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/json.h"
+
+enum field_type {
+	FIELD_TEXT, /* kept byte for byte, line ends too */
+	FIELD_LINE, /* one line: no control characters, not blank */
+	FIELD_DATE,
+	FIELD_TIME,
+	FIELD_BOOL,
+	FIELD_INT,
+	FIELD_WORD,   /* one of words[] */
+	FIELD_CODE,   /* one of the policy's code lists, by its name */
+	FIELD_REF,    /* a record: its id, and what may stand for it */
+	FIELD_OBJECT, /* fields of its own, in sub[] */
+	FIELD_RECEIPT /* {seq, hash}: output only */
+};
+
+enum {
+	FIELD_MANY = 1 << 0,	  /* a list of such values */
+	FIELD_REQUIRED = 1 << 1,
+	FIELD_PAST = 1 << 2,	  /* not after the clock of the command */
+	FIELD_SENSITIVE = 1 << 3, /* never in the arguments of a command */
+	FIELD_UNIQUE = 1 << 4,	  /* names one record of its kind */
+	FIELD_NAMES = 1 << 5,	  /* finds a record, need not be unique */
+	FIELD_GIVEN = 1 << 6,	  /* by vigil; ignored when read */
+	FIELD_PROGRESS = 1 << 7,  /* may be filled in without a reason */
+	FIELD_COLUMN = 1 << 8,	  /* shown in the table by default */
+	FIELD_OR_ROLE = 1 << 9,	  /* a reference may be a role instead */
+	FIELD_OR_NAME = 1 << 10,  /* … or a name in words */
+	FIELD_VARIES = 1 << 11	  /* not compared when a client_id comes again */
+};
+
+struct field {
+	const char *name;
+	enum field_type type;
+	unsigned flags;
+	const char *label; /* heading of a column, words of a question */
+	const char *help;  /* one sentence, for manuals and questions */
+	const char *const *words; /* FIELD_WORD: NULL-terminated */
+	const char *list;	  /* FIELD_CODE: name of the list */
+	const char *refs;	  /* FIELD_REF: letters of the kinds */
+	const struct field *sub;  /* FIELD_OBJECT: ends with name NULL */
+	/* a number's check; appends the canonical form */
+	int (*number)(struct buf *, const char *, size_t, struct err *);
+	const char *why; /* why the policy or the law requires it */
+};
+
+enum {
+	KIND_FILE = 1 << 0,   /* part of a child's file: reading is logged */
+	KIND_STORED = 1 << 1, /* has records in the store */
+	KIND_ANSWER = 1 << 2  /* computed by a tool, never stored */
+};
+
+struct kind {
+	const char *name;
+	char letter; /* of its ids; 0 for an answer */
+	const char *plural;
+	const char *summary;
+	unsigned flags;
+	const struct field *fields; /* ends with name NULL */
+	const char *at;	    /* the field that says when it happened, or NULL */
+	const char *ends;   /* the field that ends it (to, leaving_date) */
+	const char *subject; /* the field that links it to whom it is about */
+	const char *search; /* the field that full-text search looks in */
+	/* what no single field can say; content is the canonical record */
+	int (*check)(const struct json *content, struct err *);
+	/*
+	 * The state of a record of this kind when it is first stored, and
+	 * what a record of this kind makes of the state of the record that
+	 * moves names (NULL: leaves it).  State "" never shows.
+	 */
+	const char *(*state)(const struct json *content);
+	const char *moves; /* a FIELD_REF's name, or NULL */
+	int (*move)(const char *state, const struct json *mover,
+	    const struct json *moved, const char **next, struct err *);
+	const char *closed; /* the state that --open leaves out */
+};
+
+extern const struct kind *const kinds[]; /* NULL-terminated */
+
+const struct kind *kind_named(const char *, size_t n);
+const struct kind *kind_lettered(char);
+const struct field *field_named(const struct field *, const char *, size_t n);
+
+/* Vocabularies more than one kind uses. */
+extern const char *const words_role[];
+extern const char *const words_to[];
+extern const char *const words_parent_risk[];
+extern const char *const words_consent[];
+extern const char *const words_no_consent[];
+
+extern const struct kind kind_pupil, kind_status, kind_person,
+    kind_appointment, kind_concern, kind_action, kind_route, kind_handling,
+    kind_reason, kind_referral, kind_share, kind_access, kind_school,
+    kind_calendar, kind_import, kind_count, kind_event;
+
+#endif

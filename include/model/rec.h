@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_MODEL_REC_H
+#define VIGIL_MODEL_REC_H
+
+/*
+ * From what was typed to what is kept: a record is checked against its
+ * kind's table and written again in its one canonical form, fields in the
+ * documented order, times in UTC, references as whole ids.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "model/codes.h"
+#include "model/id.h"
+#include "model/kind.h"
+
+struct rec_context {
+	int64_t as_at;	     /* the command's clock: what counts as future */
+	struct codes *codes;
+	/*
+	 * Finds the record that a reference names: an id, a UPN, a
+	 * client_id, a login.  1 found, 0 none of these, -1 error (also an id
+	 * that is unknown or mistyped).
+	 */
+	int (*find)(void *arg, const char *letters, const char *, size_t,
+	    char id[ID_LEN], struct err *);
+	void *arg;
+};
+
+/*
+ * Appends the canonical content, {"field":…}, without kind and id.  ST_DATA
+ * with the field named.  An object without any known field is refused too.
+ */
+int rec_accept(struct buf *content, const struct kind *, const struct json *,
+    const struct rec_context *, struct err *);
+
+/*
+ * The content of a new version: old's fields overlaid with those of change
+ * (already canonical), those named in the list "clear" of change left out.
+ * *progress is set when nothing recorded was altered or removed, and only
+ * FIELD_PROGRESS fields were filled in.
+ */
+int rec_overlay(struct buf *content, const struct kind *,
+    const struct json *old, const struct json *change, bool *progress,
+    struct err *);
+
+/* The number of edits that would make it another kind's: nearest field. */
+const char *rec_nearest_field(const struct kind *, const char *name);
+
+/*
+ * A test on one field, as typed: "significant_harm = yes", "dob < 2012-09-01",
+ * "categories = neglect" (a list holds it), "place ~ hall" (holds the text,
+ * case folded), and != <= > >= !~; "pupil" alone: it is there.  Dotted names
+ * reach into objects.
+ */
+struct rec_test {
+	const struct field *field;
+	char path[64];
+	char op[3];
+	char *value; /* canonical: dates, times and ids as kept; owned */
+};
+
+int rec_test_read(struct rec_test *, const struct kind *, const char *typed,
+    const struct rec_context *, struct err *);
+void rec_test_release(struct rec_test *);
+bool rec_test_holds(const struct rec_test *, const struct json *);
+
+/*
+ * A JSON object for a row of a spreadsheet: text cells become what the
+ * field's type wants (yes/no, dd/mm/yyyy, lists split at semicolons).
+ */
+int rec_cell(struct buf *json, const struct field *, const char *, size_t,
+    struct err *);
+
+#endif

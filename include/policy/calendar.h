@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_POLICY_CALENDAR_H
+#define VIGIL_POLICY_CALENDAR_H
+
+/*
+ * The school's year: terms, sessions, INSET days, closures, bank holidays;
+ * and every count of school days, working days and calendar days in vigil.
+ *
+ * A school day is Monday to Friday inside a term, less INSET days, closures
+ * and bank holidays (Education Act 1996 s579: a day with a session).  A
+ * working day is Monday to Friday less the bank holidays of England and
+ * Wales.  Day 0 is the day something happens; "within n days" ends with the
+ * n-th such day after it.  Nothing is ever guessed outside what the calendar
+ * covers: school days by its covers, working days by the whole years from
+ * the first to the last that its bank holidays' covers name.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+
+enum { SESSION_AM = 1, SESSION_PM = 2 };
+
+enum day_unit { UNIT_DAYS, UNIT_SCHOOL_DAYS, UNIT_WORKING_DAYS };
+
+struct term {
+	char year[8];	/* "2025-26" */
+	char name[32];	/* "Autumn 1" */
+	int32_t from, to;
+};
+
+struct holiday {
+	int32_t day;
+	char title[48];
+};
+
+struct calendar;
+
+/*
+ * From a YAML text in the contract's form (section 3); name is what errors
+ * call it.  Checked: kind, real dates, from not after to, terms in order
+ * and not overlapping, six half terms a school year that is covered whole,
+ * short_days' sessions.  ST_CONFIG with file and line.
+ */
+int calendar_read(struct calendar **, const char *yaml, size_t n,
+    const char *name, struct err *);
+void calendar_free(struct calendar *);
+
+bool calendar_covers_school(const struct calendar *, int32_t day);
+bool calendar_covers_work(const struct calendar *, int32_t day);
+
+/* On a day not covered these two are false: ask the covers first. */
+bool calendar_is_school_day(const struct calendar *, int32_t day);
+bool calendar_is_working_day(const struct calendar *, int32_t day);
+
+/* SESSION_AM | SESSION_PM, 0 when it is no school day. */
+int calendar_sessions(const struct calendar *, int32_t day);
+
+/*
+ * The half term a day belongs to: its own, or the earlier one of the two it
+ * lies between.  NULL before the first.
+ */
+const struct term *calendar_half_term(const struct calendar *, int32_t day);
+
+/* The one before that; NULL when the calendar has none. */
+const struct term *calendar_half_term_before(const struct calendar *,
+    int32_t day);
+
+const char *calendar_why_closed(const struct calendar *, int32_t day);
+
+/*
+ * The n-th such day after (or, n negative, before) a day.  n 0 gives the day
+ * itself.  ST_CONFIG, code "calendar", when the count leaves what is
+ * covered; the sentence names the calendar and says to extend it.
+ */
+int calendar_add(const struct calendar *, enum day_unit, int32_t from, int n,
+    int32_t *out, struct err *);
+
+/* School or working days from (not counting it) to to (counting it). */
+int calendar_count(const struct calendar *, enum day_unit, int32_t from,
+    int32_t to, int *out, struct err *);
+
+int32_t academic_year_start(int32_t day); /* its 1 August */
+
+/*
+ * A day as typed on an option: what date_word() takes, and this-half-term,
+ * last-half-term, this-year (academic), last-year; these are spans, so both
+ * ends are given (equal for a single day).  cal may be NULL: then a half
+ * term is ST_CONFIG.  Other words: ST_USAGE.
+ */
+int calendar_span(const struct calendar *, const char *word, int32_t today,
+    int32_t *from, int32_t *to, struct err *);
+
+#endif

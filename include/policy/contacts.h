@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_POLICY_CONTACTS_H
+#define VIGIL_POLICY_CONTACTS_H
+
+/*
+ * The directory of places a concern can go to: data/rules/contacts.yaml, and
+ * contacts.yaml in the school's configuration, which replaces by key.
+ * Phone numbers stand as printed by their source; a note says what is known
+ * to be doubtful about one.
+ */
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct contact {
+	char *key;   /* "csc"; the value of to it serves */
+	char *name;  /* "Children's social care (Duty & Advice)" */
+	char *phone; /* or NULL */
+	char *email; /* or NULL */
+	char *note;  /* or NULL */
+};
+
+struct contacts {
+	struct contact *v;
+	size_t n;
+};
+
+int contacts_load(struct contacts *, const char *packaged, const char *local,
+    struct err *);
+void contacts_release(struct contacts *);
+
+/* NULL when the place has none. */
+const struct contact *contact_for(const struct contacts *, const char *to);
+
+#endif

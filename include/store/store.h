@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_STORE_STORE_H
+#define VIGIL_STORE_STORE_H
+
+/*
+ * One SQLite file for one school.  The ledger (ledger.h) is the record; the
+ * other tables are views of it that view_rebuild() makes again.  Several
+ * processes may have it open; writers take turns (BEGIN IMMEDIATE, 20 s).
+ *
+ * What is promised: after store_commit() returned 0 the entries are on the
+ * disk, power may fail.  When it returned -1, the err's status says which:
+ * ST_IO or ST_BUSY nothing of the transaction is there, ST_DOUBT not known.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include "model/id.h"
+#include "model/kind.h"
+
+struct store;
+
+enum store_mode { STORE_READ, STORE_WRITE };
+
+#define ACTOR_LEN 40 /* a login or an id, and its NUL */
+
+/*
+ * A new, empty store of the newest version at path, which must not exist
+ * (ST_IO), mode 0600; missing folders are made, mode 0700.
+ * sql is the folder of migrations.
+ */
+int store_create(struct store **, const char *path, const char *sql,
+    struct err *);
+
+/* ST_CONFIG: not there, no store, of another version; ST_IO: unreadable. */
+int store_open(struct store **, const char *path, enum store_mode,
+    struct err *);
+void store_close(struct store *);
+const char *store_path(const struct store *);
+
+int store_begin(struct store *, struct err *);
+int store_commit(struct store *, struct err *);
+void store_rollback(struct store *);
+
+/* The receipt of an entry: its number, and the hash of its header line. */
+struct receipt {
+	int64_t seq;
+	char hash[HASH_HEX];
+};
+
+/* What is to be stored. */
+struct draft {
+	const struct kind *kind;
+	const char *id;	     /* NULL: a new one is made */
+	const char *content; /* canonical, {"field":…} */
+	size_t len;
+	const char *actor;   /* who: a login or an id */
+	int64_t now;	     /* the real time */
+};
+
+/*
+ * Enters one record, or with an id that exists a new version of it, in the
+ * ledger and its views, inside a transaction.  id_out is its id.  ST_DATA
+ * when a FIELD_UNIQUE value is already another record's, or when a state
+ * may not be reached (kind's move).
+ */
+int store_put(struct store *, const struct draft *, char id_out[ID_LEN],
+    struct receipt *, struct err *);
+
+/*
+ * True once when a clock behind the ledger's last entry made an entry take
+ * that entry's time.
+ */
+bool store_clock_behind(struct store *);
+
+/* A record as it stands; borrowed until the next call on this store. */
+struct stored {
+	const struct kind *kind;
+	char id[ID_LEN];
+	const char *body; /* {"kind":…,"id":…,fields…} canonical, no salt */
+	size_t len;
+	size_t content;	  /* body + content is the first field's quote */
+	const char *state; /* "" for none */
+	const char *flags; /* blank-separated, "" for none */
+	int64_t first;	  /* seq of the first version */
+	int version;	  /* 1 for the first */
+	char recorded_at[TIME_LEN];
+	char recorded_by[ACTOR_LEN];
+	struct receipt receipt;
+};
+
+/* 1 found, 0 there is none. */
+int store_get(struct store *, const char *id, struct stored *, struct err *);
+
+/*
+ * The records entered by seq first..last (versions as they were entered),
+ * or every version of one record, oldest first.
+ */
+typedef int store_row(void *arg, const struct stored *, struct err *);
+int store_entries(struct store *, int64_t first, int64_t last, store_row *,
+    void *arg, struct err *);
+int store_versions(struct store *, const char *id, store_row *, void *arg,
+    struct err *);
+
+struct query {
+	const struct kind *kind; /* NULL: every kind but access and school's */
+	const char *about;	 /* an id that the record names, or NULL */
+	const char *since;	 /* of at; a date or a UTC time; inclusive */
+	const char *until;
+	bool open;		 /* leave out the kind's closed state */
+	const char *open_on;	 /* a date: begun, not ended; or NULL */
+	const char *sort;	 /* a field's name; NULL: at */
+	bool descending;
+	const char *match;	 /* words for full-text search, or NULL */
+};
+
+/*
+ * Calls row for each in order; row returns 0 to go on, 1 to stop, -1 for an
+ * error.  A row may not write to the store.
+ */
+int store_each(struct store *, const struct query *, store_row *, void *arg,
+    struct err *);
+
+/*
+ * The record of a kind whose field (FIELD_UNIQUE or FIELD_NAMES) has a value;
+ * 1, 0, -1.  Of several the first entered.
+ */
+int store_find(struct store *, const struct kind *, const char *field,
+    const char *value, char id[ID_LEN], struct err *);
+
+/* The only id that begins so: 1; none 0; several -1, ST_DATA "ambiguous". */
+int store_prefix(struct store *, const char *prefix, char id[ID_LEN],
+    struct err *);
+
+/* Wholly outside of views: the number of entries, 0 for an empty ledger. */
+int64_t store_last(struct store *, struct err *);
+
+#endif
