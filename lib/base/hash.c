@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/hash.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+hash_sha256(unsigned char out[HASH_LEN], const void *s, size_t n)
+{
+	crypto_hash_sha256(out, s, n);
+}
+
+void
+hash_hex(char *out, const unsigned char *s, size_t n)
+{
+	static const char digit[] = "0123456789abcdef";
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		*out++ = digit[s[i] >> 4];
+		*out++ = digit[s[i] & 15];
+	}
+	*out = '\0';
+}
+
+static int
+nibble(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+int
+hash_unhex(unsigned char *out, size_t n, const char *hex)
+{
+	size_t i;
+	int hi, lo;
+
+	for (i = 0; i < n; i++) {
+		if ((hi = nibble(*hex)) < 0)
+			return -1;
+		hex++;
+		if ((lo = nibble(*hex)) < 0)
+			return -1;
+		hex++;
+		out[i] = (unsigned char)(hi << 4 | lo);
+	}
+	return *hex == '\0' ? 0 : -1;
+}
+
+void
+hash_random(void *out, size_t n)
+{
+	static unsigned char pool[1024];
+	static size_t left;
+	static pid_t owner;
+
+	/* A child of fork() must not give out its parent's bytes again. */
+	if (owner != getpid()) {
+		if (sodium_init() < 0)
+			abort();
+		owner = getpid();
+		left = 0;
+	}
+	if (n > sizeof(pool)) {
+		randombytes_buf(out, n);
+		return;
+	}
+	if (n > left) {
+		randombytes_buf(pool, sizeof(pool));
+		left = sizeof(pool);
+	}
+	left -= n;
+	if (n > 0)
+		memcpy(out, pool + left, n);
+	sodium_memzero(pool + left, n);
+}
+
+void
+hash_base64(char *out, const unsigned char *s, size_t n)
+{
+	sodium_bin2base64(out, sodium_base64_ENCODED_LEN(n,
+	    sodium_base64_VARIANT_ORIGINAL), s, n,
+	    sodium_base64_VARIANT_ORIGINAL);
+}

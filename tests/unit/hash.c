@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+
+static void
+sha256_gives_the_published_digests(void **state)
+{
+	/* FIPS 180-4, the examples of its authors. */
+	static const struct {
+		const char *text, *hex;
+	} cases[] = {
+		{ "", "e3b0c44298fc1c149afbf4c8996fb924"
+		      "27ae41e4649b934ca495991b7852b855" },
+		{ "abc", "ba7816bf8f01cfea414140de5dae2223"
+			 "b00361a396177a9cb410ff61f20015ad" },
+		{ "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+		    "248d6a61d20638b8e5c026930c3e6039"
+		    "a33ce45964ff2167f6ecedd419db06c1" },
+	};
+	unsigned char out[HASH_LEN];
+	char hex[HASH_HEX];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		hash_sha256(out, cases[i].text, strlen(cases[i].text));
+		hash_hex(hex, out, sizeof(out));
+		assert_string_equal(hex, cases[i].hex);
+	}
+}
+
+static void
+hexadecimal_comes_back_as_the_bytes_it_was(void **state)
+{
+	unsigned char in[256], out[256];
+	char hex[513];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 256; i++)
+		in[i] = (unsigned char)i;
+	hash_hex(hex, in, sizeof(in));
+	assert_int_equal(hash_unhex(out, sizeof(out), hex), 0);
+	assert_memory_equal(in, out, sizeof(in));
+	assert_int_equal(hash_unhex(out, 2, "BEEF"), 0);
+	assert_memory_equal(out, "\xbe\xef", 2);
+}
+
+static void
+what_is_not_exactly_n_bytes_of_hexadecimal_is_refused(void **state)
+{
+	unsigned char out[2];
+
+	(void)state;
+	assert_int_equal(hash_unhex(out, 2, "bee"), -1);
+	assert_int_equal(hash_unhex(out, 2, "beeff"), -1);
+	assert_int_equal(hash_unhex(out, 2, "be"), -1);
+	assert_int_equal(hash_unhex(out, 2, ""), -1);
+	assert_int_equal(hash_unhex(out, 2, "beeg"), -1);
+	assert_int_equal(hash_unhex(out, 2, "be f"), -1);
+	assert_int_equal(hash_unhex(out, 0, ""), 0);
+}
+
+static void
+base64_gives_the_examples_of_rfc_4648(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "", "" }, { "f", "Zg==" }, { "fo", "Zm8=" },
+		{ "foo", "Zm9v" }, { "foobar", "Zm9vYmFy" },
+		{ "\xfb\xff", "+/8=" },
+	};
+	char out[16];
+	size_t i, n;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		n = strlen(cases[i][0]);
+		memset(out, 'x', sizeof(out));
+		hash_base64(out, (const unsigned char *)cases[i][0], n);
+		assert_string_equal(out, cases[i][1]);
+		assert_int_equal(out[4 * ((n + 2) / 3) + 1], 'x');
+	}
+}
+
+static void
+random_pieces_are_never_alike(void **state)
+{
+	static unsigned char seen[500][16], big[3000];
+	static const unsigned char zero[64];
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < 500; i++)
+		hash_random(seen[i], sizeof(seen[i]));
+	for (i = 0; i < 500; i++)
+		for (k = 0; k < i; k++)
+			assert_memory_not_equal(seen[i], seen[k], 16);
+	hash_random(big, sizeof(big));
+	for (i = 0; i + sizeof(zero) <= sizeof(big); i += sizeof(zero))
+		assert_memory_not_equal(big + i, zero, sizeof(zero));
+	memset(big, 0, 2);
+	hash_random(big, 0);
+	assert_int_equal(big[0], 0);
+}
+
+static void
+a_child_process_draws_other_bytes_than_its_parent(void **state)
+{
+	unsigned char ours[16], theirs[16];
+	int fd[2], st;
+	pid_t pid;
+
+	(void)state;
+	hash_random(ours, sizeof(ours));
+	assert_int_equal(pipe(fd), 0);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		hash_random(theirs, sizeof(theirs));
+		_exit(write(fd[1], theirs, sizeof(theirs)) !=
+		    (ssize_t)sizeof(theirs));
+	}
+	hash_random(ours, sizeof(ours));
+	assert_int_equal(read(fd[0], theirs, sizeof(theirs)), sizeof(theirs));
+	assert_int_equal(waitpid(pid, &st, 0), pid);
+	assert_int_equal(st, 0);
+	assert_memory_not_equal(ours, theirs, sizeof(ours));
+	close(fd[0]);
+	close(fd[1]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sha256_gives_the_published_digests),
+		cmocka_unit_test(hexadecimal_comes_back_as_the_bytes_it_was),
+		cmocka_unit_test(
+		    what_is_not_exactly_n_bytes_of_hexadecimal_is_refused),
+		cmocka_unit_test(base64_gives_the_examples_of_rfc_4648),
+		cmocka_unit_test(random_pieces_are_never_alike),
+		cmocka_unit_test(
+		    a_child_process_draws_other_bytes_than_its_parent),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
