@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_CLI_CMD_H
+#define VIGIL_CLI_CMD_H
+
+/*
+ * A command is one table and the function it points to.  main.c takes every
+ * command through the same steps: parse, who is calling, may they, read
+ * input, begin, each, ledger, commit, print, flush, exit; so that none can
+ * forget access, the ledger or a failed write.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/json.h"
+#include "cli/in.h"
+#include "cli/opt.h"
+#include "cli/out.h"
+#include "model/kind.h"
+#include "model/rec.h"
+#include "policy/access.h"
+#include "policy/calendar.h"
+#include "policy/identity.h"
+#include "store/store.h"
+
+struct cmd;
+
+enum command_store {
+	STORE_NONE,	/* needs none, or opens it itself */
+	STORE_READS,
+	STORE_LOGS,	/* reads, and writes its access event first */
+	STORE_WRITES
+};
+
+struct command {
+	const char *name;
+	const char *summary;
+	const char *operands; /* "[FILE ...]", "" for none */
+	int operands_min, operands_max; /* max -1: any number */
+	const struct opt *opts; /* own rows; ends with name NULL; or NULL */
+	unsigned groups;
+	const struct kind *kind; /* of the records it stores, or lists */
+	const struct kind *const *reads; /* other kinds it takes, or NULL */
+	const struct kind *prints; /* when it is another one than kind */
+	const char *formats;	   /* besides json, table, csv: "html" */
+	enum command_store store;
+	bool open_to_all; /* needs no right (help, counts of nothing) */
+	const char *ending; /* last line on a terminal, or NULL */
+
+	/* Once: for whatever fits no other. */
+	int (*run)(struct cmd *, struct err *);
+
+	/*
+	 * For each record read, inside the transaction.  Records it stores
+	 * with cmd_put() are printed after the commit, in order.
+	 */
+	int (*each)(struct cmd *, const struct json *, struct err *);
+};
+
+/* Defined by each file of cmd/. */
+extern const struct command command;
+
+struct cmd {
+	const struct command *command;
+	struct args args;
+	int64_t now;	/* the real clock */
+	int64_t as_at;	/* the command's */
+	int32_t today;	/* the London day of as_at */
+	const char *store_path;
+	const char *config; /* the school's configuration folder */
+	char *data;	    /* the packaged data */
+	struct store *store;
+	struct codes *codes;
+	struct who who;
+	struct rights *rights;
+	struct rec_context context;
+	struct in *in;
+	struct out *out;
+	struct calendar *calendar; /* read when first asked for */
+	int status;	    /* what a command that succeeded exits with */
+	bool terminal_in, terminal_out, terminal_err;
+	bool quiet;
+	long stored;	    /* records committed */
+	char stored_id[ID_LEN]; /* the last of them */
+	struct buf runs;    /* of entries to print after the commit */
+	struct buf scratch;
+};
+
+/* A path below the packaged data, or below the configuration; owned. */
+char *cmd_data(const struct cmd *, const char *name);
+char *cmd_local(const struct cmd *, const char *name);
+
+/*
+ * Stores one record of a kind (inside each, or between cmd_begin and
+ * cmd_commit): answers a client_id that came before with the record stored
+ * then.  id may be NULL.
+ */
+int cmd_put(struct cmd *, const struct kind *, const struct json *typed,
+    char id[ID_LEN], struct err *);
+
+/* A new version of a record, from a change as typed ({"reason":…}). */
+int cmd_amend(struct cmd *, const struct kind *, const char *id,
+    const struct json *typed, char out[ID_LEN], struct err *);
+
+int cmd_begin(struct cmd *, struct err *);
+int cmd_commit(struct cmd *, struct err *); /* and prints what was stored */
+
+/* An id typed whole or as a prefix of four symbols or more; letters limit. */
+int cmd_id(struct cmd *, const char *typed, const char *letters, bool whole,
+    char out[ID_LEN], struct err *);
+
+/* The school's calendar as stored; NULL with ST_CONFIG when there is none. */
+const struct calendar *cmd_calendar(struct cmd *, struct err *);
+
+/* A span typed on --since, --until or the like; either end may be NULL. */
+int cmd_span(struct cmd *, const char *typed, int32_t *from, int32_t *to,
+    struct err *);
+
+/*
+ * Enters that the caller reads a record (or, record NULL, a list; pupil may
+ * be NULL), and commits it, before anything is shown.  Under --emergency a
+ * failure goes to the system log and is no error.
+ */
+int cmd_log_access(struct cmd *, const char *record, const char *pupil,
+    struct err *);
+
+/* Prints a stored record with recorded_at, recorded_by and receipt. */
+int cmd_print(struct cmd *, const struct stored *, struct err *);
+
+/* One line on standard error, as an error or as a warning. */
+void cmd_complain(const struct cmd *, const struct err *);
+void cmd_warn(const struct cmd *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/*
+ * The verbs that are the same for every kind: a command's file names one as
+ * its run or each.
+ */
+int verb_add(struct cmd *, const struct json *, struct err *); /* each */
+int verb_amend(struct cmd *, struct err *);
+int verb_list(struct cmd *, struct err *);
+int verb_show(struct cmd *, struct err *);
+
+#endif

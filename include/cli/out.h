@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_CLI_OUT_H
+#define VIGIL_CLI_OUT_H
+
+/*
+ * Records out: JSON Lines, a table for people, CSV; buffered, and every
+ * failed write noticed.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "model/kind.h"
+
+enum out_format { OUT_JSON, OUT_TABLE, OUT_CSV, OUT_OTHER };
+
+struct out;
+
+struct out_setup {
+	int fd;
+	enum out_format format;
+	const struct kind *kind; /* the kind of the columns; NULL: JSON only */
+	const char *fields;	 /* "id,pupil,…" or NULL: the kind's own */
+	bool terminal;		 /* fd is one */
+	bool colour;
+};
+
+/* ST_USAGE for a field the kind does not have, with the nearest right one. */
+int out_open(struct out **, const struct out_setup *, struct err *);
+
+/*
+ * One record, {"kind":…}.  -1 when writing failed: ST_IO, code "closed" when
+ * the reader closed its pipe.
+ */
+int out_record(struct out *, const char *, size_t, struct err *);
+
+/* Bytes of a tool's own format. */
+int out_text(struct out *, const char *, size_t, struct err *);
+
+int out_flush(struct out *, struct err *);  /* what is complete so far */
+int out_close(struct out *, struct err *);  /* flushes and frees */
+
+#endif

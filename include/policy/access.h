@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_POLICY_ACCESS_H
+#define VIGIL_POLICY_ACCESS_H
+
+/*
+ * What a caller may do (data/rules/roles.yaml, and roles.yaml in the
+ * school's configuration, which replaces a role by its name), and which
+ * concerns they may not see whatever their role.
+ */
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/json.h"
+#include "policy/identity.h"
+
+struct rights;
+
+int rights_load(struct rights **, const char *packaged, const char *local,
+    struct err *);
+void rights_free(struct rights *);
+
+/*
+ * Whether some role of the caller (the owner's: lead-dsl) has a right, named
+ * by the command's name.  The role that gives it, or NULL.
+ */
+const char *rights_role(const struct rights *, const struct who *,
+    const char *right);
+
+/*
+ * Whether a concern is kept from this caller: it is about them, about a
+ * role that they hold (the headteacher never sees one about the
+ * headteacher: R-12.8-a), or its reporter could not tell them (cannot_tell).
+ * The owner's account is nobody's person and is kept from nothing.
+ */
+bool access_kept_from(const struct who *, const struct json *concern);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_POLICY_IDENTITY_H
+#define VIGIL_POLICY_IDENTITY_H
+
+/*
+ * Who is calling.  One function, so that it can be replaced when several
+ * people share a host.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/store.h"
+
+#define WHO_ROLES 24
+
+struct who {
+	char login[ACTOR_LEN];	/* of the account, never empty */
+	char person[ID_LEN];	/* the adult whose login it is, or "" */
+	bool owner;		/* the store belongs to this account */
+	char role[WHO_ROLES][32]; /* open appointments on the day */
+	size_t nroles;
+};
+
+/*
+ * The account is the process's real uid.  The store's owner is the uid of
+ * the file itself.  day is the real day.
+ */
+int who_calls(struct who *, struct store *, int32_t day, struct err *);
+
+/* What recorded_by says: the person's id, else the login. */
+const char *who_name(const struct who *);
+
+bool who_is(const struct who *, const char *role_or_id);
+
+#endif
