@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/mem.h"
+
+/* The length of the well-formed sequence at s, 0 when there is none. */
+static size_t
+sequence(const unsigned char *s, size_t n)
+{
+	size_t len, i;
+
+	if (s[0] < 0x80)
+		return 1;
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 0;
+	len = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	if (len > n)
+		return 0;
+	for (i = 1; i < len; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	/* Overlong forms, surrogates, past U+10FFFF. */
+	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
+	    (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
+		return 0;
+	return len;
+}
+
+static size_t
+ascii(const char *s, size_t n)
+{
+	size_t i = 0;
+	uint64_t x;
+
+	for (; i + 8 <= n; i += 8) {
+		memcpy(&x, s + i, 8);
+		if ((x & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	while (i < n && (unsigned char)s[i] < 0x80)
+		i++;
+	return i;
+}
+
+size_t
+text_utf8(const char *s, size_t n)
+{
+	size_t i = 0, len;
+
+	while ((i += ascii(s + i, n - i)) < n) {
+		len = sequence((const unsigned char *)s + i, n - i);
+		if (len == 0)
+			break;
+		i += len;
+	}
+	return i;
+}
+
+static bool
+blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/*
+ * Appends with runs of white space made one space and the ends trimmed.
+ * Folding has already made most white space of Unicode a plain space.
+ */
+static void
+squeeze(struct buf *b, const char *s, size_t n, bool lower)
+{
+	size_t i, start = b->n;
+	bool due = false;
+
+	buf_reserve(b, n);
+	for (i = 0; i < n; i++) {
+		if (blank(s[i])) {
+			due = b->n > start;
+			continue;
+		}
+		if (due)
+			buf_addc(b, ' ');
+		due = false;
+		buf_addc(b, lower && s[i] >= 'A' && s[i] <= 'Z' ?
+		    (char)(s[i] + ('a' - 'A')) : s[i]);
+	}
+}
+
+void
+text_fold(struct buf *b, const char *s, size_t n)
+{
+	utf8proc_uint8_t *folded;
+	utf8proc_ssize_t len;
+
+	if (ascii(s, n) == n) {
+		squeeze(b, s, n, true);
+		return;
+	}
+	len = utf8proc_map((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n,
+	    &folded, UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
+	    UTF8PROC_STABLE);
+	if (len < 0) {
+		/* Ill-formed after all: better compared as it is than lost. */
+		buf_add(b, s, n);
+		return;
+	}
+	squeeze(b, (const char *)folded, (size_t)len, false);
+	free(folded);
+}
+
+/* The character at s and its length; a byte of no character stands for U+FFFD. */
+static size_t
+character(const char *s, size_t n, utf8proc_int32_t *u)
+{
+	size_t len = sequence((const unsigned char *)s, n);
+
+	*u = 0xfffd;
+	if (len == 0)
+		return 1;
+	utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)len, u);
+	return len;
+}
+
+size_t
+text_width(const char *s, size_t n)
+{
+	size_t i, w = 0;
+	utf8proc_int32_t u;
+
+	for (i = 0; i < n;) {
+		if ((unsigned char)s[i] < 0x80) {
+			w += s[i] >= ' ' && s[i] != 0x7f;
+			i++;
+			continue;
+		}
+		i += character(s + i, n - i, &u);
+		w += (size_t)utf8proc_charwidth(u);
+	}
+	return w;
+}
+
+/* Controls, marks of direction, and characters that show as nothing. */
+static bool
+hides(utf8proc_int32_t u)
+{
+	return u < 0x20 || (u >= 0x7f && u <= 0x9f) || u == 0x61c ||
+	    u == 0x200b || u == 0x200e || u == 0x200f ||
+	    (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) ||
+	    u == 0xfeff;
+}
+
+void
+text_visible(struct buf *b, const char *s, size_t n, const char *keep)
+{
+	size_t i, len;
+	utf8proc_int32_t u;
+
+	buf_reserve(b, n);
+	for (i = 0; i < n; i += len) {
+		len = character(s + i, n - i, &u);
+		if (u == 0xfffd && len == 1)
+			buf_addf(b, "<%02X>", (unsigned)(unsigned char)s[i]);
+		else if (hides(u) &&
+		    (u == 0 || u > 0x7f || strchr(keep, (int)u) == NULL))
+			buf_addf(b, "<U+%04X>", (unsigned)u);
+		else
+			buf_add(b, s + i, len);
+	}
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+size_t
+text_distance(const char *a, const char *b)
+{
+	size_t n = strlen(a), m = strlen(b), w = m + 1, i, k, d;
+	size_t *row = mem_resize(NULL, 3 * w, sizeof(*row));
+	size_t *cur, *prev, *before;
+
+	/* Three rows of the table of distances, used in turn. */
+	for (i = 0; i <= n; i++) {
+		cur = row + i % 3 * w;
+		prev = row + (i + 2) % 3 * w;
+		before = row + (i + 1) % 3 * w;
+		cur[0] = i;
+		for (k = 1; k <= m; k++) {
+			if (i == 0) {
+				cur[k] = k;
+				continue;
+			}
+			d = prev[k - 1] + (a[i - 1] != b[k - 1]);
+			d = least(d, least(prev[k], cur[k - 1]) + 1);
+			if (i > 1 && k > 1 && a[i - 1] == b[k - 2] &&
+			    a[i - 2] == b[k - 1])
+				d = least(d, before[k - 2] + 1);
+			cur[k] = d;
+		}
+	}
+	d = row[n % 3 * w + m];
+	free(row);
+	return d;
+}
+
+const char *
+text_nearest(const char *s, const char *const *words)
+{
+	/* A third of the word may be mistyped, and one letter of a short one. */
+	size_t best = (strlen(s) + 2) / 3 + 1, d;
+	const char *nearest = NULL;
+
+	/* What is this long is pasted, not mistyped. */
+	if (strlen(s) > 100)
+		return NULL;
+	for (; *words != NULL; words++) {
+		d = text_distance(s, *words);
+		if (d < best && d < strlen(s)) {
+			best = d;
+			nearest = *words;
+		}
+	}
+	return nearest;
+}
+
+bool
+text_equal(const char *s, size_t n, const char *word)
+{
+	return strlen(word) == n && memcmp(s, word, n) == 0;
+}
+
+bool
+text_starts(const char *s, const char *prefix)
+{
+	return strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+void
+text_trim(const char **s, size_t *n)
+{
+	while (*n > 0 && blank((*s)[*n - 1]))
+		(*n)--;
+	while (*n > 0 && blank(**s)) {
+		(*s)++;
+		(*n)--;
+	}
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static void
+utf8_is_counted_up_to_the_first_wrong_byte(void **state)
+{
+	static const struct {
+		const char *s;
+		size_t n, good;
+	} cases[] = {
+		{ "", 0, 0 }, { "plain text of ASCII", 19, 19 },
+		{ "a\0b", 3, 3 }, { "\xc2\x80", 2, 2 }, { "\xdf\xbf", 2, 2 },
+		{ "\xe0\xa0\x80", 3, 3 }, { "\xed\x9f\xbf", 3, 3 },
+		{ "\xee\x80\x80", 3, 3 }, { "\xf0\x90\x80\x80", 4, 4 },
+		{ "\xf4\x8f\xbf\xbf", 4, 4 },
+		{ "12345678\xc3\xa9 and 8 more\xff", 22, 21 },
+		{ "\x80", 1, 0 }, { "a\xbf", 2, 1 }, { "\xc0\x80", 2, 0 },
+		{ "\xc1\xbf", 2, 0 }, { "\xe0\x9f\xbf", 3, 0 },
+		{ "\xed\xa0\x80", 3, 0 }, { "\xed\xbf\xbf", 3, 0 },
+		{ "\xf0\x8f\xbf\xbf", 4, 0 }, { "\xf4\x90\x80\x80", 4, 0 },
+		{ "\xf5\x80\x80\x80", 4, 0 }, { "\xfe", 1, 0 },
+		{ "ab\xc3", 3, 2 }, { "ab\xe2\x82", 4, 2 },
+		{ "\xf0\x9f\x98", 3, 0 }, { "\xc3\x28", 2, 0 },
+		{ "\xe2\x28\xa1", 3, 0 }, { "\xf0\x9f\x98\x28", 4, 0 },
+	};
+	size_t i;
+	char *copy;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		/* Where a byte read too far is noticed. */
+		copy = malloc(cases[i].n + (cases[i].n == 0));
+		assert_non_null(copy);
+		memcpy(copy, cases[i].s, cases[i].n);
+		assert_int_equal(text_utf8(copy, cases[i].n), cases[i].good);
+		free(copy);
+	}
+}
+
+static void
+every_character_and_no_surrogate_is_well_formed(void **state)
+{
+	unsigned u;
+	char s[4];
+
+	(void)state;
+	for (u = 0x800; u < 0x10000; u++) {
+		s[0] = (char)(0xe0 | u >> 12);
+		s[1] = (char)(0x80 | (u >> 6 & 0x3f));
+		s[2] = (char)(0x80 | (u & 0x3f));
+		assert_int_equal(text_utf8(s, 3),
+		    u >= 0xd800 && u <= 0xdfff ? 0 : 3);
+	}
+	for (u = 0x10000; u < 0x140000; u++) {
+		s[0] = (char)(0xf0 | u >> 18);
+		s[1] = (char)(0x80 | (u >> 12 & 0x3f));
+		s[2] = (char)(0x80 | (u >> 6 & 0x3f));
+		s[3] = (char)(0x80 | (u & 0x3f));
+		assert_int_equal(text_utf8(s, 4), u < 0x110000 ? 4 : 0);
+	}
+}
+
+static void
+names_fold_to_what_is_compared(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "", "" }, { "   ", "" }, { "O'BRIEN", "o'brien" },
+		{ "  Anna \t Maria\n", "anna maria" },
+		{ "ZO\xc3\x8b", "zo\xc3\xab" },		/* Ë */
+		{ "Zoe\xcc\x88", "zo\xc3\xab" },	/* e and diaeresis */
+		{ "Stra\xc3\x9f" "e", "strasse" },
+		{ "\xef\xac\x81n", "fin" },		/* the ligature fi */
+		{ "A\xc2\xa0 B\xc3\xa9", "a b\xc3\xa9" }, /* hard space */
+		{ "\xce\xa3\xce\xaf\xcf\x82", "\xcf\x83\xce\xaf\xcf\x83" },
+	};
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		buf_reset(&b);
+		buf_adds(&b, "|");
+		text_fold(&b, cases[i][0], strlen(cases[i][0]));
+		assert_string_equal(b.p + 1, cases[i][1]);
+	}
+	buf_release(&b);
+}
+
+static void
+width_counts_the_columns_of_a_terminal(void **state)
+{
+	static const struct {
+		const char *s;
+		size_t width;
+	} cases[] = {
+		{ "", 0 }, { "abc", 3 }, { "a\tb\x1b\x7f", 2 },
+		{ "Zo\xc3\xab", 3 }, { "Zoe\xcc\x88", 3 },
+		{ "\xe6\x9d\x8e", 2 },		/* a Chinese character */
+		{ "\xc2\x9b", 0 }, { "a\xe2\x80\x8b" "b", 2 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_int_equal(text_width(cases[i].s, strlen(cases[i].s)),
+		    cases[i].width);
+}
+
+static void
+what_hides_is_made_visible(void **state)
+{
+	static const char *const cases[][3] = {
+		{ "plain Zo\xc3\xab", "", "plain Zo\xc3\xab" },
+		{ "a\x1b[2Jb", "", "a<U+001B>[2Jb" },
+		{ "a\nb\tc", "\n", "a\nb<U+0009>c" },
+		{ "a\nb\tc", "\t\n", "a\nb\tc" },
+		{ "\x7f\xc2\x9b", "", "<U+007F><U+009B>" },
+		{ "a\xe2\x80\xae" "b", "", "a<U+202E>b" },
+		{ "\xe2\x81\xa6\xe2\x81\xa9", "", "<U+2066><U+2069>" },
+		{ "\xd8\x9c\xe2\x80\x8e", "", "<U+061C><U+200E>" },
+		{ "\xe2\x80\x8b\xef\xbb\xbf", "", "<U+200B><U+FEFF>" },
+		{ "\xe2\x80\xa8\xe2\x80\xa9", "", "<U+2028><U+2029>" },
+		/* A joiner makes one picture of two, and stays. */
+		{ "\xe2\x80\x8d", "", "\xe2\x80\x8d" },
+		{ "caf\xe9", "", "caf<E9>" },
+	};
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		buf_reset(&b);
+		text_visible(&b, cases[i][0], strlen(cases[i][0]),
+		    cases[i][1]);
+		assert_string_equal(b.p, cases[i][2]);
+	}
+	buf_reset(&b);
+	text_visible(&b, "a\0b", 3, "");
+	assert_string_equal(b.p, "a<U+0000>b");
+	buf_release(&b);
+}
+
+static void
+edits_are_counted(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		size_t edits;
+	} cases[] = {
+		{ "", "", 0 }, { "", "abc", 3 }, { "abc", "", 3 },
+		{ "dob", "dob", 0 }, { "bod", "dob", 2 },
+		{ "pupli", "pupil", 1 }, { "catgories", "categories", 1 },
+		{ "categoriess", "categories", 1 },
+		{ "kitten", "sitting", 3 }, { "ab", "ba", 1 },
+		{ "ca", "abc", 3 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(text_distance(cases[i].a, cases[i].b),
+		    cases[i].edits);
+		assert_int_equal(text_distance(cases[i].b, cases[i].a),
+		    cases[i].edits);
+	}
+}
+
+static void
+the_word_that_was_meant_is_found(void **state)
+{
+	static const char *const words[] = { "observed_at", "place", "pupil",
+		"passed_to", "dob", NULL };
+
+	(void)state;
+	assert_string_equal(text_nearest("observedat", words), "observed_at");
+	assert_string_equal(text_nearest("pupli", words), "pupil");
+	assert_string_equal(text_nearest("pasedto", words), "passed_to");
+	assert_string_equal(text_nearest("dbo", words), "dob");
+	assert_null(text_nearest("shoe_size", words));
+	assert_null(text_nearest("x", words));
+	assert_null(text_nearest("", words));
+}
+
+static void
+words_are_compared_and_trimmed(void **state)
+{
+	static const char padded[] = " \t a b\r\n";
+	const char *s = padded;
+	size_t n = strlen(padded);
+
+	(void)state;
+	text_trim(&s, &n);
+	assert_ptr_equal(s, padded + 3);
+	assert_int_equal(n, 3);
+	assert_true(text_equal(s, n, "a b"));
+	assert_false(text_equal(s, n, "a b "));
+	assert_false(text_equal(s, n, "a"));
+	s = " \n";
+	n = 2;
+	text_trim(&s, &n);
+	assert_int_equal(n, 0);
+	assert_true(text_equal(s, n, ""));
+	assert_true(text_starts("x_house", "x_"));
+	assert_true(text_starts("x", ""));
+	assert_false(text_starts("x", "x_"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(utf8_is_counted_up_to_the_first_wrong_byte),
+		cmocka_unit_test(
+		    every_character_and_no_surrogate_is_well_formed),
+		cmocka_unit_test(names_fold_to_what_is_compared),
+		cmocka_unit_test(width_counts_the_columns_of_a_terminal),
+		cmocka_unit_test(what_hides_is_made_visible),
+		cmocka_unit_test(edits_are_counted),
+		cmocka_unit_test(the_word_that_was_meant_is_found),
+		cmocka_unit_test(words_are_compared_and_trimmed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
