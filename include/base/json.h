@@ -15,7 +15,8 @@
  *   no \u0000, no lone surrogate written as an escape,
  *   no number that would change: a whole number (written without fraction
  *   or exponent) must lie within ±(2^53 − 1), and one with a fraction or
- *   exponent must be finite as a double,
+ *   exponent must be finite as a double, and nought only when all its
+ *   digits are,
  *   depth at most 32, the text at most 1 MiB.
  * The grammar alone refuses ill-formed UTF-8, a byte order mark, anything
  * after the value but white space, and raw control characters.
@@ -91,7 +92,8 @@ bool json_is(const struct json *, int t, const char *word);
 
 /*
  * A string decoded.  Points into the source when nothing is escaped, else
- * into scratch, which is overwritten.  Not NUL-terminated.
+ * into scratch, which is overwritten.  Not NUL-terminated.  A lone surrogate,
+ * which only JSON_GRAMMAR lets in, is decoded as U+FFFD.
  */
 const char *json_text(const struct json *, int t, struct buf *scratch,
     size_t *n);
@@ -99,7 +101,10 @@ const char *json_text(const struct json *, int t, struct buf *scratch,
 /* The value's own bytes, quotes and brackets included. */
 const char *json_raw(const struct json *, int t, size_t *n);
 
-/* A whole number; false when the token is no number or not whole. */
+/*
+ * A whole number; false when the token is no number, or written with a
+ * fraction or exponent, or beyond ±(2^53 − 1).
+ */
 bool json_int(const struct json *, int t, int64_t *);
 
 /*

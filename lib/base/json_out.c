@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/json.h"
+#include "json_part.h"
+
+void
+json_open(struct buf *b, char bracket)
+{
+	buf_addc(b, bracket);
+}
+
+void
+json_close(struct buf *b, char bracket)
+{
+	buf_addc(b, bracket);
+}
+
+void
+json_item(struct buf *b)
+{
+	if (b->n > 0 && b->p[b->n - 1] != '[')
+		buf_addc(b, ',');
+}
+
+void
+json_key(struct buf *b, const char *name)
+{
+	if (b->n > 0 && b->p[b->n - 1] != '{')
+		buf_addc(b, ',');
+	json_cstr(b, name);
+	buf_addc(b, ':');
+}
+
+void
+json_string(struct buf *b, const char *s, size_t n)
+{
+	static const char named[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt";
+	const char *end = s + n, *hit;
+	size_t run;
+
+	buf_reserve(b, n + 2);
+	buf_addc(b, '"');
+	for (;;) {
+		run = json_plain(s, (size_t)(end - s));
+		buf_add(b, s, run);
+		s += run;
+		if (s == end)
+			break;
+		hit = memchr(named, *s, sizeof(named) - 1);
+		if (hit != NULL) {
+			buf_addc(b, '\\');
+			buf_addc(b, letter[hit - named]);
+		} else
+			buf_addf(b, "\\u%04x", (unsigned)*s);
+		s++;
+	}
+	buf_addc(b, '"');
+}
+
+void
+json_cstr(struct buf *b, const char *s)
+{
+	json_string(b, s, strlen(s));
+}
+
+void
+json_num(struct buf *b, int64_t v)
+{
+	buf_addf(b, "%lld", (long long)v);
+}
+
+void
+json_bool(struct buf *b, bool v)
+{
+	buf_adds(b, v ? "true" : "false");
+}
+
+void
+json_pair(struct buf *b, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	json_key(b, name);
+	json_cstr(b, value);
+}
+
+/* What stands between two tokens, without the white space. */
+static void
+punctuation(struct buf *b, const char *p, const char *end)
+{
+	for (; p < end; p++)
+		if (*p != ' ' && *p != '\n' && *p != '\r' && *p != '\t')
+			buf_addc(b, *p);
+}
+
+void
+json_canon(struct buf *b, const struct json *j, int t)
+{
+	struct buf scratch = BUF_INIT;
+	size_t n, len;
+	const char *p = json_raw(j, t, &n), *end = p + n, *raw, *s;
+	uint32_t i;
+
+	buf_reserve(b, n);
+	for (i = (uint32_t)t; i < j->tok[t].next; i++) {
+		raw = json_raw(j, (int)i, &n);
+		punctuation(b, p, raw);
+		p = raw + n;
+		if (json_type(j, (int)i) >= JSON_ARRAY) {
+			buf_addc(b, *raw);
+			p = raw + 1;
+		} else if (j->tok[i].escaped) {
+			s = json_text(j, (int)i, &scratch, &len);
+			json_string(b, s, len);
+		} else
+			buf_add(b, raw, n);
+	}
+	punctuation(b, p, end);
+	buf_release(&scratch);
+}

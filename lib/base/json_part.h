@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_JSON_PART_H
+#define VIGIL_JSON_PART_H
+
+/* What the parts of JSON share among themselves. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Four hexadecimal digits at p, or -1. */
+int json_hex4(const char *p, const char *end);
+
+/* A whole number within ±(2^53 − 1), from all of the n bytes. */
+bool json_whole(const char *, size_t n, int64_t *);
+
+/* Control characters, the quote and the backslash. */
+static const unsigned char json_special[256] = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	['"'] = 1, ['\\'] = 1 };
+
+#define JSON_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The number of leading bytes that a string may hold unescaped. */
+static inline size_t
+json_plain(const char *s, size_t n)
+{
+	size_t i = 0;
+	uint64_t x, q, b, c;
+
+	/*
+	 * Eight at a time: the top bit of a byte of q, b or c is set where x
+	 * has a quote, a backslash or a control character.  It may be set
+	 * without need, never left out; the bytes are then looked at singly.
+	 */
+	for (; i + 8 <= n; i += 8) {
+		memcpy(&x, s + i, 8);
+		q = (x ^ JSON_EACH('"')) - JSON_EACH(1);
+		b = (x ^ JSON_EACH('\\')) - JSON_EACH(1);
+		c = x - JSON_EACH(0x20);
+		if (((q | b | c) & ~x & JSON_EACH(0x80)) != 0)
+			break;
+	}
+	while (i < n && !json_special[(unsigned char)s[i]])
+		i++;
+	return i;
+}
+
+#endif
