@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+
+static FILE *
+data(const char *name)
+{
+	const char *src = getenv("VIGIL_SRC");
+	char path[512];
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "%s/tests/data/%s",
+	    src != NULL ? src : ".", name);
+	f = fopen(path, "r");
+	if (f == NULL)
+		fail_msg("%s cannot be opened", path);
+	return f;
+}
+
+static int32_t
+day(const char *s)
+{
+	int32_t d = date_parse(s, strlen(s));
+
+	if (d == DATE_NONE)
+		fail_msg("%s is no day", s);
+	return d;
+}
+
+static void
+is_day(int32_t got, const char *want)
+{
+	char s[DATE_LEN];
+
+	date_format(got, s);
+	assert_string_equal(s, want);
+}
+
+static void
+days_are_real_or_not(void **state)
+{
+	char line[256], want[16];
+	int y, m, d, y2, m2, d2, weekday, cases = 0;
+	int32_t got;
+	FILE *f = data("days.txt");
+
+	(void)state;
+	while (fgets(line, sizeof(line), f) != NULL) {
+		if (line[0] == '#')
+			continue;
+		assert_int_equal(sscanf(line, "%d %d %d %15s %d", &y, &m, &d,
+		    want, &weekday), 5);
+		got = date_make(y, m, d);
+		cases++;
+		if (strcmp(want, "none") == 0) {
+			if (got != DATE_NONE)
+				fail_msg("taken: %s", line);
+			continue;
+		}
+		is_day(got, want);
+		assert_int_equal(date_parse(want, 10), got);
+		assert_int_equal(date_weekday(got), weekday);
+		date_split(got, &y2, &m2, &d2);
+		assert_true(y == y2 && m == m2 && d == d2);
+	}
+	assert_true(cases > 20);
+	(void)fclose(f);
+}
+
+static void
+every_day_of_the_years_follows_the_one_before(void **state)
+{
+	int32_t d, end = date_make(2199, 12, 31);
+	int y, m, md, count = 0;
+
+	(void)state;
+	for (d = date_make(1900, 1, 1); d <= end; d++, count++) {
+		date_split(d, &y, &m, &md);
+		assert_int_equal(date_make(y, m, md), d);
+		assert_int_equal(date_weekday(d), count % 7);
+	}
+	assert_int_equal(count, 300 * 365 + 73);
+}
+
+static void
+a_date_has_ten_characters_and_two_dashes(void **state)
+{
+	static const char *const bad[] = {"", "2026-9-01", "2026-09-1",
+	    "20260901", "2026/09/01", "2026-09-01 ", " 2026-09-0",
+	    "2026-09-0x", "+026-09-01", "2026--9-01", "26-09-01xx"};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_int_equal(date_parse(bad[i], strlen(bad[i])),
+		    DATE_NONE);
+	assert_int_equal(date_parse("2026-09-01x", 10), day("2026-09-01"));
+}
+
+static void
+british_dates_put_the_day_first(void **state)
+{
+	static const char *const bad[] = {"", "/", "1/9", "1/9/26", "1/9/",
+	    "31/9/2026", "9/31/2026", "001/9/2026", "1//2026", "1/9/2026 ",
+	    "1-9-2026", "1/9/20260", "/9/2026"};
+	size_t i;
+
+	(void)state;
+	is_day(date_parse_british("01/09/2026", 10), "2026-09-01");
+	is_day(date_parse_british("1/9/2026", 8), "2026-09-01");
+	is_day(date_parse_british("29/2/2024", 9), "2024-02-29");
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_int_equal(date_parse_british(bad[i], strlen(bad[i])),
+		    DATE_NONE);
+}
+
+static void
+a_day_is_written_for_a_sentence(void **state)
+{
+	char s[DATE_LONG];
+
+	(void)state;
+	date_format_long(day("2026-09-01"), s);
+	assert_string_equal(s, "1 September 2026");
+	date_format_long(day("2026-09-30"), s);
+	assert_string_equal(s, "30 September 2026");
+	date_format_long(day("2027-05-31"), s);
+	assert_string_equal(s, "31 May 2027");
+	date_format_long(DATE_NONE, s);
+	assert_string_equal(s, "");
+}
+
+static void
+months_are_added_to_the_same_day_or_the_last(void **state)
+{
+	(void)state;
+	is_day(date_add_months(day("2024-02-29"), 12), "2025-02-28");
+	is_day(date_add_months(day("2024-02-29"), 48), "2028-02-29");
+	is_day(date_add_months(day("2026-01-31"), 1), "2026-02-28");
+	is_day(date_add_months(day("2026-11-30"), 3), "2027-02-28");
+	is_day(date_add_months(day("2026-12-15"), 1), "2027-01-15");
+	is_day(date_add_months(day("2026-03-31"), -1), "2026-02-28");
+	is_day(date_add_months(day("2024-02-29"), -36), "2021-02-28");
+	is_day(date_add_months(day("2026-01-15"), -1), "2025-12-15");
+	assert_int_equal(date_add_months(day("2199-12-01"), 1), DATE_NONE);
+	assert_int_equal(date_add_months(day("1900-01-01"), -1), DATE_NONE);
+	assert_int_equal(date_add_months(day("2026-01-01"), INT32_MAX),
+	    DATE_NONE);
+	assert_int_equal(date_add_months(day("2026-01-01"), INT32_MIN),
+	    DATE_NONE);
+}
+
+static void
+a_child_is_a_year_older_on_the_birthday(void **state)
+{
+	(void)state;
+	assert_int_equal(date_age(day("2010-09-01"), day("2026-08-31")), 15);
+	assert_int_equal(date_age(day("2010-09-01"), day("2026-09-01")), 16);
+	assert_int_equal(date_age(day("2010-09-01"), day("2010-09-01")), 0);
+	assert_int_equal(date_age(day("2008-02-29"), day("2026-02-28")), 17);
+	assert_int_equal(date_age(day("2008-02-29"), day("2026-03-01")), 18);
+	assert_int_equal(date_age(day("2008-02-29"), day("2024-02-28")), 15);
+	assert_int_equal(date_age(day("2008-02-29"), day("2024-02-29")), 16);
+}
+
+static void
+words_name_days(void **state)
+{
+	static const char *const bad[] = {"", "Today", "14d", "-d", "-14",
+	    "-14w", "+", "-1d2", "- 1d", "-9999999d", "-999999d", "tod"};
+	int32_t today = day("2026-03-01");
+	size_t i;
+
+	(void)state;
+	is_day(date_word("today", today), "2026-03-01");
+	is_day(date_word("yesterday", today), "2026-02-28");
+	is_day(date_word("tomorrow", today), "2026-03-02");
+	is_day(date_word("-14d", today), "2026-02-15");
+	is_day(date_word("+3d", today), "2026-03-04");
+	is_day(date_word("-0d", today), "2026-03-01");
+	is_day(date_word("2025-12-25", today), "2025-12-25");
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_int_equal(date_word(bad[i], today), DATE_NONE);
+}
+
+static void
+times_are_read_as_rfc_3339_and_london(void **state)
+{
+	char line[256], typed[256], got[TIME_LEN], *want, *p;
+	struct err err;
+	int64_t t;
+	int cases = 0;
+	FILE *f = data("times.txt");
+
+	(void)state;
+	while (fgets(line, sizeof(line), f) != NULL) {
+		if (line[0] == '#')
+			continue;
+		line[strcspn(line, "\n")] = '\0';
+		assert_non_null(want = strchr(line, ' '));
+		*want++ = '\0';
+		(void)snprintf(typed, sizeof(typed), "%s", line);
+		while ((p = strchr(typed, '_')) != NULL)
+			*p = ' ';
+		cases++;
+		if (time_parse(typed, strlen(typed), &t, &err) == -1) {
+			if (want[0] != '!' ||
+			    strstr(err.msg, want + 2) == NULL)
+				fail_msg("%s: %s", typed, err.msg);
+			assert_int_equal(err.status, ST_DATA);
+			assert_string_equal(err.code, "bad-time");
+			assert_non_null(strstr(err.msg, typed));
+			continue;
+		}
+		time_format(t, got);
+		if (strcmp(got, want) != 0)
+			fail_msg("%s: %s, not %s", typed, got, want);
+	}
+	assert_true(cases > 60);
+	(void)fclose(f);
+}
+
+static void
+a_refusal_repeats_no_control_characters(void **state)
+{
+	struct err err;
+	int64_t t;
+
+	(void)state;
+	assert_int_equal(time_parse("2026\033[31m", 9, &t, &err), -1);
+	assert_null(strchr(err.msg, '\033'));
+	assert_int_equal(time_parse("", 0, &t, &err), -1);
+	assert_null(strstr(err.msg, "typed"));
+}
+
+static void
+an_instant_has_its_london_day(void **state)
+{
+	struct err err;
+	char s[17], u[TIME_LEN];
+	int64_t t;
+
+	(void)state;
+	assert_int_equal(time_parse("2026-08-31T23:30:00Z", 20, &t, &err), 0);
+	is_day(time_day(t), "2026-09-01");
+	time_format_local(t, s);
+	assert_string_equal(s, "2026-09-01 00:30");
+	assert_int_equal(time_parse("2026-01-31T23:30:00Z", 20, &t, &err), 0);
+	is_day(time_day(t), "2026-01-31");
+	time_format_local(t, s);
+	assert_string_equal(s, "2026-01-31 23:30");
+	is_day(time_day(-1), "1969-12-31");
+	assert_int_equal(time_day(TIME_NONE), DATE_NONE);
+	time_format(TIME_NONE, u);
+	assert_string_equal(u, "");
+	time_format_local(INT64_MAX, s);
+	assert_string_equal(s, "");
+}
+
+static void
+a_day_begins_and_ends_in_london(void **state)
+{
+	int32_t forward = day("2026-03-29"), back = day("2026-10-25"), d;
+	char s[TIME_LEN];
+
+	(void)state;
+	time_format(time_of_day_end(day("2026-09-01")), s);
+	assert_string_equal(s, "2026-09-01T22:59:59Z");
+	time_format(time_of_day_end(day("2026-12-01")), s);
+	assert_string_equal(s, "2026-12-01T23:59:59Z");
+	time_format(time_of_day_start(day("2026-09-01")), s);
+	assert_string_equal(s, "2026-08-31T23:00:00Z");
+	assert_int_equal(time_of_day_end(forward) -
+	    time_of_day_start(forward) + 1, 23 * 3600);
+	assert_int_equal(time_of_day_end(back) - time_of_day_start(back) + 1,
+	    25 * 3600);
+	for (d = day("2020-01-01"); d < day("2040-01-01"); d++) {
+		assert_int_equal(time_day(time_of_day_start(d)), d);
+		assert_int_equal(time_day(time_of_day_end(d)), d);
+		assert_int_equal(time_of_day_end(d) + 1,
+		    time_of_day_start(d + 1));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(days_are_real_or_not),
+	    cmocka_unit_test(every_day_of_the_years_follows_the_one_before),
+	    cmocka_unit_test(a_date_has_ten_characters_and_two_dashes),
+	    cmocka_unit_test(british_dates_put_the_day_first),
+	    cmocka_unit_test(a_day_is_written_for_a_sentence),
+	    cmocka_unit_test(months_are_added_to_the_same_day_or_the_last),
+	    cmocka_unit_test(a_child_is_a_year_older_on_the_birthday),
+	    cmocka_unit_test(words_name_days),
+	    cmocka_unit_test(times_are_read_as_rfc_3339_and_london),
+	    cmocka_unit_test(a_refusal_repeats_no_control_characters),
+	    cmocka_unit_test(an_instant_has_its_london_day),
+	    cmocka_unit_test(a_day_begins_and_ends_in_london),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
