@@ -44,10 +44,12 @@ enum {
 	OPTS_INPUT = 1 << 2,  /* --from --map --keep-going --rejects */
 	OPTS_OUTPUT = 1 << 3, /* --format --fields */
 	OPTS_QUERY = 1 << 4   /* --where --sort --limit --since --until
-			         --pupil --open --mine --count */
+			         --pupil --open --mine --count, and --search
+				 where the kind has a field for it */
 };
 
-#define OPT_VALUES 64
+/* A spreadsheet of forty columns comes with as many --map and more. */
+#define OPT_VALUES 256
 
 /* What was given, in the order given. */
 struct args {
@@ -57,17 +59,21 @@ struct args {
 		const char *value; /* borrowed from argv; NULL for a flag */
 	} given[OPT_VALUES];
 	size_t ngiven;
-	const char *const *operand; /* borrowed */
+	const char *const *operand; /* borrowed; NULL-terminated */
 	size_t noperands;
 };
 
 /*
  * Long options may be shortened while only one begins so; "--" ends them;
  * options may stand after operands; "-" is an operand.  ST_USAGE with the
- * nearest right option.
+ * nearest right option.  argv is put in order: the operands come to stand
+ * from argv[1] on.  What was given before an error is in args all the same,
+ * so that the error can be told as --errors asks.  Whether there are too few
+ * operands is not looked at beside --help, --version, --describe and
+ * --completion.
  */
-int args_parse(struct args *, const struct command *, int argc,
-    char *const *argv, struct err *);
+int args_parse(struct args *, const struct command *, int argc, char **argv,
+    struct err *);
 
 bool args_has(const struct args *, const char *name);
 const char *args_get(const struct args *, const char *name); /* the last */
@@ -75,7 +81,11 @@ const char *args_get(const struct args *, const char *name); /* the last */
 const char *args_nth(const struct args *, const char *name, size_t i);
 long args_count(const struct args *, const char *name, long otherwise);
 
-/* Every row that a command takes, own rows first; NULL past the last. */
+/*
+ * Every row that a command takes: its own, its groups', and those that all
+ * commands have (--help --version --describe --completion --errors --quiet);
+ * NULL past the last.
+ */
 const struct opt *opt_row(const struct command *, size_t i);
 
 /* The texts of --help, --describe (JSON) and of shell completions. */
