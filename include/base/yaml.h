@@ -4,9 +4,10 @@
 
 /*
  * Administrators' files: a small part of YAML 1.1 read by libyaml into a
- * tree.  At most 64 KiB, depth 8, one document, no anchors, aliases or tags, no key twice in a map; every
- * scalar stays a string until a caller types it here.  Every error is
- * ST_CONFIG and names file and line.
+ * tree.  At most 64 KiB, depth 8, one document, no anchors, aliases or tags,
+ * no key twice in a map, well-formed UTF-8 without NUL; every scalar stays a
+ * string until a caller types it here.  Every error is ST_CONFIG and names
+ * file and line.
  */
 
 #include <stdbool.h>
@@ -20,7 +21,7 @@ enum yaml_type { YAML_SCALAR, YAML_LIST, YAML_MAP };
 struct yaml {
 	enum yaml_type type;
 	bool quoted;	     /* the scalar stood in quotes */
-	int line;	     /* 1 is the first */
+	int line;	     /* 1 is the first; of its key where it has one */
 	const char *file;    /* the document's name, shared by its nodes */
 	char *key;	     /* the name under which it stands in a map, or NULL */
 	char *value;	     /* of a scalar */
@@ -29,7 +30,13 @@ struct yaml {
 	struct yaml *next;
 };
 
-/* NULL on an error.  A file that is not there: code "no-file". */
+/* libyaml exports a yaml_free of its own; the linker must not see two. */
+#define yaml_free yaml_tree_free
+
+/*
+ * NULL on an error.  A file that is not there: code "no-file".  The tree is
+ * freed by its root.
+ */
 struct yaml *yaml_load(const char *path, struct err *);
 struct yaml *yaml_read(const char *text, size_t n, const char *name,
     struct err *);
@@ -38,7 +45,7 @@ void yaml_free(struct yaml *);
 /* The value of a key, or NULL (also for a value left empty or ~). */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
 
-/* ST_CONFIG at this node: "FILE:LINE: …".  Returns -1. */
+/* ST_CONFIG, code "bad-file", placed at this node.  Returns -1. */
 int yaml_fail(const struct yaml *, struct err *, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -50,7 +57,8 @@ int yaml_only(const struct yaml *map, const char *const *keys, struct err *);
 
 /*
  * Typed reading of a map's member.  must: an absent one is an error;
- * otherwise absent leaves *out as it is and returns 0.
+ * otherwise absent leaves *out as it is and returns 0.  A string is
+ * borrowed.  A bool is true, false, yes or no.
  */
 int yaml_str(const struct yaml *map, const char *key, bool must,
     const char **out, struct err *);
