@@ -35,10 +35,15 @@ void csv_close(struct csv *);
  * error.  ST_DATA: a quote out of place or never closed, a record that ends
  * without a newline (its writer may have died), over 1 MiB or over
  * CSV_MAX_COLUMNS cells, ill-formed UTF-8 (naming UTF-16 and Windows-1252
- * where the bytes look like it), a NUL.  The error carries the line.
+ * where the bytes look like it), a NUL.  The error carries the line, and
+ * every later call fails too.
  */
 int csv_next(struct csv *, struct err *);
 
+/*
+ * The cell and its length (n may be NULL), borrowed until the next record;
+ * "" where the record has no such cell.
+ */
 const char *csv_cell(const struct csv *, size_t i, size_t *n);
 
 /*

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/csv.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define SAVE_AS "Save it again as CSV UTF-8: in Excel, Save As, type \"CSV" \
+	" UTF-8 (Comma delimited)\"."
+
+void
+csv_open(struct csv *c, struct line_reader *in)
+{
+	memset(c, 0, sizeof(*c));
+	c->in = in;
+}
+
+void
+csv_close(struct csv *c)
+{
+	buf_release(&c->raw);
+	buf_release(&c->cells);
+	c->n = 0;
+}
+
+static int
+fail(struct err *err, long line, size_t column, const char *code,
+    const char *msg)
+{
+	err_set(err, ST_DATA, code, "%s", msg);
+	err->line = line;
+	err->column = (long)column;
+	return -1;
+}
+
+/* Every byte is one that Windows-1252 gives a meaning. */
+static bool
+windows_1252(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (memchr("\x81\x8d\x8f\x90\x9d", s[i], 5) != NULL)
+			return false;
+	return true;
+}
+
+static int
+encoding(const struct csv *c, const char *s, size_t n, struct err *err)
+{
+	long line = c->in->number;
+	const char *nul;
+	size_t good;
+
+	if (line == 1 && n >= 2 && (memcmp(s, "\xff\xfe", 2) == 0 ||
+	    memcmp(s, "\xfe\xff", 2) == 0 || s[0] == '\0' || s[1] == '\0')) {
+		fail(err, line, 1, "bad-utf8",
+		    "The file is UTF-16, not UTF-8.");
+		return err_hint(err, SAVE_AS);
+	}
+	if ((good = text_utf8(s, n)) < n) {
+		fail(err, line, good + 1, "bad-utf8", windows_1252(s, n) ?
+		    "The file is not UTF-8; it looks like Windows-1252." :
+		    "The file is not UTF-8.");
+		return err_hint(err, SAVE_AS);
+	}
+	if ((nul = memchr(s, '\0', n)) != NULL) {
+		fail(err, line, (size_t)(nul - s) + 1, "bad-csv",
+		    "A NUL byte stands here, which no text file has.");
+		return err_hint(err, SAVE_AS);
+	}
+	return 0;
+}
+
+static void
+begin_cell(struct csv *c)
+{
+	c->off[c->n] = c->cells.n;
+}
+
+static int
+end_cell(struct csv *c, size_t column, struct err *err)
+{
+	c->len[c->n] = c->cells.n - c->off[c->n];
+	buf_addc(&c->cells, '\0');
+	c->n++;
+	if (c->n < CSV_MAX_COLUMNS)
+		begin_cell(c);
+	else if (column > 0)
+		return fail(err, c->in->number, column, "bad-csv",
+		    "The row has more than 1024 cells.");
+	return 0;
+}
+
+/*
+ * Takes one line, without its newline, into the record; *quoted says
+ * whether it began, and says then whether it ends, inside quotes.
+ */
+static int
+cells(struct csv *c, const char *s, size_t n, bool *quoted, struct err *err)
+{
+	const char *p = s, *end = s + n, *q;
+
+	for (;;) {
+		if (!*quoted && p < end && *p == '"') {
+			*quoted = true;
+			p++;
+		}
+		if (*quoted) {
+			q = memchr(p, '"', (size_t)(end - p));
+			if (q == NULL) {
+				buf_add(&c->cells, p, (size_t)(end - p));
+				buf_addc(&c->cells, '\n');
+				return 0;
+			}
+			buf_add(&c->cells, p, (size_t)(q - p));
+			p = q + 1;
+			if (p < end && *p == '"') {
+				buf_addc(&c->cells, *p++);
+				continue;
+			}
+			*quoted = false;
+			if (end - p == 1 && *p == '\r')
+				p++;
+			if (p < end && *p != ',')
+				return fail(err, c->in->number,
+				    (size_t)(p - s) + 1, "bad-csv", "A comma"
+				    " must follow the quote that closes a"
+				    " cell. A quote inside a cell is written"
+				    " twice.");
+		} else {
+			for (q = p; q < end && *q != ',' && *q != '"'; q++)
+				;
+			if (q < end && *q == '"')
+				return fail(err, c->in->number,
+				    (size_t)(q - s) + 1, "bad-csv", "A quote"
+				    " stands inside a cell that does not begin"
+				    " with one. Put the cell in quotes and"
+				    " write the quote twice.");
+			n = (size_t)(q - p);
+			if (q == end && n > 0 && q[-1] == '\r')
+				n--;
+			buf_add(&c->cells, p, n);
+			p = q;
+		}
+		n = p < end ? (size_t)(p - s) + 1 : 0;
+		if (end_cell(c, n, err) < 0)
+			return -1;
+		if (p == end)
+			return 0;
+		p++;
+	}
+}
+
+static int
+too_long(const struct csv *c, struct err *err)
+{
+	fail(err, c->line, 0, "too-long",
+	    "The row that begins on this line is longer than 1 MiB.");
+	return err_hint(err, "Look for a quote that is never closed.");
+}
+
+/* The record whose first line is s. */
+static int
+record(struct csv *c, const char *s, size_t n, struct err *err)
+{
+	bool quoted = false;
+	long opened = 0;
+	size_t bom = 0;
+	int rc;
+
+	buf_reset(&c->raw);
+	buf_reset(&c->cells);
+	c->n = 0;
+	c->line = c->in->number;
+	begin_cell(c);
+	if (c->line == 1 && n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
+		bom = 3;
+	for (;;) {
+		if (c->in->cut || c->raw.n + n >= LINE_MAX_BYTES)
+			return too_long(c, err);
+		if (encoding(c, s, n, err) < 0)
+			return -1;
+		buf_add(&c->raw, s, n);
+		if (cells(c, s + bom, n - bom, &quoted, err) < 0)
+			return -1;
+		if (!c->in->ended && !quoted) {
+			fail(err, c->in->number, 0, "incomplete",
+			    "The last line does not end in a line end, so"
+			    " that part of it may be missing.");
+			return err_hint(err, "Export the file again, or, if"
+			    " the line is whole, add a line end.");
+		}
+		if (c->in->ended)
+			buf_addc(&c->raw, '\n');
+		if (!quoted)
+			return 1;
+		if (opened == 0)
+			opened = c->in->number;
+		bom = 0;
+		if ((rc = line_next(c->in, &s, &n, err)) < 0)
+			return -1;
+		if (rc == 0)
+			return fail(err, opened, 0, "bad-csv",
+			    "A quote that opens a cell in the row beginning"
+			    " here is never closed.");
+	}
+}
+
+int
+csv_next(struct csv *c, struct err *err)
+{
+	const char *s;
+	size_t n;
+	int rc;
+
+	if (c->failed)
+		return fail(err, c->line, 0, "bad-csv",
+		    "Reading ended at an earlier error.");
+	do {
+		rc = line_next(c->in, &s, &n, err);
+	} while (rc == 1 && c->in->ended &&
+	    (n == 0 || (n == 1 && *s == '\r')));
+	if (rc == 1)
+		rc = record(c, s, n, err);
+	c->failed = rc < 0;
+	return rc;
+}
+
+const char *
+csv_cell(const struct csv *c, size_t i, size_t *n)
+{
+	if (n != NULL)
+		*n = i < c->n ? c->len[i] : 0;
+	return i < c->n ? c->cells.p + c->off[i] : "";
+}
+
+void
+csv_put(struct buf *b, const char *s, size_t n)
+{
+	size_t i, start = 0;
+	bool quote = false, formula;
+
+	formula = n > 0 && memchr("=+-@\t\r", s[0], 6) != NULL;
+	for (i = 0; i < n && !quote; i++)
+		quote = memchr(",\"\r\n", s[i], 4) != NULL;
+	if (quote)
+		buf_addc(b, '"');
+	if (formula)
+		buf_addc(b, '\'');
+	for (i = 0; quote && i < n; i++)
+		if (s[i] == '"') {
+			buf_add(b, s + start, i - start);
+			buf_addc(b, '"');
+			start = i;
+		}
+	buf_add(b, s + start, n - start);
+	if (quote)
+		buf_addc(b, '"');
+}
