@@ -256,9 +256,11 @@ static uint32_t
 duplicate(const struct json *j, uint32_t object)
 {
 	struct names c = { j, BUF_INIT, BUF_INIT };
-	uint32_t few[PAIRWISE], n = j->tok[object].count, i, k, dup = NONE;
-	uint32_t *name = n <= PAIRWISE ? few : mem_resize(NULL, n, sizeof(*name));
+	uint32_t few[PAIRWISE], *name = few;
+	uint32_t n = j->tok[object].count, i, k, dup = NONE;
 
+	if (n > PAIRWISE)
+		name = mem_resize(NULL, n, sizeof(*name));
 	for (i = 0, k = object + 1; i < n; i++, k = j->tok[k + 1].next)
 		name[i] = k;
 	if (n <= PAIRWISE) {

@@ -113,7 +113,7 @@ text_fold(struct buf *b, const char *s, size_t n)
 	free(folded);
 }
 
-/* The character at s and its length; a byte of no character stands for U+FFFD. */
+/* The character at s and its length; a byte of none stands for U+FFFD. */
 static size_t
 character(const char *s, size_t n, utf8proc_int32_t *u)
 {
@@ -213,7 +213,7 @@ text_distance(const char *a, const char *b)
 const char *
 text_nearest(const char *s, const char *const *words)
 {
-	/* A third of the word may be mistyped, and one letter of a short one. */
+	/* A third of the word may be mistyped, one letter of a short one. */
 	size_t best = (strlen(s) + 2) / 3 + 1, d;
 	const char *nearest = NULL;
 

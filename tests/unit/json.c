@@ -223,7 +223,8 @@ numbers_that_would_change_are_refused(void **state)
 static void
 a_name_may_stand_once_however_it_is_spelt(void **state)
 {
-	static const char twice[] = "{\"dob\":1,\"x\":{\"dob\":2},\"d\\u006fb\":3}";
+	static const char twice[] =
+	    "{\"dob\":1,\"x\":{\"dob\":2},\"d\\u006fb\":3}";
 	struct buf b = BUF_INIT;
 	int i, at;
 
@@ -319,9 +320,9 @@ a_text_of_one_mebibyte_is_the_longest(void **state)
 static void
 a_text_cut_anywhere_is_refused(void **state)
 {
-	static const char text[] = "{\"kind\":\"concern\",\"account\":\"Zo\xc3\xab"
-	    " said \\\"no\\\" \\ud83d\\ude00\",\"n\":-12.5e+3,\"present\":[true,"
-	    "false,null,{}],\"who\":{\"a\":[1,2]}}";
+	static const char text[] = "{\"kind\":\"concern\",\"account\":"
+	    "\"Zo\xc3\xab said \\\"no\\\" \\ud83d\\ude00\","
+	    "\"n\":-12.5e+3,\"present\":[true,false,null,{}],\"who\":{\"a\":[1,2]}}";
 	size_t n;
 
 	(void)state;
