@@ -3,10 +3,9 @@
 #define VIGIL_MODEL_CODES_H
 
 /*
- * The policy's code lists, which are data (data/rules/codes/NAME.yaml, and
- * codes/NAME.yaml in the school's configuration, which may add lists and
- * codes).  They are read when a record first needs one, since most commands
- * never do.
+ * The policy's code lists, which are data: data/rules/codes.yaml, and
+ * codes.yaml in the school's configuration, which may add lists and codes.
+ * They are read when a record first needs one, since most commands never do.
  */
 
 #include <stdbool.h>
@@ -16,7 +15,7 @@
 
 struct codes;
 
-/* Nothing is read yet.  local may be NULL; both are borrowed. */
+/* Two files; nothing is read yet.  local may be NULL; both are borrowed. */
 struct codes *codes_new(const char *packaged, const char *local);
 void codes_free(struct codes *);
 

@@ -5,8 +5,8 @@
 /*
  * Names of records: C-7KQ2MX is the kind's letter, five random symbols of a
  * 29-symbol alphabet without vowels or look-alikes, and one check symbol,
- * which catches every single slip and every swap of neighbours.  Case and
- * the dash do not matter when one is read.
+ * which catches every single slip and every swap of neighbours, the letter
+ * included.  Case and the dash do not matter when one is read.
  */
 
 #include <stdbool.h>

@@ -41,7 +41,7 @@ enum {
 	FIELD_COLUMN = 1 << 8,	  /* shown in the table by default */
 	FIELD_OR_ROLE = 1 << 9,	  /* a reference may be a role instead */
 	FIELD_OR_NAME = 1 << 10,  /* … or a name in words */
-	FIELD_VARIES = 1 << 11	  /* not compared when a client_id comes again */
+	FIELD_FRESH = 1 << 11	  /* not carried over into a new version */
 };
 
 struct field {
@@ -76,6 +76,8 @@ struct kind {
 	const char *ends;   /* the field that ends it (to, leaving_date) */
 	const char *subject; /* the field that links it to whom it is about */
 	const char *search; /* the field that full-text search looks in */
+	/* fields which together make two records likely the same, or NULL */
+	const char *const *twin;
 	/* what no single field can say; content is the canonical record */
 	int (*check)(const struct json *content, struct err *);
 	/*
@@ -96,6 +98,21 @@ const struct kind *kind_named(const char *, size_t n);
 const struct kind *kind_lettered(char);
 const struct field *field_named(const struct field *, const char *, size_t n);
 
+/*
+ * For a kind's check: the first of two dates or times is not after the
+ * second (either may be absent, -1), else ST_DATA on field.
+ */
+int kind_in_order(const struct json *, int first, int second,
+    const char *field, const char *sentence, struct err *);
+
+/* Fields that every stored kind ends with; FIELD_GIVEN ones are answers. */
+#define FIELDS_STORED                                                      \
+	{ .name = "client_id", .type = FIELD_LINE, .flags = FIELD_UNIQUE,  \
+	    .label = "Own reference",                                      \
+	    .help = "The sender's own name for the record, unique in its " \
+		    "kind; the same record sent again is stored once." },  \
+	{ .name = NULL }
+
 /* Vocabularies more than one kind uses. */
 extern const char *const words_role[];
 extern const char *const words_to[];
@@ -106,6 +123,6 @@ extern const char *const words_no_consent[];
 extern const struct kind kind_pupil, kind_status, kind_person,
     kind_appointment, kind_concern, kind_action, kind_route, kind_handling,
     kind_reason, kind_referral, kind_share, kind_access, kind_school,
-    kind_calendar, kind_import, kind_count, kind_event;
+    kind_calendar, kind_count, kind_ledger, kind_trouble, kind_owed;
 
 #endif

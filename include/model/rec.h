@@ -34,23 +34,41 @@ struct rec_context {
 
 /*
  * Appends the canonical content, {"field":…}, without kind and id.  ST_DATA
- * with the field named.  An object without any known field is refused too.
+ * with the field named.
  */
 int rec_accept(struct buf *content, const struct kind *, const struct json *,
     const struct rec_context *, struct err *);
 
 /*
+ * The same for a change to a record: nothing is required, and reason (where
+ * it is no field of the kind, or amend_reason stands beside it),
+ * amend_reason and clear are passed over.
+ */
+int rec_change(struct buf *content, const struct kind *, const struct json *,
+    const struct rec_context *, struct err *);
+
+/* What rec_accept() holds a whole record to: required fields, kind's check. */
+int rec_check(const struct kind *, const struct json *content, struct err *);
+
+/*
  * The content of a new version: old's fields overlaid with those of change
- * (already canonical), those named in the list "clear" of change left out.
- * *progress is set when nothing recorded was altered or removed, and only
- * FIELD_PROGRESS fields were filled in.
+ * (both canonical), those that the list clear of typed names left out.
+ * *progress is set when nothing recorded was altered or removed and only
+ * FIELD_PROGRESS fields were filled in; *same when nothing differs at all.
  */
 int rec_overlay(struct buf *content, const struct kind *,
-    const struct json *old, const struct json *change, bool *progress,
-    struct err *);
+    const struct json *old, const struct json *change,
+    const struct json *typed, bool *progress, bool *same, struct err *);
 
-/* The number of edits that would make it another kind's: nearest field. */
+/* The field most likely meant by a name that the kind does not have. */
 const char *rec_nearest_field(const struct kind *, const char *name);
+
+/*
+ * The fields that vigil adds to every stored record when it answers, which
+ * are ignored when they come back: kind, id, recorded_at, recorded_by,
+ * receipt, state, flags, amended.
+ */
+bool rec_is_given(const char *name, size_t n);
 
 /*
  * A test on one field, as typed: "significant_harm = yes", "dob < 2012-09-01",

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_MODEL_REC_INSIDE_H
+#define VIGIL_MODEL_REC_INSIDE_H
+
+/* What rec.c and rec_value.c share; for nobody else. */
+
+#include "model/rec.h"
+
+struct reading {
+	const struct json *j;
+	const struct rec_context *ctx;
+	struct buf scratch;
+	bool change;
+};
+
+/* "LABEL WHAT." on a field; returns -1. */
+int rec_bad(struct err *, const struct field *, const char *code,
+    const char *what);
+
+/* The canonical form of one value that is no list. */
+int rec_value(struct buf *, const struct field *, int t, struct reading *,
+    struct err *);
+
+/* The canonical form of an object's members (rec.c). */
+int rec_object(struct buf *, const struct field *, int object,
+    struct reading *, struct err *);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/text.h"
+#include "model/number.h"
+
+/* Capitals and digits only; blanks dropped, and the bytes of drop too. */
+static size_t
+squeeze(char *out, size_t cap, const char *s, size_t n, const char *drop)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		char c = s[i];
+
+		if (c == ' ' || (c != '\0' && strchr(drop, c) != NULL))
+			continue;
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		if (len + 1 == cap)
+			return 0;
+		out[len++] = c;
+	}
+	out[len] = '\0';
+	return len;
+}
+
+static bool
+digits(const char *s, size_t n)
+{
+	return strspn(s, "0123456789") == n;
+}
+
+/* A number of exactly so many digits. */
+static int
+plain(struct buf *out, const char *s, size_t n, const char *drop,
+    size_t want, const char *sentence, struct err *err)
+{
+	char t[24];
+	size_t len = squeeze(t, sizeof(t), s, n, drop);
+
+	if (len != want || !digits(t, len))
+		return err_set(err, ST_DATA, "bad-number", "%s", sentence);
+	buf_add(out, t, len);
+	return 0;
+}
+
+int
+number_upn(struct buf *out, const char *s, size_t n, struct err *err)
+{
+	static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";
+	char t[16];
+	const char *last;
+	int total = 0;
+	size_t len = squeeze(t, sizeof(t), s, n, "");
+
+	if (len != 13 || strchr(letters, t[0]) == NULL ||
+	    strspn(t + 1, "0123456789") < 11)
+		goto form;
+	last = strchr(letters, t[12]);
+	if (last == NULL && (t[12] < '0' || t[12] > '9'))
+		goto form;
+	for (int i = 1; i < 13; i++) {
+		int v = i == 12 && last != NULL ? (int)(last - letters)
+						: t[i] - '0';
+
+		total += (i + 1) * v;
+	}
+	if (t[0] != letters[total % 23])
+		return err_set(err, ST_DATA, "check-letter",
+		    "A UPN with these digits begins with %c, not %c. Check "
+		    "it against the pupil's record.",
+		    letters[total % 23], t[0]);
+	buf_add(out, t, len);
+	return 0;
+form:
+	return err_set(err, ST_DATA, "bad-number",
+	    "A UPN is a letter and twelve digits (the last may be a letter; "
+	    "I, O and S are never used).");
+}
+
+int
+number_uln(struct buf *out, const char *s, size_t n, struct err *err)
+{
+	char t[24];
+	int total = 0, rest;
+	size_t len = squeeze(t, sizeof(t), s, n, "");
+
+	if (len != 10 || !digits(t, len))
+		return err_set(err, ST_DATA, "bad-number",
+		    "A ULN is ten digits.");
+	for (int i = 0; i < 9; i++)
+		total += (10 - i) * (t[i] - '0');
+	rest = total % 11;
+	if (rest == 0 || t[9] - '0' != 10 - rest)
+		return err_set(err, ST_DATA, "check-digit",
+		    "The last digit of this ULN does not fit the others. "
+		    "Check it against the learner record.");
+	buf_add(out, t, len);
+	return 0;
+}
+
+int
+number_trn(struct buf *out, const char *s, size_t n, struct err *err)
+{
+	if (n > 2 && (s[0] == 'R' || s[0] == 'r') &&
+	    (s[1] == 'P' || s[1] == 'p')) {
+		s += 2;
+		n -= 2;
+	}
+	return plain(out, s, n, "/-", 7,
+	    "A TRN is seven digits; 99/12345 and RP99/12345 are taken too.",
+	    err);
+}
+
+int
+number_laestab(struct buf *out, const char *s, size_t n, struct err *err)
+{
+	return plain(out, s, n, "/-", 7,
+	    "A LAESTAB is seven digits: three of the local authority and "
+	    "four of the school.",
+	    err);
+}
+
+int
+number_urn(struct buf *out, const char *s, size_t n, struct err *err)
+{
+	return plain(out, s, n, "", 6, "A school's URN is six digits.", err);
+}
+
+int
+number_dbs(struct buf *out, const char *s, size_t n, struct err *err)
+{
+	return plain(out, s, n, "", 12,
+	    "A DBS certificate number is twelve digits.", err);
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/text.h"
+#include "model/rec_inside.h"
+
+#define MAX_FIELDS 72
+
+static const char *const given[] = { "kind", "id", "recorded_at",
+	"recorded_by", "receipt", "state", "flags", "amended", NULL };
+
+bool
+rec_is_given(const char *name, size_t n)
+{
+	for (size_t i = 0; given[i] != NULL; i++) {
+		if (text_equal(name, n, given[i]))
+			return true;
+	}
+	return false;
+}
+
+static const char *
+nearest_name(const struct field *fields, const char *name)
+{
+	const char *words[MAX_FIELDS];
+	size_t n = 0;
+
+	for (; fields->name != NULL; fields++)
+		words[n++] = fields->name;
+	words[n] = NULL;
+	return text_nearest(name, words);
+}
+
+const char *
+rec_nearest_field(const struct kind *kind, const char *name)
+{
+	return nearest_name(kind->fields, name);
+}
+
+static int
+put_field(struct buf *out, const struct field *f, int t, struct reading *r,
+    struct err *err)
+{
+	if (!(f->flags & FIELD_MANY)) {
+		json_key(out, f->name);
+		return rec_value(out, f, t, r, err);
+	}
+	if (json_type(r->j, t) != JSON_ARRAY)
+		return rec_bad(err, f, "type", "must be a list, in brackets");
+	if (r->j->tok[t].count == 0)
+		return 0;
+	json_key(out, f->name);
+	json_open(out, '[');
+	for (int i = json_first(r->j, t); i >= 0;
+	     i = json_after(r->j, t, i)) {
+		json_item(out);
+		if (rec_value(out, f, i, r, err) == -1)
+			return -1;
+	}
+	json_close(out, ']');
+	return 0;
+}
+
+static int
+unknown(const struct field *fields, const char *s, size_t n, struct err *err)
+{
+	char name[64];
+	const char *near;
+
+	n = n < sizeof(name) - 1 ? n : sizeof(name) - 1;
+	memcpy(name, s, n);
+	name[n] = '\0';
+	near = nearest_name(fields, name);
+	if (near != NULL)
+		err_set(err, ST_DATA, "unknown-field",
+		    "There is no such field. Did you mean %s?", near);
+	else
+		err_set(err, ST_DATA, "unknown-field",
+		    "There is no such field. A field of your own begins "
+		    "with x_.");
+	return err_field(err, name);
+}
+
+/* A member that speaks of the change and is no field of the record. */
+static bool
+is_of_change(const struct json *j, const char *name, size_t n)
+{
+	return text_equal(name, n, "clear") ||
+	    text_equal(name, n, "amend_reason") ||
+	    (text_equal(name, n, "reason") &&
+		json_get(j, 0, "amend_reason") < 0);
+}
+
+/*
+ * Finds the token of each field among an object's members, at[i] for the
+ * i-th field, and the one of upn where that stands for pupil.
+ */
+static int
+sort_members(const struct field *fields, int object, struct reading *r,
+    int at[MAX_FIELDS], int *upn, struct err *err)
+{
+	size_t guess = 0, i;
+	const char *s;
+	size_t n;
+
+	for (int m = json_first(r->j, object); m >= 0;
+	     m = json_after(r->j, object, m)) {
+		if (json_type(r->j, m + 1) == JSON_NULL)
+			continue;
+		s = json_text(r->j, m, &r->scratch, &n);
+		if (r->change && object == 0 && is_of_change(r->j, s, n))
+			continue;
+		/* members mostly come in the documented order */
+		for (i = guess; fields[i].name != NULL; i++) {
+			if (text_equal(s, n, fields[i].name))
+				break;
+		}
+		if (fields[i].name == NULL) {
+			for (i = 0; i < guess; i++) {
+				if (text_equal(s, n, fields[i].name))
+					break;
+			}
+			if (i == guess)
+				i = MAX_FIELDS;
+		}
+		if (i < MAX_FIELDS) {
+			at[i] = m + 1;
+			guess = i + 1;
+		} else if (text_equal(s, n, "upn") &&
+		    field_named(fields, "pupil", 5) != NULL) {
+			*upn = m + 1;
+		} else if (n > 2 && s[0] == 'x' && s[1] == '_') {
+			continue;
+		} else if (object != 0 || !rec_is_given(s, n)) {
+			return unknown(fields, s, n, err);
+		}
+	}
+	return 0;
+}
+
+static int
+needs(const struct field *f, struct err *err)
+{
+	err_set(err, ST_DATA, "missing", "%s is missing: %s.", f->label,
+	    f->why);
+	return err_field(err, f->name);
+}
+
+/*
+ * pupil by its UPN.  Where the kind has a field upn of its own, a number
+ * that nobody on the roll has is kept there: the child is not matched yet.
+ */
+static int
+put_pupil(struct buf *out, const struct field *f, int upn, bool keeps,
+    struct reading *r, struct err *err)
+{
+	char id[ID_LEN];
+	struct buf number = BUF_INIT;
+	const struct field *own = field_named(kind_pupil.fields, "upn", 3);
+	const char *s;
+	size_t n;
+	int rc = -1, found;
+
+	if (json_type(r->j, upn) != JSON_STRING) {
+		rec_bad(err, own, "type", "must be text, in quotation marks");
+		goto out;
+	}
+	s = json_text(r->j, upn, &r->scratch, &n);
+	if (own->number(&number, s, n, err) == -1) {
+		err_field(err, "upn");
+		goto out;
+	}
+	found = r->ctx->find(r->ctx->arg, f->refs, number.p, number.n, id,
+	    err);
+	if (found == 1) {
+		json_key(out, f->name);
+		json_cstr(out, id);
+		rc = 1;
+	} else if (found == 0 && keeps) {
+		rc = 0;
+	} else if (found == 0) {
+		err_set(err, ST_DATA, "unknown-id",
+		    "No pupil on record has the UPN %s.", buf_str(&number));
+		err_field(err, "upn");
+	}
+out:
+	buf_release(&number);
+	return rc;
+}
+
+int
+rec_object(struct buf *out, const struct field *fields, int object,
+    struct reading *r, struct err *err)
+{
+	int at[MAX_FIELDS], upn = -1;
+	const char *s;
+	size_t n;
+
+	memset(at, -1, sizeof(at));
+	if (sort_members(fields, object, r, at, &upn, err) == -1)
+		return -1;
+	json_open(out, '{');
+	for (size_t i = 0; fields[i].name != NULL; i++) {
+		const struct field *f = &fields[i];
+		int own = -1;
+
+		if (f->type == FIELD_REF && strcmp(f->name, "pupil") == 0 &&
+		    at[i] == -1) {
+			for (own = 0; fields[own].name != NULL; own++) {
+				if (strcmp(fields[own].name, "upn") == 0)
+					break;
+			}
+			if (fields[own].name == NULL)
+				own = -1;
+			if (own >= 0 && at[own] >= 0)
+				upn = at[own];
+			if (upn >= 0) {
+				int rc = put_pupil(out, f, upn, own >= 0, r,
+				    err);
+
+				if (rc == -1)
+					return -1;
+				if (rc == 1 && own >= 0)
+					at[own] = -1;
+				continue;
+			}
+		}
+		if (at[i] >= 0 && !(f->flags & FIELD_GIVEN)) {
+			if (put_field(out, f, at[i], r, err) == -1)
+				return -1;
+		} else if ((f->flags & FIELD_REQUIRED) &&
+		    !(object == 0 && r->change)) {
+			return needs(f, err);
+		}
+	}
+	for (int m = json_first(r->j, object); m >= 0;
+	     m = json_after(r->j, object, m)) {
+		s = json_text(r->j, m, &r->scratch, &n);
+		if (n < 3 || s[0] != 'x' || s[1] != '_' ||
+		    json_type(r->j, m + 1) == JSON_NULL)
+			continue;
+		if (out->p[out->n - 1] != '{')
+			buf_addc(out, ',');
+		json_string(out, s, n);
+		buf_addc(out, ':');
+		json_canon(out, r->j, m + 1);
+	}
+	json_close(out, '}');
+	return 0;
+}
+
+int
+rec_check(const struct kind *kind, const struct json *content,
+    struct err *err)
+{
+	for (const struct field *f = kind->fields; f->name != NULL; f++) {
+		if ((f->flags & FIELD_REQUIRED) &&
+		    json_get(content, 0, f->name) < 0)
+			return needs(f, err);
+	}
+	return kind->check == NULL ? 0 : kind->check(content, err);
+}
+
+static int
+accept(struct buf *content, const struct kind *kind, const struct json *j,
+    const struct rec_context *ctx, bool change, struct err *err)
+{
+	struct reading r = { .j = j, .ctx = ctx, .change = change };
+	int rc;
+
+	if (json_type(j, 0) != JSON_OBJECT)
+		return err_set(err, ST_DATA, "type",
+		    "A record is an object, in braces.");
+	rc = rec_object(content, kind->fields, 0, &r, err);
+	buf_release(&r.scratch);
+	return rc;
+}
+
+int
+rec_accept(struct buf *content, const struct kind *kind,
+    const struct json *j, const struct rec_context *ctx, struct err *err)
+{
+	struct json tape = { 0 };
+	size_t start = content->n;
+	int rc;
+
+	if (accept(content, kind, j, ctx, false, err) == -1)
+		return -1;
+	if (kind->check == NULL)
+		return 0;
+	rc = json_parse(&tape, content->p + start, content->n - start, 0,
+	    err);
+	if (rc == 0)
+		rc = kind->check(&tape, err);
+	json_release(&tape);
+	return rc;
+}
+
+int
+rec_change(struct buf *content, const struct kind *kind,
+    const struct json *j, const struct rec_context *ctx, struct err *err)
+{
+	return accept(content, kind, j, ctx, true, err);
+}

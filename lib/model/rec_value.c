@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "model/rec_inside.h"
+
+int
+rec_bad(struct err *err, const struct field *f, const char *code,
+    const char *what)
+{
+	err_set(err, ST_DATA, code, "%s %s.", f->label, what);
+	return err_field(err, f->name);
+}
+
+/*
+ * What was typed, fit to be repeated in a message: short and made of plain
+ * signs, so that no sentence of a child's gets into a log.
+ */
+static bool
+repeatable(const char *s, size_t n, char out[41])
+{
+	if (n == 0 || n > 40)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!((s[i] >= 'a' && s[i] <= 'z') ||
+			(s[i] >= 'A' && s[i] <= 'Z') ||
+			(s[i] >= '0' && s[i] <= '9') ||
+			strchr("-_/:.+", s[i]) != NULL))
+			return false;
+	}
+	memcpy(out, s, n);
+	out[n] = '\0';
+	return true;
+}
+
+static int
+no_such_word(struct err *err, const struct field *f, const char *s, size_t n,
+    const char *nearest)
+{
+	char typed[41];
+
+	if (!repeatable(s, n, typed))
+		err_set(err, ST_DATA, "bad-word",
+		    "%s must be one of the words that the manual lists.",
+		    f->label);
+	else if (nearest != NULL)
+		err_set(err, ST_DATA, "bad-word",
+		    "%s has no value %s. Did you mean %s?", f->label, typed,
+		    nearest);
+	else
+		err_set(err, ST_DATA, "bad-word",
+		    "%s has no value %s. The manual lists the right ones.",
+		    f->label, typed);
+	return err_field(err, f->name);
+}
+
+static int
+put_word(struct buf *out, const struct field *f, const char *s, size_t n,
+    const struct rec_context *ctx, struct err *err)
+{
+	char word[64];
+	const char *nearest;
+	int has;
+
+	for (size_t i = 0; f->type == FIELD_WORD && f->words[i] != NULL;
+	     i++) {
+		if (text_equal(s, n, f->words[i])) {
+			json_string(out, s, n);
+			return 0;
+		}
+	}
+	if (n >= sizeof(word))
+		return no_such_word(err, f, s, n, NULL);
+	memcpy(word, s, n);
+	word[n] = '\0';
+	if (f->type == FIELD_WORD)
+		return no_such_word(err, f, s, n,
+		    text_nearest(word, f->words));
+	has = codes_has(ctx->codes, f->list, word, &nearest, err);
+	if (has == 0)
+		return no_such_word(err, f, s, n, nearest);
+	if (has == 1)
+		json_string(out, s, n);
+	return has == 1 ? 0 : -1;
+}
+
+static int
+put_date(struct buf *out, const struct field *f, const char *s, size_t n,
+    const struct rec_context *ctx, struct err *err)
+{
+	char text[DATE_LEN], typed[41];
+	int32_t day = date_parse(s, n);
+
+	if (day == DATE_NONE) {
+		if (repeatable(s, n, typed))
+			err_set(err, ST_DATA, "bad-date",
+			    "%s must be a real date, YYYY-MM-DD. You typed "
+			    "%s.", f->label, typed);
+		else
+			err_set(err, ST_DATA, "bad-date",
+			    "%s must be a real date, YYYY-MM-DD.", f->label);
+		return err_field(err, f->name);
+	}
+	if ((f->flags & FIELD_PAST) && day > time_day(ctx->as_at))
+		return rec_bad(err, f, "future", "lies in the future");
+	date_format(day, text);
+	json_string(out, text, DATE_LEN - 1);
+	return 0;
+}
+
+static int
+put_time(struct buf *out, const struct field *f, const char *s, size_t n,
+    const struct rec_context *ctx, struct err *err)
+{
+	char text[TIME_LEN];
+	int64_t t;
+
+	if (time_parse(s, n, &t, err) == -1)
+		return err_field(err, f->name);
+	if ((f->flags & FIELD_PAST) && t > ctx->as_at)
+		return rec_bad(err, f, "future", "lies in the future");
+	time_format(t, text);
+	json_string(out, text, TIME_LEN - 1);
+	return 0;
+}
+
+static bool
+is_role(const char *s, size_t n)
+{
+	for (size_t i = 0; words_role[i] != NULL; i++) {
+		if (text_equal(s, n, words_role[i]))
+			return true;
+	}
+	for (size_t i = 0; words_to[i] != NULL; i++) {
+		if (text_equal(s, n, words_to[i]))
+			return true;
+	}
+	return false;
+}
+
+static int
+put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
+    const struct rec_context *ctx, struct err *err)
+{
+	char id[ID_LEN], typed[41];
+
+	if ((f->flags & FIELD_OR_ROLE) && is_role(s, n)) {
+		json_string(out, s, n);
+		return 0;
+	}
+	switch (ctx->find(ctx->arg, f->refs, s, n, id, err)) {
+	case 1:
+		json_cstr(out, id);
+		return 0;
+	case 0:
+		break;
+	default:
+		return err_field(err, f->name);
+	}
+	if (f->flags & FIELD_OR_NAME) {
+		json_string(out, s, n);
+		return 0;
+	}
+	if (repeatable(s, n, typed))
+		err_set(err, ST_DATA, "unknown-id",
+		    "%s: there is no %s on record by the name of %s.",
+		    f->label, kind_lettered(f->refs[0])->summary, typed);
+	else
+		err_set(err, ST_DATA, "unknown-id",
+		    "%s must be the id of %s on record.", f->label,
+		    kind_lettered(f->refs[0])->summary);
+	return err_field(err, f->name);
+}
+
+static bool
+blank(const char *s, size_t n)
+{
+	text_trim(&s, &n);
+	return n == 0;
+}
+
+static int
+put_string(struct buf *out, const struct field *f, const char *s, size_t n,
+    const struct rec_context *ctx, struct err *err)
+{
+	struct buf number = BUF_INIT;
+	int rc;
+
+	if (blank(s, n))
+		return rec_bad(err, f, "blank", "must not be blank");
+	switch (f->type) {
+	case FIELD_DATE:
+		return put_date(out, f, s, n, ctx, err);
+	case FIELD_TIME:
+		return put_time(out, f, s, n, ctx, err);
+	case FIELD_WORD:
+	case FIELD_CODE:
+		return put_word(out, f, s, n, ctx, err);
+	case FIELD_REF:
+		return put_ref(out, f, s, n, ctx, err);
+	case FIELD_LINE:
+		for (size_t i = 0; i < n; i++) {
+			if ((unsigned char)s[i] < ' ' || s[i] == 0x7f)
+				return rec_bad(err, f, "control",
+				    "must be one line of text");
+		}
+		break;
+	default:
+		break;
+	}
+	if (f->number == NULL) {
+		json_string(out, s, n);
+		return 0;
+	}
+	rc = f->number(&number, s, n, err);
+	if (rc == 0)
+		json_string(out, number.p, number.n);
+	else
+		err_field(err, f->name);
+	buf_release(&number);
+	return rc;
+}
+
+int
+rec_value(struct buf *out, const struct field *f, int t, struct reading *r,
+    struct err *err)
+{
+	enum json_type type = json_type(r->j, t);
+	const char *s;
+	size_t n;
+	int64_t whole;
+
+	switch (f->type) {
+	case FIELD_BOOL:
+		if (type != JSON_TRUE && type != JSON_FALSE)
+			return rec_bad(err, f, "type", "must be true or false");
+		json_bool(out, type == JSON_TRUE);
+		return 0;
+	case FIELD_INT:
+		if (!json_int(r->j, t, &whole) || whole < 0)
+			return rec_bad(err, f, "type",
+			    "must be a whole number, 0 or more");
+		json_num(out, whole);
+		return 0;
+	case FIELD_OBJECT:
+		if (type != JSON_OBJECT)
+			return rec_bad(err, f, "type",
+			    "must be an object, in braces");
+		return rec_object(out, f->sub, t, r, err);
+	default:
+		if (type != JSON_STRING)
+			return rec_bad(err, f, "type",
+			    "must be text, in quotation marks");
+		if (r->j->tok[t].escaped) {
+			struct buf own = BUF_INIT;
+			int rc;
+
+			s = json_text(r->j, t, &own, &n);
+			rc = put_string(out, f, s, n, r->ctx, err);
+			buf_release(&own);
+			return rc;
+		}
+		s = json_text(r->j, t, &r->scratch, &n);
+		return put_string(out, f, s, n, r->ctx, err);
+	}
+}
