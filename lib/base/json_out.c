@@ -85,7 +85,7 @@ json_pair(struct buf *b, const char *name, const char *value)
 	json_cstr(b, value);
 }
 
-/* What stands between two tokens, without the white space. */
+/* Brackets, commas and colons, without the white space. */
 static void
 punctuation(struct buf *b, const char *p, const char *end)
 {
@@ -104,13 +104,12 @@ json_canon(struct buf *b, const struct json *j, int t)
 
 	buf_reserve(b, n);
 	for (i = (uint32_t)t; i < j->tok[t].next; i++) {
+		if (json_type(j, (int)i) >= JSON_ARRAY)
+			continue;
 		raw = json_raw(j, (int)i, &n);
 		punctuation(b, p, raw);
 		p = raw + n;
-		if (json_type(j, (int)i) >= JSON_ARRAY) {
-			buf_addc(b, *raw);
-			p = raw + 1;
-		} else if (j->tok[i].escaped) {
+		if (j->tok[i].escaped) {
 			s = json_text(j, (int)i, &scratch, &len);
 			json_string(b, s, len);
 		} else

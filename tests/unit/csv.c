@@ -91,6 +91,18 @@ cells_are_read_as_rfc_4180_writes_them(void **state)
 }
 
 static void
+a_byte_order_mark_may_stand_before_a_quote(void **state)
+{
+	static const char text[] = "\xef\xbb\xbf\"a\nbcde\",f\n";
+
+	(void)state;
+	open_text(text, strlen(text));
+	row(1, "a\nbcde|f");
+	assert_string_equal(buf_str(&c.raw), text);
+	close_text();
+}
+
+static void
 ends_badly(const char *s, size_t n, long line, const char *code,
     const char *word)
 {
@@ -269,6 +281,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_are_read_as_rfc_4180_writes_them),
+		cmocka_unit_test(a_byte_order_mark_may_stand_before_a_quote),
 		cmocka_unit_test(quotes_out_of_place_are_named),
 		cmocka_unit_test(an_incomplete_last_line_is_refused),
 		cmocka_unit_test(other_encodings_are_named_with_what_to_do),

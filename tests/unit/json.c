@@ -152,11 +152,16 @@ half_characters_and_nul_are_refused_as_escapes(void **state)
 	assert_true(refused("{\"\\u0000\":1}", 1, 3, "bad-text"));
 	assert_true(refused("\"\\ud83d\"", 1, 2, "bad-text"));
 	assert_true(refused("\"\\ude00\"", 1, 2, "bad-text"));
+	assert_true(refused("\"\\ude00\\ude00\"", 1, 2, "bad-text"));
 	assert_true(refused("\"\\ud83d\\u0041\"", 1, 2, "bad-text"));
 	assert_true(refused("\"\\ud83d\\ud83d\\ude00\"", 1, 2, "bad-text"));
 	assert_true(refused("\"\\ude00\\ud83d\"", 1, 2, "bad-text"));
 	assert_int_equal(parse("\"\\uD83d\\uDE00\"", 14, 0), 0);
 	assert_true(json_is(&j, 0, "\xf0\x9f\x98\x80"));
+	assert_int_equal(parse("\"\\u007f\\u0080\\u07ff\\u0800\\uFfFf\"", 32,
+	    0), 0);
+	assert_true(json_is(&j, 0, "\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80"
+	    "\xef\xbf\xbf"));
 	assert_int_equal(parse("\"\\u0000\\ud83d\"", 14, JSON_GRAMMAR), 0);
 	assert_memory_equal(json_text(&j, 0, &b, &n), "\0\xef\xbf\xbd", 4);
 	assert_int_equal(n, 4);
