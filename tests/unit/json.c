@@ -327,7 +327,8 @@ a_text_cut_anywhere_is_refused(void **state)
 {
 	static const char text[] = "{\"kind\":\"concern\",\"account\":"
 	    "\"Zo\xc3\xab said \\\"no\\\" \\ud83d\\ude00\","
-	    "\"n\":-12.5e+3,\"present\":[true,false,null,{}],\"who\":{\"a\":[1,2]}}";
+	    "\"n\":-12.5e+3,\"present\":[true,false,null,{}],"
+	    "\"who\":{\"a\":[1,2]}}";
 	size_t n;
 
 	(void)state;
