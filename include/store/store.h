@@ -42,6 +42,7 @@ int store_open(struct store **, const char *path, enum store_mode,
 void store_close(struct store *);
 const char *store_path(const struct store *);
 
+/* A reader's transaction is one view of the store, whoever writes. */
 int store_begin(struct store *, struct err *);
 int store_commit(struct store *, struct err *);
 void store_rollback(struct store *);
@@ -51,6 +52,9 @@ struct receipt {
 	int64_t seq;
 	char hash[HASH_HEX];
 };
+
+/* A record's content may be so long: with salt and id it is still read. */
+#define STORE_MAX_CONTENT (JSON_MAX_TEXT - 256)
 
 /* What is to be stored. */
 struct draft {
@@ -65,8 +69,13 @@ struct draft {
 /*
  * Enters one record, or with an id that exists a new version of it, in the
  * ledger and its views, inside a transaction.  id_out is its id.  ST_DATA
- * when a FIELD_UNIQUE value is already another record's, or when a state
- * may not be reached (kind's move).
+ * when the id is unknown, when a FIELD_UNIQUE value is already another
+ * record's ("taken"), or when a state may not be reached (kind's move);
+ * nothing is entered then, and the transaction may go on.  After any other
+ * error it must be rolled back.
+ *
+ * A new version keeps the state it has, unless the kind's state() answers
+ * otherwise for it than for the version before; it moves nothing.
  */
 int store_put(struct store *, const struct draft *, char id_out[ID_LEN],
     struct receipt *, struct err *);
@@ -77,7 +86,10 @@ int store_put(struct store *, const struct draft *, char id_out[ID_LEN],
  */
 bool store_clock_behind(struct store *);
 
-/* A record as it stands; borrowed until the next call on this store. */
+/*
+ * A record as it stands; borrowed until the next store_get() on this store,
+ * or until a store_row returns.
+ */
 struct stored {
 	const struct kind *kind;
 	char id[ID_LEN];
@@ -98,7 +110,8 @@ int store_get(struct store *, const char *id, struct stored *, struct err *);
 
 /*
  * The records entered by seq first..last (versions as they were entered),
- * or every version of one record, oldest first.
+ * or every version of one record, oldest first.  state and flags are those
+ * the record has today.  Lawfully removed ones are passed over.
  */
 typedef int store_row(void *arg, const struct stored *, struct err *);
 int store_entries(struct store *, int64_t first, int64_t last, store_row *,
@@ -112,10 +125,15 @@ struct query {
 	const char *since;	 /* of at; a date or a UTC time; inclusive */
 	const char *until;
 	bool open;		 /* leave out the kind's closed state */
-	const char *open_on;	 /* a date: begun, not ended; or NULL */
+	/* A date: begun (or without a beginning) and not ended; or NULL. */
+	const char *open_on;
 	const char *sort;	 /* a field's name; NULL: at */
 	bool descending;
-	const char *match;	 /* words for full-text search, or NULL */
+	/*
+	 * Words, all of which the text must hold, "quoted ones" as a phrase;
+	 * or NULL.
+	 */
+	const char *match;
 };
 
 /*
@@ -136,7 +154,7 @@ int store_find(struct store *, const struct kind *, const char *field,
 int store_prefix(struct store *, const char *prefix, char id[ID_LEN],
     struct err *);
 
-/* Wholly outside of views: the number of entries, 0 for an empty ledger. */
+/* Outside of the views: the number of entries, 0 for an empty ledger. */
 int64_t store_last(struct store *, struct err *);
 
 #endif

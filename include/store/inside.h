@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_STORE_INSIDE_H
+#define VIGIL_STORE_INSIDE_H
+
+/*
+ * What the files of lib/store share.  Nothing outside includes this.
+ */
+
+#include <sqlite3.h>
+
+#include "base/buf.h"
+#include "base/json.h"
+#include "store/ledger.h"
+#include "store/store.h"
+
+#define STORE_VERSION 2 /* the number of migrations */
+#define STORE_APPLICATION 0x5649474c /* "VIGL" */
+
+#define HEAD_MAX 320
+#define SALT_LEN 32
+#define SALT_TEXT 44 /* in base64 */
+/* {"salt":"…" ends here; what follows, its comma made a brace, is shown. */
+#define BODY_SHOWN (9 + SALT_TEXT + 1)
+
+enum stmt {
+	S_EVENT_ADD,
+	S_EVENT_LAST,
+	S_EVENT_GET,
+	S_RECORD_ADD,
+	S_RECORD_GET,
+	S_RECORD_NEW_VERSION,
+	S_RECORD_STATE,
+	S_EARLIER_ADD,
+	S_LINK_ADD,
+	S_LINK_DROP,
+	S_ALIAS_ADD,
+	S_ALIAS_DROP,
+	S_ALIAS_OTHER,
+	S_ALIAS_FIND,
+	S_WORDS_ADD,
+	S_GET,
+	S_PREFIX,
+	S_COUNT
+};
+
+/* A database and its statements, prepared once each. */
+struct pool {
+	sqlite3 *db;
+	char *path; /* for messages */
+	bool writes; /* for messages: something would have been stored */
+	sqlite3_stmt *stmt[S_COUNT];
+	int64_t waiting; /* since when, for the busy handler */
+};
+
+/* The views in a database, which is the store's own or one in memory. */
+struct views {
+	struct pool *to;
+	struct pool *ledger; /* where the bodies are */
+	bool words;	     /* full-text search is kept up too */
+	struct json old;     /* the version before */
+	struct json moved;
+	struct buf old_text;
+	struct buf moved_text;
+	struct buf value;
+	struct buf scratch;
+	struct buf scratch2;
+};
+
+/* What an entry makes of the views, found out before anything is written. */
+struct plan {
+	const struct kind *kind;
+	const struct json *doc;
+	bool is_new;
+	bool twin;
+	int version;
+	int64_t old_seq;
+	int64_t first;
+	char state[40];
+	char moved[ID_LEN]; /* the record whose state changes, or "" */
+	char moved_state[40];
+};
+
+struct store {
+	struct pool pool;
+	enum store_mode mode;
+	struct views views;
+	struct json doc;
+	struct buf body;
+	struct buf got; /* of store_get() */
+	char state[40];
+	char flags[64];
+	bool behind;
+	/* The last entry, known once something is entered. */
+	bool loaded;
+	int64_t seq;
+	char head[HEAD_MAX]; /* of this transaction's last entry, or "" */
+	char prev[HASH_HEX]; /* its hash */
+	char time[TIME_LEN];
+};
+
+/* The six words of a head; they point into it. */
+struct head {
+	const char *word[6];
+	size_t len[6];
+};
+
+enum { HEAD_SEQ, HEAD_PREV, HEAD_TIME, HEAD_KIND, HEAD_ACTOR, HEAD_BODY };
+
+/* pool.c */
+int pool_open(struct pool *, const char *path, int flags, struct err *);
+void pool_close(struct pool *);
+int pool_fail(struct pool *, int rc, struct err *);
+int pool_exec(struct pool *, const char *sql, struct err *);
+sqlite3_stmt *pool_prepare(struct pool *, const char *sql, struct err *);
+sqlite3_stmt *pool_stmt(struct pool *, enum stmt, struct err *);
+int pool_row(struct pool *, sqlite3_stmt *, struct err *); /* 1, 0, -1 */
+int pool_run(struct pool *, sqlite3_stmt *, struct err *);
+void pool_text(sqlite3_stmt *, int, const char *); /* borrowed until reset */
+void pool_bytes(sqlite3_stmt *, int, const char *, size_t);
+void pool_copy(char *out, size_t size, sqlite3_stmt *, int column);
+int pool_number(struct pool *, const char *sql, int64_t *, struct err *);
+
+/* store.c */
+int store_connect(struct store *, bool any_version, int *version,
+    struct err *);
+char *store_real_path(const char *path, struct err *);
+struct store *store_new(char *path, enum store_mode);
+
+/* migrate.c */
+int migrate(struct pool *, const char *sql, int from, struct err *);
+
+/* ledger.c */
+int head_split(struct head *, const char *, size_t);
+int body_split(const char *body, size_t n, const struct kind **,
+    char id[ID_LEN], size_t *content);
+int ledger_load(struct store *, struct err *);
+int ledger_append(struct store *, const struct draft *, const char *id,
+    struct receipt *, struct err *);
+void ledger_time(struct store *, int64_t now, char out[TIME_LEN]);
+
+/* view.c: id "" is a record that has none yet; replay refuses nothing. */
+int view_plan(struct views *, struct plan *, const struct kind *,
+    const char *id, const struct json *, bool replay, struct err *);
+int view_record(struct views *, const struct plan *, const char *id,
+    int64_t seq, const char *at, struct err *); /* 0: the id is taken */
+int view_apply(struct views *, const struct plan *, const char *id,
+    int64_t seq, struct err *);
+void views_release(struct views *);
+
+/* link.c: whom a record names, and what finds it */
+int link_change(struct views *, enum stmt, const struct kind *,
+    const struct json *, const char *id, struct err *);
+int alias_change(struct views *, enum stmt, const struct kind *,
+    const struct json *, const char *id, struct err *);
+int alias_check(struct views *, const struct kind *, const struct json *,
+    const char *id, bool replay, bool *twin, struct err *);
+
+#endif

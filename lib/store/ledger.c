@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "store/inside.h"
+
+#define ZEROS \
+	"0000000000000000000000000000000000000000000000000000000000000000"
+
+/* Exactly six words with one blank between each two. */
+int
+head_split(struct head *h, const char *s, size_t n)
+{
+	const char *end = s + n, *p;
+
+	for (int i = 0; i < 6; i++) {
+		for (p = s; p < end && (unsigned char)*p > ' ' && *p != 127; )
+			p++;
+		h->word[i] = s;
+		h->len[i] = (size_t)(p - s);
+		if (p == s || (i < 5 ? p == end || *p != ' ' : p != end))
+			return -1;
+		s = p + 1;
+	}
+	return 0;
+}
+
+static int
+skip(const char **s, const char *end, const char *what)
+{
+	size_t n = strlen(what);
+
+	if ((size_t)(end - *s) < n || memcmp(*s, what, n) != 0)
+		return -1;
+	*s += n;
+	return 0;
+}
+
+/*
+ * A body as ledger_append() writes it; *content is where the first field
+ * begins (or the closing brace, where there is none).
+ */
+int
+body_split(const char *body, size_t n, const struct kind **kind,
+    char id[ID_LEN], size_t *content)
+{
+	const char *s = body, *end = body + n, *q;
+
+	if (skip(&s, end, "{\"salt\":\"") != 0 || end - s < SALT_TEXT)
+		return -1;
+	s += SALT_TEXT;
+	if (skip(&s, end, "\",\"kind\":\"") != 0 ||
+	    (q = memchr(s, '"', (size_t)(end - s))) == NULL)
+		return -1;
+	*kind = kind_named(s, (size_t)(q - s));
+	s = q;
+	if (skip(&s, end, "\",\"id\":\"") != 0 || end - s < ID_LEN + 1 ||
+	    s[ID_LEN - 1] != '"')
+		return -1;
+	memcpy(id, s, ID_LEN - 1);
+	id[ID_LEN - 1] = '\0';
+	s += ID_LEN;
+	*content = (size_t)(s - body) + (*s == ',');
+	return *s == ',' || *s == '}' ? 0 : -1;
+}
+
+/* Where the chain stands, once in each transaction. */
+int
+ledger_load(struct store *s, struct err *err)
+{
+	unsigned char hash[HASH_LEN];
+	sqlite3_stmt *st;
+	struct head h;
+	const char *head;
+	size_t n;
+	int r;
+
+	if (s->loaded)
+		return 0;
+	if ((st = pool_stmt(&s->pool, S_EVENT_LAST, err)) == NULL ||
+	    (r = pool_row(&s->pool, st, err)) < 0)
+		return -1;
+	s->seq = 0;
+	memcpy(s->prev, ZEROS, HASH_HEX);
+	s->time[0] = '\0';
+	if (r > 0) {
+		head = (const char *)sqlite3_column_text(st, 1);
+		n = (size_t)sqlite3_column_bytes(st, 1);
+		s->seq = sqlite3_column_int64(st, 0);
+		if (head_split(&h, head, n) != 0 ||
+		    h.len[HEAD_TIME] != TIME_LEN - 1) {
+			sqlite3_reset(st);
+			return pool_fail(&s->pool, SQLITE_CORRUPT, err);
+		}
+		memcpy(s->time, h.word[HEAD_TIME], TIME_LEN - 1);
+		s->time[TIME_LEN - 1] = '\0';
+		hash_sha256(hash, head, n);
+		hash_hex(s->prev, hash, sizeof(hash));
+		sqlite3_reset(st);
+	}
+	s->loaded = true;
+	return 0;
+}
+
+/* The time of the next entry: now, but never before the last one's. */
+void
+ledger_time(struct store *s, int64_t now, char out[TIME_LEN])
+{
+	time_format(now, out);
+	if (strcmp(out, s->time) < 0) {
+		memcpy(out, s->time, TIME_LEN);
+		s->behind = true;
+	}
+}
+
+static void
+actor_word(char out[ACTOR_LEN], const char *actor)
+{
+	size_t i;
+
+	for (i = 0; i < ACTOR_LEN - 1 && actor[i] != '\0'; i++)
+		out[i] = (unsigned char)actor[i] <= ' ' || actor[i] == 127 ?
+		    '-' : actor[i];
+	if (i == 0)
+		out[i++] = '-';
+	out[i] = '\0';
+}
+
+/* ledger_load() has been called. */
+int
+ledger_append(struct store *s, const struct draft *d, const char *id,
+    struct receipt *receipt, struct err *err)
+{
+	unsigned char hash[HASH_LEN], salt[SALT_LEN];
+	char hex[HASH_HEX], time[TIME_LEN], actor[ACTOR_LEN];
+	char salt64[SALT_TEXT + 1];
+	struct buf *b = &s->body;
+	sqlite3_stmt *st;
+	int n;
+
+	hash_random(salt, sizeof(salt));
+	hash_base64(salt64, salt, sizeof(salt));
+	buf_reset(b);
+	buf_reserve(b, d->len + 256);
+	buf_adds(b, "{\"salt\":\"");
+	buf_add(b, salt64, SALT_TEXT);
+	buf_adds(b, "\",\"kind\":\"");
+	buf_adds(b, d->kind->name);
+	buf_adds(b, "\",\"id\":\"");
+	buf_adds(b, id);
+	buf_addc(b, '"');
+	if (d->content[1] != '}')
+		buf_addc(b, ',');
+	buf_add(b, d->content + 1, d->len - 1);
+
+	hash_sha256(hash, b->p, b->n);
+	hash_hex(hex, hash, sizeof(hash));
+	ledger_time(s, d->now, time);
+	actor_word(actor, d->actor);
+	n = snprintf(s->head, sizeof(s->head), "%lld %s %s %s %s %s",
+	    (long long)s->seq + 1, s->prev, time, d->kind->name, actor, hex);
+
+	if ((st = pool_stmt(&s->pool, S_EVENT_ADD, err)) == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, s->seq + 1);
+	pool_bytes(st, 2, s->head, (size_t)n);
+	pool_bytes(st, 3, b->p, b->n);
+	if (pool_run(&s->pool, st, err) != 0)
+		return -1;
+	hash_sha256(hash, s->head, (size_t)n);
+	hash_hex(s->prev, hash, sizeof(hash));
+	memcpy(s->time, time, sizeof(time));
+	receipt->seq = ++s->seq;
+	memcpy(receipt->hash, s->prev, HASH_HEX);
+	return 0;
+}
+
+void
+checkpoint_write(struct buf *b, const struct checkpoint *c,
+    const char *school)
+{
+	buf_adds(b, "vigil checkpoint 1\nschool ");
+	for (; *school != '\0'; school++)
+		buf_addc(b, (unsigned char)*school < ' ' ? ' ' : *school);
+	buf_addf(b, "\nentries %lld\nhash %s\nat %s\n", (long long)c->seq,
+	    c->hash, c->at);
+}
+
+/* The rest of the next line when it begins with word. */
+static int
+line_of(const char **s, const char *end, const char *word, const char **rest,
+    size_t *n)
+{
+	const char *nl = memchr(*s, '\n', (size_t)(end - *s));
+
+	if (nl == NULL || skip(s, nl, word) != 0)
+		return -1;
+	*rest = *s;
+	*n = (size_t)(nl - *s);
+	*s = nl + 1;
+	return 0;
+}
+
+int
+checkpoint_read(struct checkpoint *c, const char *text, size_t len,
+    struct err *err)
+{
+	const char *s = text, *end = text + len, *rest;
+	unsigned char hash[HASH_LEN];
+	struct err ignored;
+	char number[20];
+	int64_t t;
+	size_t n;
+
+	memset(c, 0, sizeof(*c));
+	if (line_of(&s, end, "vigil checkpoint 1", &rest, &n) != 0 || n != 0 ||
+	    line_of(&s, end, "school ", &rest, &n) != 0 ||
+	    line_of(&s, end, "entries ", &rest, &n) != 0 ||
+	    n == 0 || n >= sizeof(number) || *rest == '0' ||
+	    strspn(rest, "0123456789") != n)
+		goto bad;
+	memcpy(number, rest, n);
+	number[n] = '\0';
+	c->seq = strtoll(number, NULL, 10);
+	if (line_of(&s, end, "hash ", &rest, &n) != 0 || n != HASH_HEX - 1)
+		goto bad;
+	memcpy(c->hash, rest, n);
+	if (hash_unhex(hash, sizeof(hash), c->hash) != 0 ||
+	    line_of(&s, end, "at ", &rest, &n) != 0 || n != TIME_LEN - 1 ||
+	    time_parse(rest, n, &t, &ignored) != 0 || s != end)
+		goto bad;
+	time_format(t, c->at);
+	if (memcmp(rest, c->at, n) == 0)
+		return 0;
+bad:
+	err_set(err, ST_DATA, "bad-checkpoint",
+	    "This is not a checkpoint of vigil, or not a whole one.");
+	return err_hint(err, "Give the file just as ledger-seal wrote it.");
+}

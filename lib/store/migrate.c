@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: ISC */
+#include <sys/stat.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "store/inside.h"
+
+/*
+ * A migration is a file NNNN-name.sql; what they make of an empty file is
+ * the store of version NNNN.
+ */
+static int
+is_migration(const struct dirent *d)
+{
+	size_t n = strlen(d->d_name);
+
+	return strspn(d->d_name, "0123456789") == 4 && d->d_name[4] == '-' &&
+	    n > 9 && strcmp(d->d_name + n - 4, ".sql") == 0;
+}
+
+static int
+read_whole(struct buf *b, const char *path, struct err *err)
+{
+	ssize_t n;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	buf_reset(b);
+	if (fd < 0)
+		return err_sys(err, ST_CONFIG, "no-file",
+		    "The file %s cannot be read", path);
+	do {
+		buf_reserve(b, 65536);
+		if ((n = read(fd, b->p + b->n, 65535)) > 0)
+			b->n += (size_t)n;
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	if (n < 0)
+		err_sys(err, ST_CONFIG, "no-file",
+		    "The file %s cannot be read", path);
+	else
+		b->p[b->n] = '\0';
+	close(fd);
+	return n < 0 ? -1 : 0;
+}
+
+/* Runs the migrations after version from, inside a transaction. */
+int
+migrate(struct pool *p, const char *sql, int from, struct err *err)
+{
+	struct dirent **list = NULL;
+	struct buf path = BUF_INIT, text = BUF_INIT;
+	int n, r = -1;
+
+	if ((n = scandir(sql, &list, is_migration, alphasort)) < 0) {
+		err_sys(err, ST_CONFIG, "no-file",
+		    "The folder %s cannot be read", sql);
+		goto out;
+	}
+	if (n != STORE_VERSION) {
+		err_set(err, ST_CONFIG, "installation",
+		    "The folder %s does not hold the %d files that make a "
+		    "store.", sql, STORE_VERSION);
+		err_hint(err, "Install vigil again.");
+		goto out;
+	}
+	for (int i = from; i < n; i++) {
+		buf_reset(&path);
+		buf_addf(&path, "%s/%s", sql, list[i]->d_name);
+		if (read_whole(&text, path.p, err) != 0 ||
+		    pool_exec(p, buf_str(&text), err) != 0)
+			goto out;
+	}
+	buf_reset(&text);
+	buf_addf(&text, "PRAGMA user_version=%d", STORE_VERSION);
+	r = pool_exec(p, text.p, err);
+out:
+	for (int i = 0; i < n; i++)
+		free(list[i]);
+	free(list);
+	buf_release(&path);
+	buf_release(&text);
+	return r;
+}
+
+/* Every missing folder above the file, 0700. */
+static int
+make_folders(const char *path, struct err *err)
+{
+	char *s = mem_dup(path);
+	int r = 0;
+
+	for (char *p = s + 1; *p != '\0' && r == 0; p++) {
+		if (*p != '/')
+			continue;
+		*p = '\0';
+		if (mkdir(s, 0700) != 0 && errno != EEXIST)
+			r = err_sys(err, ST_IO, "store-io",
+			    "The folder %s cannot be made", s);
+		*p = '/';
+	}
+	free(s);
+	return r;
+}
+
+static int
+sync_folder(const char *path, struct err *err)
+{
+	char *dir = mem_copy(path, (size_t)(strrchr(path, '/') - path + 1));
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int r = 0;
+
+	if (fd < 0 || fsync(fd) != 0)
+		r = err_sys(err, ST_IO, "store-io",
+		    "The folder %s cannot be written", dir);
+	if (fd >= 0)
+		close(fd);
+	free(dir);
+	return r;
+}
+
+int
+store_create(struct store **out, const char *path, const char *sql,
+    struct err *err)
+{
+	struct store *s = NULL;
+	char *real;
+	int fd;
+
+	*out = NULL;
+	if (make_folders(path, err) != 0 ||
+	    (real = store_real_path(path, err)) == NULL)
+		return -1;
+	s = store_new(real, STORE_WRITE);
+	fd = open(real, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	    0600);
+	if (fd < 0) {
+		if (errno == EEXIST)
+			err_set(err, ST_IO, "exists",
+			    "There is already a file at %s; it was left as "
+			    "it is.", real);
+		else
+			err_sys(err, ST_IO, "store-io",
+			    "The store %s cannot be made", real);
+		store_close(s);
+		return -1;
+	}
+	close(fd);
+	if (pool_open(&s->pool, real, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_NOFOLLOW, err) != 0 ||
+	    pool_exec(&s->pool, "PRAGMA synchronous=EXTRA;"
+	    "BEGIN IMMEDIATE", err) != 0 ||
+	    migrate(&s->pool, sql, 0, err) != 0 ||
+	    pool_exec(&s->pool, "COMMIT", err) != 0)
+		goto fail;
+	pool_close(&s->pool);
+	if (sync_folder(real, err) != 0 ||
+	    store_connect(s, false, NULL, err) != 0)
+		goto fail;
+	*out = s;
+	return 0;
+fail:
+	pool_close(&s->pool);
+	unlink(real);
+	store_close(s);
+	return -1;
+}

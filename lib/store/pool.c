@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/mem.h"
+#include "store/inside.h"
+
+#define PATIENCE 20000 /* milliseconds */
+
+static const char *const text[S_COUNT] = {
+	[S_EVENT_ADD] = "INSERT INTO event (seq, head, body) "
+	    "VALUES (?1, ?2, ?3)",
+	[S_EVENT_LAST] = "SELECT seq, head FROM event "
+	    "ORDER BY seq DESC LIMIT 1",
+	[S_EVENT_GET] = "SELECT seq, head, body FROM event WHERE seq = ?1",
+	[S_RECORD_ADD] = "INSERT INTO record (id, kind, seq, first, version, "
+	    "at, ends, state, flags) VALUES (?1, ?2, ?3, ?3, 1, ?4, ?5, ?6, "
+	    "?7) ON CONFLICT (id) DO NOTHING",
+	[S_RECORD_GET] = "SELECT kind, seq, first, version, state, flags "
+	    "FROM record WHERE id = ?1",
+	[S_RECORD_NEW_VERSION] = "UPDATE record SET seq = ?2, version = ?3, "
+	    "at = ?4, ends = ?5, state = ?6, flags = ?7 WHERE id = ?1",
+	[S_RECORD_STATE] = "UPDATE record SET state = ?2 WHERE id = ?1",
+	[S_EARLIER_ADD] = "INSERT INTO earlier (id, version, seq) "
+	    "VALUES (?1, ?2, ?3)",
+	[S_LINK_ADD] = "INSERT INTO link (target, source, field) "
+	    "VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+	[S_LINK_DROP] = "DELETE FROM link WHERE target = ?1 AND source = ?2 "
+	    "AND field = ?3",
+	[S_ALIAS_ADD] = "INSERT INTO alias (kind, field, value, id) "
+	    "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+	[S_ALIAS_DROP] = "DELETE FROM alias WHERE kind = ?1 AND field = ?2 "
+	    "AND value = ?3 AND id = ?4",
+	[S_ALIAS_OTHER] = "SELECT id FROM alias WHERE kind = ?1 "
+	    "AND field = ?2 AND value = ?3 AND id <> ?4 LIMIT 1",
+	[S_ALIAS_FIND] = "SELECT r.id FROM alias a JOIN record r "
+	    "ON r.id = a.id WHERE a.kind = ?1 AND a.field = ?2 "
+	    "AND a.value = ?3 ORDER BY r.first LIMIT 1",
+	[S_WORDS_ADD] = "INSERT INTO words (rowid, text) VALUES (?1, ?2)",
+	[S_GET] = "SELECT r.id, r.kind, r.first, r.version, r.state, "
+	    "r.flags, r.seq, e.head, e.body FROM record r CROSS JOIN event e "
+	    "ON e.seq = r.seq WHERE r.id = ?1",
+	[S_PREFIX] = "SELECT id FROM record WHERE id >= ?1 AND id < ?2 "
+	    "LIMIT 2",
+};
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/*
+ * Sleeps are short and of uneven length, so that a writer gets its turn soon
+ * and two of them do not keep step.
+ */
+static int
+wait_turn(void *arg, int count)
+{
+	struct pool *p = arg;
+	struct timespec t = { 0, 0 };
+	unsigned char r;
+	int64_t now = milliseconds();
+
+	if (count == 0)
+		p->waiting = now;
+	if (now - p->waiting >= PATIENCE)
+		return 0;
+	hash_random(&r, 1);
+	t.tv_nsec = (count < 10 ? 500000L : 4000000L) + r * 20000L;
+	nanosleep(&t, NULL);
+	return 1;
+}
+
+int
+pool_open(struct pool *p, const char *path, int flags, struct err *err)
+{
+	static int configured;
+	int rc;
+
+	if (!configured) {
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+		configured = 1;
+	}
+	rc = sqlite3_open_v2(path, &p->db, flags | SQLITE_OPEN_NOMUTEX |
+	    SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, NULL);
+	if (rc != SQLITE_OK)
+		return pool_fail(p, rc, err);
+	sqlite3_db_config(p->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(p->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(p->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(p->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(p->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	sqlite3_busy_handler(p->db, wait_turn, p);
+	return 0;
+}
+
+void
+pool_close(struct pool *p)
+{
+	for (int i = 0; i < S_COUNT; i++) {
+		sqlite3_finalize(p->stmt[i]);
+		p->stmt[i] = NULL;
+	}
+	sqlite3_close(p->db);
+	p->db = NULL;
+}
+
+/* The errors of SQLite in the words of a school. */
+int
+pool_fail(struct pool *p, int rc, struct err *err)
+{
+	const char *rest = p->writes ? "; nothing was stored" : "";
+	const char *path = p->path;
+
+	switch (rc & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		err_set(err, ST_BUSY, "busy",
+		    "Somebody else is writing in the store %s%s.", path, rest);
+		return err_hint(err, "Run the command again in a moment.");
+	case SQLITE_FULL:
+		err_set(err, ST_IO, "disk-full",
+		    "The disk of the store %s is full%s.", path, rest);
+		return err_hint(err,
+		    "Free some space and run the command again.");
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+	case SQLITE_FORMAT:
+		err_set(err, ST_IO, "damaged", "The store %s is damaged.",
+		    path);
+		return err_hint(err, "Leave the file as it is, and put the "
+		    "last good backup beside it.");
+	case SQLITE_PERM:
+	case SQLITE_AUTH:
+	case SQLITE_READONLY:
+		err_set(err, ST_IO, "read-only",
+		    "This account may not write in the store %s%s.", path,
+		    rest);
+		return err_hint(err, "Ask for write access to the file and "
+		    "to its folder.");
+	case SQLITE_CANTOPEN:
+	case SQLITE_IOERR:
+	case SQLITE_NOLFS:
+		errno = p->db == NULL ? 0 : sqlite3_system_errno(p->db);
+		if (errno != 0)
+			return err_sys(err, ST_IO, "store-io",
+			    "The store %s cannot be read or written%s", path,
+			    rest);
+		return err_set(err, ST_IO, "store-io",
+		    "The store %s cannot be read or written%s.", path, rest);
+	case SQLITE_TOOBIG:
+		return err_set(err, ST_DATA, "too-long",
+		    "The record is too long for the store.");
+	case SQLITE_NOMEM:
+		return err_set(err, ST_FAULT, "no-memory",
+		    "This machine has run out of memory%s.", rest);
+	case SQLITE_ERROR:
+	case SQLITE_SCHEMA:
+		err_set(err, ST_CONFIG, "other-version",
+		    "The store %s is not as this vigil keeps one (%s).",
+		    path, p->db == NULL ? "" : sqlite3_errmsg(p->db));
+		return err_hint(err, "Run store-rebuild.");
+	default:
+		return err_set(err, ST_FAULT, "fault",
+		    "A fault in vigil with the store %s (%d)%s.", path, rc,
+		    rest);
+	}
+}
+
+int
+pool_exec(struct pool *p, const char *sql, struct err *err)
+{
+	int rc = sqlite3_exec(p->db, sql, NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? 0 : pool_fail(p, rc, err);
+}
+
+sqlite3_stmt *
+pool_prepare(struct pool *p, const char *sql, struct err *err)
+{
+	sqlite3_stmt *st;
+	int rc = sqlite3_prepare_v2(p->db, sql, -1, &st, NULL);
+
+	if (rc != SQLITE_OK) {
+		pool_fail(p, rc, err);
+		return NULL;
+	}
+	return st;
+}
+
+sqlite3_stmt *
+pool_stmt(struct pool *p, enum stmt which, struct err *err)
+{
+	if (p->stmt[which] == NULL)
+		p->stmt[which] = pool_prepare(p, text[which], err);
+	return p->stmt[which];
+}
+
+int
+pool_row(struct pool *p, sqlite3_stmt *st, struct err *err)
+{
+	int rc = sqlite3_step(st);
+
+	if (rc == SQLITE_ROW)
+		return 1;
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? 0 : pool_fail(p, rc, err);
+}
+
+int
+pool_run(struct pool *p, sqlite3_stmt *st, struct err *err)
+{
+	int rc = sqlite3_step(st);
+
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? 0 : pool_fail(p, rc, err);
+}
+
+void
+pool_text(sqlite3_stmt *st, int i, const char *s)
+{
+	sqlite3_bind_text(st, i, s, -1, SQLITE_STATIC);
+}
+
+void
+pool_bytes(sqlite3_stmt *st, int i, const char *s, size_t n)
+{
+	sqlite3_bind_text64(st, i, s, n, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void
+pool_copy(char *out, size_t size, sqlite3_stmt *st, int column)
+{
+	const unsigned char *s = sqlite3_column_text(st, column);
+	size_t n = s == NULL ? 0 : (size_t)sqlite3_column_bytes(st, column);
+
+	if (n >= size)
+		n = size - 1;
+	if (n > 0)
+		memcpy(out, s, n);
+	out[n] = '\0';
+}
+
+int
+pool_number(struct pool *p, const char *sql, int64_t *out, struct err *err)
+{
+	sqlite3_stmt *st = pool_prepare(p, sql, err);
+	int r;
+
+	if (st == NULL)
+		return -1;
+	r = pool_row(p, st, err);
+	if (r > 0)
+		*out = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	return r < 0 ? -1 : 0;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "store/inside.h"
+
+#define TRIES 100 /* at ids; one in a million is taken in a large store */
+
+int
+store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
+    struct receipt *receipt, struct err *err)
+{
+	struct views *v = &s->views;
+	const char *given = d->id == NULL ? "" : d->id;
+	char id[ID_LEN], at[TIME_LEN];
+	struct plan plan;
+	int r, tries = 0;
+
+	if (s->mode != STORE_WRITE || sqlite3_get_autocommit(s->pool.db))
+		return err_set(err, ST_FAULT, "fault",
+		    "Something would have been stored outside a "
+		    "transaction.");
+	if (d->len > STORE_MAX_CONTENT)
+		return err_set(err, ST_DATA, "too-long",
+		    "A record may be 1 MiB long, and this one is longer.");
+	if (ledger_load(s, err) != 0 ||
+	    json_parse(&s->doc, d->content, d->len, 0, err) != 0 ||
+	    view_plan(v, &plan, d->kind, given, &s->doc, false, err) != 0)
+		return -1;
+	if (plan.is_new && *given != '\0')
+		return err_set(err, ST_DATA, "unknown-id",
+		    "There is no %s %s.", d->kind->name, given);
+	ledger_time(s, d->now, at);
+	do {
+		if (plan.is_new)
+			id_make(id, d->kind->letter);
+		else
+			memcpy(id, given, ID_LEN);
+		if ((r = view_record(v, &plan, id, s->seq + 1, at, err)) < 0)
+			return -1;
+		if (r == 0 && ++tries == TRIES)
+			return err_set(err, ST_FAULT, "no-id",
+			    "No free id was found.");
+	} while (r == 0);
+	if (ledger_append(s, d, id, receipt, err) != 0 ||
+	    view_apply(v, &plan, id, receipt->seq, err) != 0)
+		return -1;
+	memcpy(id_out, id, ID_LEN);
+	return 0;
+}

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "store/inside.h"
+
+#define BINDS 24
+
+/* What an answer about every kind leaves out. */
+static const struct kind *const apart[] = { &kind_access, &kind_school,
+	&kind_calendar };
+
+/* A query as it is put together, and what is bound to it. */
+struct select {
+	struct buf sql;
+	struct buf text[BINDS];
+	int n;
+};
+
+static void
+bind(struct select *q, const char *s)
+{
+	buf_adds(&q->text[q->n], s);
+	buf_addf(&q->sql, "?%d", ++q->n);
+}
+
+static void
+path(struct select *q, const char *field)
+{
+	struct buf b = BUF_INIT;
+
+	buf_addf(&b, "$.%s", field);
+	buf_adds(&q->sql, "json_extract(e.body, ");
+	bind(q, b.p);
+	buf_addc(&q->sql, ')');
+	buf_release(&b);
+}
+
+/*
+ * The columns are id, kind, first, version, state, flags, seq, head, body.
+ * 1; 0 when the body has been lawfully removed.
+ */
+static int
+fill(struct store *s, sqlite3_stmt *st, struct buf *body, struct stored *r,
+    struct err *err)
+{
+	unsigned char hash[HASH_LEN];
+	const char *head, *text;
+	struct head h;
+	size_t n;
+	char id[ID_LEN];
+
+	head = (const char *)sqlite3_column_text(st, 7);
+	n = (size_t)sqlite3_column_bytes(st, 7);
+	if (head == NULL || head_split(&h, head, n) != 0)
+		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
+	hash_sha256(hash, head, n);
+	hash_hex(r->receipt.hash, hash, sizeof(hash));
+	r->receipt.seq = sqlite3_column_int64(st, 6);
+	snprintf(r->recorded_at, TIME_LEN, "%.*s", (int)h.len[HEAD_TIME],
+	    h.word[HEAD_TIME]);
+	snprintf(r->recorded_by, ACTOR_LEN, "%.*s", (int)h.len[HEAD_ACTOR],
+	    h.word[HEAD_ACTOR]);
+	pool_copy(r->id, ID_LEN, st, 0);
+	r->first = sqlite3_column_int64(st, 2);
+	r->version = sqlite3_column_int(st, 3);
+	r->state = (const char *)sqlite3_column_text(st, 4);
+	r->flags = (const char *)sqlite3_column_text(st, 5);
+	if ((text = (const char *)sqlite3_column_text(st, 8)) == NULL)
+		return 0;
+	n = (size_t)sqlite3_column_bytes(st, 8);
+	if (body_split(text, n, &r->kind, id, &r->content) != 0 ||
+	    r->kind == NULL || strcmp(id, r->id) != 0)
+		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
+	buf_reset(body);
+	buf_add(body, text + BODY_SHOWN, n - BODY_SHOWN);
+	body->p[0] = '{';
+	r->body = body->p;
+	r->len = body->n;
+	r->content -= BODY_SHOWN;
+	return 1;
+}
+
+/* Each row of a prepared query to the caller's row function. */
+static int
+each(struct store *s, sqlite3_stmt *st, store_row *row, void *arg,
+    struct err *err)
+{
+	struct buf body = BUF_INIT;
+	struct stored r;
+	int got, stop = 0;
+
+	while ((got = pool_row(&s->pool, st, err)) > 0 && stop == 0) {
+		if ((got = fill(s, st, &body, &r, err)) < 0)
+			break;
+		if (got > 0)
+			stop = row(arg, &r, err);
+	}
+	buf_release(&body);
+	return got < 0 || stop < 0 ? -1 : 0;
+}
+
+int
+store_get(struct store *s, const char *id, struct stored *r, struct err *err)
+{
+	sqlite3_stmt *st;
+	int got;
+
+	if ((st = pool_stmt(&s->pool, S_GET, err)) == NULL)
+		return -1;
+	sqlite3_reset(st);
+	pool_text(st, 1, id);
+	if ((got = pool_row(&s->pool, st, err)) <= 0)
+		return got;
+	if ((got = fill(s, st, &s->got, r, err)) > 0) {
+		snprintf(s->state, sizeof(s->state), "%s", r->state);
+		snprintf(s->flags, sizeof(s->flags), "%s", r->flags);
+		r->state = s->state;
+		r->flags = s->flags;
+	}
+	sqlite3_reset(st);
+	return got;
+}
+
+int
+store_entries(struct store *s, int64_t first, int64_t last, store_row *row,
+    void *arg, struct err *err)
+{
+	sqlite3_stmt *st;
+	int r;
+
+	st = pool_prepare(&s->pool,
+	    "SELECT r.id, r.kind, r.first, coalesce(v.version, r.version), "
+	    "r.state, r.flags, e.seq, e.head, e.body FROM event e "
+	    "CROSS JOIN record r ON r.id = json_extract(e.body, '$.id') "
+	    "LEFT JOIN earlier v ON v.id = r.id AND v.seq = e.seq "
+	    "WHERE e.seq BETWEEN ?1 AND ?2 ORDER BY e.seq", err);
+	if (st == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, first);
+	sqlite3_bind_int64(st, 2, last);
+	r = each(s, st, row, arg, err);
+	sqlite3_finalize(st);
+	return r;
+}
+
+int
+store_versions(struct store *s, const char *id, store_row *row, void *arg,
+    struct err *err)
+{
+	sqlite3_stmt *st;
+	int r;
+
+	st = pool_prepare(&s->pool,
+	    "SELECT r.id, r.kind, r.first, v.version, r.state, r.flags, "
+	    "e.seq, e.head, e.body FROM (SELECT version, seq FROM earlier "
+	    "WHERE id = ?1 UNION ALL SELECT version, seq FROM record "
+	    "WHERE id = ?1) v JOIN record r ON r.id = ?1 "
+	    "JOIN event e ON e.seq = v.seq ORDER BY v.version", err);
+	if (st == NULL)
+		return -1;
+	pool_text(st, 1, id);
+	r = each(s, st, row, arg, err);
+	sqlite3_finalize(st);
+	return r;
+}
+
+/*
+ * What a person typed as words becomes a query of phrases, so that no
+ * character in it means anything to the search.
+ */
+static void
+match_words(struct buf *out, const char *s)
+{
+	const char *end;
+
+	while (*s != '\0') {
+		s += strspn(s, " \t\n\r");
+		if (*s == '\0')
+			break;
+		if (*s == '"') {
+			s++;
+			end = s + strcspn(s, "\"");
+		} else {
+			end = s + strcspn(s, " \t\n\r\"");
+		}
+		buf_addf(out, "%s\"%.*s\"", out->n > 0 ? " " : "",
+		    (int)(end - s), s);
+		s = *end == '"' && s[-1] == '"' ? end + 1 : end;
+	}
+}
+
+/* Dates mean London's; what has only a date counts as the whole day. */
+static void
+edge(struct select *q, const char *text, bool end)
+{
+	char t[TIME_LEN];
+	int32_t day = date_parse(text, strlen(text));
+	int64_t when;
+	struct err ignored;
+
+	if (day != DATE_NONE) {
+		time_format(end ? time_of_day_end(day) :
+		    time_of_day_start(day), t);
+		bind(q, !end && strcmp(text, t) < 0 ? text : t);
+		return;
+	}
+	if (end || time_parse(text, strlen(text), &when, &ignored) != 0) {
+		bind(q, text);
+		return;
+	}
+	/* A time as the earlier edge: of what has a date, that day is in. */
+	date_format(time_day(when), t);
+	buf_adds(&q->sql, "CASE length(r.at) WHEN 10 THEN ");
+	bind(q, t);
+	buf_adds(&q->sql, " ELSE ");
+	bind(q, text);
+	buf_adds(&q->sql, " END");
+}
+
+static void
+which_kinds(struct select *q, const struct query *query)
+{
+	if (query->kind != NULL) {
+		buf_adds(&q->sql, " AND r.kind = ");
+		bind(q, query->kind->name);
+	} else {
+		buf_adds(&q->sql, " AND r.kind NOT IN (");
+		for (size_t i = 0; i < sizeof(apart) / sizeof(*apart); i++) {
+			buf_adds(&q->sql, i == 0 ? "" : ", ");
+			bind(q, apart[i]->name);
+		}
+		buf_addc(&q->sql, ')');
+	}
+	for (size_t i = 0; query->open && kinds[i] != NULL; i++) {
+		if (kinds[i]->closed == NULL ||
+		    (query->kind != NULL && query->kind != kinds[i]))
+			continue;
+		buf_adds(&q->sql, " AND NOT (r.kind = ");
+		bind(q, kinds[i]->name);
+		buf_adds(&q->sql, " AND r.state = ");
+		bind(q, kinds[i]->closed);
+		buf_addc(&q->sql, ')');
+	}
+}
+
+static void
+open_on(struct select *q, const struct query *query)
+{
+	const struct kind *k = query->kind;
+
+	buf_adds(&q->sql, " AND (r.ends IS NULL OR r.ends >= ");
+	bind(q, query->open_on);
+	buf_adds(&q->sql, ") AND (r.at <= ");
+	edge(q, query->open_on, true);
+	if (k != NULL && k->at != NULL) {
+		buf_adds(&q->sql, " OR ");
+		path(q, k->at);
+		buf_adds(&q->sql, " IS NULL");
+	}
+	buf_addc(&q->sql, ')');
+}
+
+static void
+compose(struct select *q, const struct query *query)
+{
+	struct buf words = BUF_INIT;
+	const char *order = query->descending ? " DESC" : "";
+
+	buf_adds(&q->sql, "SELECT r.id, r.kind, r.first, r.version, r.state, "
+	    "r.flags, r.seq, e.head, e.body FROM ");
+	if (query->match != NULL) {
+		buf_adds(&q->sql, "words w CROSS JOIN event e "
+		    "ON e.seq = w.rowid CROSS JOIN record r "
+		    "ON r.id = json_extract(e.body, '$.id') "
+		    "AND r.seq = e.seq WHERE words MATCH ");
+		match_words(&words, query->match);
+		bind(q, buf_str(&words));
+		buf_release(&words);
+		if (query->about != NULL) {
+			buf_adds(&q->sql, " AND r.id IN "
+			    "(SELECT source FROM link WHERE target = ");
+			bind(q, query->about);
+			buf_addc(&q->sql, ')');
+		}
+	} else if (query->about != NULL) {
+		buf_adds(&q->sql, "(SELECT DISTINCT source FROM link "
+		    "WHERE target = ");
+		bind(q, query->about);
+		buf_adds(&q->sql, ") l CROSS JOIN record r ON r.id = l.source "
+		    "CROSS JOIN event e ON e.seq = r.seq WHERE 1");
+	} else {
+		buf_adds(&q->sql, "record r CROSS JOIN event e "
+		    "ON e.seq = r.seq WHERE 1");
+	}
+	which_kinds(q, query);
+	if (query->since != NULL) {
+		buf_adds(&q->sql, " AND r.at >= ");
+		edge(q, query->since, false);
+	}
+	if (query->until != NULL) {
+		buf_adds(&q->sql, " AND r.at <= ");
+		edge(q, query->until, true);
+	}
+	if (query->open_on != NULL)
+		open_on(q, query);
+	buf_adds(&q->sql, " ORDER BY ");
+	if (query->sort != NULL) {
+		path(q, query->sort);
+		buf_addf(&q->sql, " COLLATE NOCASE%s, ", order);
+	}
+	buf_addf(&q->sql, "r.at%s, r.first%s", order, order);
+}
+
+int
+store_each(struct store *s, const struct query *query, store_row *row,
+    void *arg, struct err *err)
+{
+	struct select q = { 0 };
+	sqlite3_stmt *st;
+	int r = -1;
+
+	compose(&q, query);
+	if ((st = pool_prepare(&s->pool, q.sql.p, err)) != NULL) {
+		for (int i = 0; i < q.n; i++)
+			pool_bytes(st, i + 1, buf_str(&q.text[i]),
+			    q.text[i].n);
+		r = each(s, st, row, arg, err);
+		sqlite3_finalize(st);
+	}
+	buf_release(&q.sql);
+	for (int i = 0; i < q.n; i++)
+		buf_release(&q.text[i]);
+	return r;
+}
+
+int
+store_find(struct store *s, const struct kind *kind, const char *field,
+    const char *value, char id[ID_LEN], struct err *err)
+{
+	sqlite3_stmt *st;
+	int r;
+
+	if ((st = pool_stmt(&s->pool, S_ALIAS_FIND, err)) == NULL)
+		return -1;
+	pool_text(st, 1, kind->name);
+	pool_text(st, 2, field);
+	pool_text(st, 3, value);
+	if ((r = pool_row(&s->pool, st, err)) > 0) {
+		pool_copy(id, ID_LEN, st, 0);
+		sqlite3_reset(st);
+	}
+	return r;
+}
+
+int
+store_prefix(struct store *s, const char *prefix, char id[ID_LEN],
+    struct err *err)
+{
+	struct buf end = BUF_INIT;
+	sqlite3_stmt *st;
+	int r;
+
+	if ((st = pool_stmt(&s->pool, S_PREFIX, err)) == NULL)
+		return -1;
+	buf_addf(&end, "%s~", prefix);
+	pool_text(st, 1, prefix);
+	pool_text(st, 2, end.p);
+	if ((r = pool_row(&s->pool, st, err)) > 0) {
+		pool_copy(id, ID_LEN, st, 0);
+		if ((r = pool_row(&s->pool, st, err)) > 0) {
+			err_set(err, ST_DATA, "ambiguous",
+			    "More than one record's id begins with %s.",
+			    prefix);
+			r = err_hint(err, "Give one more symbol of it.");
+		} else if (r == 0) {
+			r = 1;
+		}
+		sqlite3_reset(st);
+	}
+	buf_release(&end);
+	return r;
+}
+
+int64_t
+store_last(struct store *s, struct err *err)
+{
+	sqlite3_stmt *st;
+	int64_t seq = 0;
+	int r;
+
+	if ((st = pool_stmt(&s->pool, S_EVENT_LAST, err)) == NULL ||
+	    (r = pool_row(&s->pool, st, err)) < 0)
+		return -1;
+	if (r > 0)
+		seq = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return seq;
+}
