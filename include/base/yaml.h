@@ -23,7 +23,7 @@ struct yaml {
 	bool quoted;	     /* the scalar stood in quotes */
 	int line;	     /* 1 is the first; of its key where it has one */
 	const char *file;    /* the document's name, shared by its nodes */
-	char *key;	     /* the name under which it stands in a map, or NULL */
+	char *key;	     /* its name in a map, or NULL */
 	char *value;	     /* of a scalar */
 	size_t n;	     /* bytes of value; children of a list or map */
 	struct yaml *child;  /* first */

@@ -208,7 +208,8 @@ date_word(const char *s, int32_t today)
 		day = (int64_t)today + (s[0] == '-' ? -v : v);
 	} else
 		return date_parse(s, n);
-	if (day < date_make(YEAR_MIN, 1, 1) || day > date_make(YEAR_MAX, 12, 31))
+	if (day < date_make(YEAR_MIN, 1, 1) ||
+	    day > date_make(YEAR_MAX, 12, 31))
 		return DATE_NONE;
 	return (int32_t)day;
 }

@@ -145,7 +145,8 @@ yaml_date(const struct yaml *map, const char *key, bool must, int32_t *out,
 		return there;
 	if ((day = date_parse(y->value, y->n)) == DATE_NONE)
 		return yaml_fail(y, err, "\"%s\" must be a real date like "
-		    "2026-09-01. It says %.*s.", key, shown(y->value), y->value);
+		    "2026-09-01. It says %.*s.", key, shown(y->value),
+		    y->value);
 	*out = day;
 	return 0;
 }

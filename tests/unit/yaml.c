@@ -106,7 +106,8 @@ a_value_left_empty_is_absent(void **state)
 static void
 a_byte_order_mark_crlf_and_a_document_mark_are_taken(void **state)
 {
-	struct yaml *y = tree("\xef\xbb\xbf---\r\na: \"!x\"\r\nb: y!\r\n...\r\n");
+	struct yaml *y = tree("\xef\xbb\xbf---\r\n"
+	    "a: \"!x\"\r\nb: y!\r\n...\r\n");
 
 	(void)state;
 	assert_string_equal(yaml_get(y, "a")->value, "!x");
@@ -254,7 +255,8 @@ static void
 values_of_another_type_are_refused(void **state)
 {
 	static const char *const ints[] = {"x", "1.5", "1x", "\"\"", "0x10",
-	    "010", "+1", "\"-\"", "1e3", "9223372036854775808", "\" 1\"", "[1]"};
+	    "010", "+1", "\"-\"", "1e3", "9223372036854775808", "\" 1\"",
+	    "[1]"};
 	static const char *const bools[] = {"on", "True", "1", "y", "{}"};
 	static const char *const dates[] = {"2026-9-1", "1/9/2026",
 	    "2026-02-29", "today", "[]"};
