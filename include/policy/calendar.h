@@ -24,7 +24,12 @@
 
 enum { SESSION_AM = 1, SESSION_PM = 2 };
 
-enum day_unit { UNIT_DAYS, UNIT_SCHOOL_DAYS, UNIT_WORKING_DAYS };
+enum day_unit {
+	UNIT_DAYS,
+	UNIT_SCHOOL_DAYS,
+	UNIT_WORKING_DAYS,
+	UNIT_MONTHS /* to the same day so many months on */
+};
 
 struct term {
 	char year[8];	/* "2025-26" */
@@ -41,9 +46,10 @@ struct calendar;
 
 /*
  * From a YAML text in the contract's form (section 3); name is what errors
- * call it.  Checked: kind, real dates, from not after to, terms in order
- * and not overlapping, six half terms a school year that is covered whole,
- * short_days' sessions.  ST_CONFIG with file and line.
+ * call it.  Checked: kind, real dates, from not after to, terms in order,
+ * not overlapping, inside what is covered and inside their school year, six
+ * half terms a school year that is covered whole, short_days' sessions, no
+ * year of the bank holidays without any.  ST_CONFIG with file and line.
  */
 int calendar_read(struct calendar **, const char *yaml, size_t n,
     const char *name, struct err *);
@@ -61,7 +67,7 @@ int calendar_sessions(const struct calendar *, int32_t day);
 
 /*
  * The half term a day belongs to: its own, or the earlier one of the two it
- * lies between.  NULL before the first.
+ * lies between.  NULL before the first and where nothing is covered.
  */
 const struct term *calendar_half_term(const struct calendar *, int32_t day);
 
@@ -69,17 +75,26 @@ const struct term *calendar_half_term(const struct calendar *, int32_t day);
 const struct term *calendar_half_term_before(const struct calendar *,
     int32_t day);
 
+/*
+ * Why a day is no school day, for a sentence: a bank holiday's title, the
+ * reason of a closure, "an INSET day", "a weekend", "in the holidays", "not
+ * in the calendar".  NULL on a school day.
+ */
 const char *calendar_why_closed(const struct calendar *, int32_t day);
 
 /*
  * The n-th such day after (or, n negative, before) a day.  n 0 gives the day
  * itself.  ST_CONFIG, code "calendar", when the count leaves what is
- * covered; the sentence names the calendar and says to extend it.
+ * covered; the sentence names the calendar, the hint the file to extend.
+ * Days and months need no calendar: it may be NULL.
  */
 int calendar_add(const struct calendar *, enum day_unit, int32_t from, int n,
     int32_t *out, struct err *);
 
-/* School or working days from (not counting it) to to (counting it). */
+/*
+ * Days of a unit, not months, from (not counting it) to to (counting it);
+ * negative when to comes first.
+ */
 int calendar_count(const struct calendar *, enum day_unit, int32_t from,
     int32_t to, int *out, struct err *);
 
@@ -88,8 +103,9 @@ int32_t academic_year_start(int32_t day); /* its 1 August */
 /*
  * A day as typed on an option: what date_word() takes, and this-half-term,
  * last-half-term, this-year (academic), last-year; these are spans, so both
- * ends are given (equal for a single day).  cal may be NULL: then a half
- * term is ST_CONFIG.  Other words: ST_USAGE.
+ * ends are given (equal for a single day).  A half term's span includes the
+ * holidays after it, which belong to it.  cal may be NULL: then a half term
+ * is ST_CONFIG.  Other words: ST_USAGE.
  */
 int calendar_span(const struct calendar *, const char *word, int32_t today,
     int32_t *from, int32_t *to, struct err *);
