@@ -128,6 +128,7 @@ struct store *store_new(char *path, enum store_mode);
 
 /* migrate.c */
 int migrate(struct pool *, const char *sql, int from, struct err *);
+int store_sync_folder(const char *path, struct err *);
 
 /* ledger.c */
 int head_split(struct head *, const char *, size_t);

@@ -108,8 +108,9 @@ make_folders(const char *path, struct err *err)
 	return r;
 }
 
-static int
-sync_folder(const char *path, struct err *err)
+/* The entry of a file in its folder is on the disk too. */
+int
+store_sync_folder(const char *path, struct err *err)
 {
 	char *dir = mem_copy(path, (size_t)(strrchr(path, '/') - path + 1));
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -159,7 +160,7 @@ store_create(struct store **out, const char *path, const char *sql,
 	    pool_exec(&s->pool, "COMMIT", err) != 0)
 		goto fail;
 	pool_close(&s->pool);
-	if (sync_folder(real, err) != 0 ||
+	if (store_sync_folder(real, err) != 0 ||
 	    store_connect(s, false, NULL, err) != 0)
 		goto fail;
 	*out = s;

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <string.h>
+
+#include "store/inside.h"
+#include "store/view.h"
+
+/* An entry whose body is not what this vigil writes. */
+static int
+unreadable(struct pool *p, int64_t seq, bool unknown_kind, struct err *err)
+{
+	if (unknown_kind) {
+		err_set(err, ST_CONFIG, "later-version", "Entry %lld of the "
+		    "store %s is of a kind that this vigil does not know.",
+		    (long long)seq, p->path);
+		return err_hint(err, "Bring vigil up to date here.");
+	}
+	err_set(err, ST_IO, "damaged",
+	    "Entry %lld of the store %s cannot be read.", (long long)seq,
+	    p->path);
+	return err_hint(err, "Run ledger-verify.");
+}
+
+static int
+replay_entry(struct views *v, sqlite3_stmt *st, struct buf *body,
+    struct json *doc, struct err *err)
+{
+	const struct kind *kind;
+	const char *head, *text;
+	char id[ID_LEN], at[TIME_LEN];
+	struct head h;
+	struct plan plan;
+	size_t n, content;
+	int64_t seq = sqlite3_column_int64(st, 0);
+	struct err ignored;
+
+	if ((text = (const char *)sqlite3_column_text(st, 2)) == NULL)
+		return 0; /* lawfully removed */
+	n = (size_t)sqlite3_column_bytes(st, 2);
+	head = (const char *)sqlite3_column_text(st, 1);
+	if (head == NULL || head_split(&h, head,
+	    (size_t)sqlite3_column_bytes(st, 1)) != 0 ||
+	    body_split(text, n, &kind, id, &content) != 0)
+		return unreadable(v->ledger, seq, false, err);
+	if (kind == NULL)
+		return unreadable(v->ledger, seq, true, err);
+	buf_reset(body);
+	buf_add(body, text, n);
+	if (json_parse(doc, body->p, body->n, 0, &ignored) != 0)
+		return unreadable(v->ledger, seq, false, err);
+	snprintf(at, sizeof(at), "%.*s", (int)h.len[HEAD_TIME],
+	    h.word[HEAD_TIME]);
+	if (view_plan(v, &plan, kind, id, doc, true, err) != 0 ||
+	    view_record(v, &plan, id, seq, at, err) < 0)
+		return -1;
+	return view_apply(v, &plan, id, seq, err);
+}
+
+/* Makes the views of the whole ledger, in views that are empty. */
+static int
+replay(struct views *v, int64_t *entries, struct err *err)
+{
+	struct buf body = BUF_INIT;
+	struct json doc = { 0 };
+	sqlite3_stmt *st;
+	int r = -1;
+
+	*entries = 0;
+	st = pool_prepare(v->ledger,
+	    "SELECT seq, head, body FROM event ORDER BY seq", err);
+	if (st != NULL) {
+		while ((r = pool_row(v->ledger, st, err)) > 0) {
+			if (replay_entry(v, st, &body, &doc, err) != 0) {
+				r = -1;
+				break;
+			}
+			++*entries;
+		}
+		sqlite3_finalize(st);
+	}
+	buf_release(&body);
+	json_release(&doc);
+	return r;
+}
+
+int
+view_rebuild(const char *path, const char *sql, int64_t *entries,
+    struct err *err)
+{
+	struct store *s;
+	char *real;
+	int version, r = -1;
+
+	if ((real = store_real_path(path, err)) == NULL)
+		return -1;
+	s = store_new(real, STORE_WRITE);
+	if (store_connect(s, true, &version, err) != 0 ||
+	    store_begin(s, err) != 0)
+		goto out;
+	if (migrate(&s->pool, sql, version, err) != 0 ||
+	    pool_exec(&s->pool, "DELETE FROM record; DELETE FROM earlier;"
+	    "DELETE FROM link; DELETE FROM alias;"
+	    "INSERT INTO words (words) VALUES ('delete-all')", err) != 0 ||
+	    replay(&s->views, entries, err) != 0) {
+		store_rollback(s);
+		goto out;
+	}
+	r = store_commit(s, err);
+out:
+	store_close(s);
+	return r;
+}
+
+static const struct {
+	const char *name;
+	const char *rows;
+	const char *named; /* the columns a message tells: no child's */
+} tables[] = {
+	{ "record", "SELECT id, kind, seq, first, version, at, ends, state, "
+	    "flags FROM record ORDER BY id", "0" },
+	{ "earlier", "SELECT id, version, seq FROM earlier "
+	    "ORDER BY id, version", "0" },
+	{ "link", "SELECT target, source, field FROM link "
+	    "ORDER BY target, source, field", "012" },
+	{ "alias", "SELECT kind, field, value, id FROM alias "
+	    "ORDER BY kind, field, value, id", "013" },
+};
+
+#define TABLES (sizeof(tables) / sizeof(*tables))
+
+/* The same tables as in the store, empty, in memory. */
+static int
+make_tables(struct pool *memory, struct pool *from, struct err *err)
+{
+	sqlite3_stmt *st;
+	int r;
+
+	if (pool_open(memory, ":memory:", SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE, err) != 0)
+		return -1;
+	st = pool_prepare(from, "SELECT sql FROM sqlite_schema "
+	    "WHERE type = 'table' "
+	    "AND name IN ('record', 'earlier', 'link', 'alias')", err);
+	if (st == NULL)
+		return -1;
+	while ((r = pool_row(from, st, err)) > 0) {
+		if (pool_exec(memory,
+		    (const char *)sqlite3_column_text(st, 0), err) != 0) {
+			r = -1;
+			break;
+		}
+	}
+	sqlite3_finalize(st);
+	return r;
+}
+
+/* 0 when they are equal, else which of the two comes first. */
+static int
+order(sqlite3_stmt *a, sqlite3_stmt *b)
+{
+	const char *x, *y;
+	int r = 0;
+
+	for (int i = 0; i < sqlite3_column_count(a) && r == 0; i++) {
+		x = (const char *)sqlite3_column_text(a, i);
+		y = (const char *)sqlite3_column_text(b, i);
+		if (x == NULL || y == NULL)
+			r = (x != NULL) - (y != NULL);
+		else
+			r = strcmp(x, y);
+	}
+	return r;
+}
+
+static int
+compare_table(size_t which, struct pool *there, struct pool *again,
+    struct buf *difference, struct err *err)
+{
+	sqlite3_stmt *a, *b = NULL, *st;
+	int x = -1, y = -1, r = -1, which_first = 0;
+
+	if ((a = pool_prepare(there, tables[which].rows, err)) == NULL ||
+	    (b = pool_prepare(again, tables[which].rows, err)) == NULL)
+		goto out;
+	do {
+		if ((x = pool_row(there, a, err)) < 0 ||
+		    (y = pool_row(again, b, err)) < 0)
+			goto out;
+	} while (x > 0 && y > 0 && (which_first = order(a, b)) == 0);
+	if (x > 0 || y > 0) {
+		st = y == 0 || (x > 0 && which_first < 0) ? a : b;
+		buf_addf(difference, "%s of", tables[which].name);
+		for (const char *c = tables[which].named; *c != '\0'; c++)
+			buf_addf(difference, " %s", (const char *)
+			    sqlite3_column_text(st, *c - '0'));
+	}
+	r = 0;
+out:
+	sqlite3_finalize(a);
+	sqlite3_finalize(b);
+	return r;
+}
+
+/* search_text(body): the text in which the words of a record are looked for */
+static void
+search_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	const char *body = (const char *)sqlite3_value_text(argv[0]);
+	struct buf scratch = BUF_INIT;
+	struct json doc = { 0 };
+	const struct kind *kind;
+	char id[ID_LEN];
+	struct err err;
+	const char *s;
+	size_t n, content;
+	int t;
+
+	(void)argc;
+	n = (size_t)sqlite3_value_bytes(argv[0]);
+	if (body != NULL && body_split(body, n, &kind, id, &content) == 0 &&
+	    kind != NULL && kind->search != NULL &&
+	    json_parse(&doc, body, n, 0, &err) == 0 &&
+	    (t = json_get(&doc, 0, kind->search)) >= 0 &&
+	    json_type(&doc, t) == JSON_STRING) {
+		s = json_text(&doc, t, &scratch, &n);
+		sqlite3_result_text64(ctx, s, n, SQLITE_TRANSIENT,
+		    SQLITE_UTF8);
+	}
+	json_release(&doc);
+	buf_release(&scratch);
+}
+
+static int
+compare_words(struct pool *p, struct buf *difference, struct err *err)
+{
+	int rc;
+
+	sqlite3_create_function(p->db, "search_text", 1, SQLITE_UTF8 |
+	    SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, search_text, NULL,
+	    NULL);
+	rc = sqlite3_exec(p->db, "INSERT INTO words (words, rank) "
+	    "VALUES ('integrity-check', 1)", NULL, NULL, NULL);
+	if ((rc & 0xff) == SQLITE_CORRUPT)
+		buf_adds(difference, "words");
+	else if (rc != SQLITE_OK)
+		return pool_fail(p, rc, err);
+	return 0;
+}
+
+int
+view_compare(struct store *s, struct buf *difference, struct err *err)
+{
+	struct pool memory = { .path = s->pool.path };
+	struct views v = { .to = &memory, .ledger = &s->pool };
+	bool begun = sqlite3_get_autocommit(s->pool.db);
+	int64_t entries;
+	int r = -1;
+
+	buf_reset(difference);
+	if (begun && pool_exec(&s->pool, "BEGIN", err) != 0)
+		return -1;
+	if (make_tables(&memory, &s->pool, err) != 0 ||
+	    pool_exec(&memory, "BEGIN", err) != 0 ||
+	    replay(&v, &entries, err) != 0)
+		goto out;
+	r = 0;
+	for (size_t i = 0; i < TABLES && r == 0 && difference->n == 0; i++)
+		r = compare_table(i, &s->pool, &memory, difference, err);
+	if (r == 0 && difference->n == 0)
+		r = compare_words(&s->pool, difference, err);
+out:
+	views_release(&v);
+	pool_close(&memory);
+	if (begun)
+		sqlite3_exec(s->pool.db, "ROLLBACK", NULL, NULL, NULL);
+	return r;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: ISC */
+#include "in_store.h"
+#include "store/copy.h"
+
+static char other[160];
+
+static struct store *
+filled(void)
+{
+	struct store *s = make();
+	char id[ID_LEN];
+
+	begin(s);
+	put(s, &kind_pupil, NULL, ada(), id);
+	put(s, &kind_concern, NULL, "{\"account\":\"words\"}", id);
+	commit(s);
+	snprintf(other, sizeof(other), "%s/copy.db", folder);
+	return s;
+}
+
+static void
+a_copy_is_a_store_with_the_same_entries(void **state)
+{
+	struct store *s = filled(), *copy;
+	struct ledger_report one, two;
+	struct stat st;
+
+	(void)state;
+	if (store_copy(s, other, &err) != 0)
+		fail_msg("%s", err.msg);
+	assert_int_equal(stat(other, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(store_open(&copy, other, STORE_READ, &err), 0);
+	assert_int_equal(ledger_verify(s, NULL, &one, &err), 0);
+	assert_int_equal(ledger_verify(copy, NULL, &two, &err), 0);
+	assert_int_equal(two.last.seq, 2);
+	assert_string_equal(one.last.hash, two.last.hash);
+	store_close(copy);
+	store_close(s);
+}
+
+static void
+a_copy_is_never_put_over_a_file(void **state)
+{
+	struct store *s = filled();
+	FILE *f;
+	char got[8] = "";
+
+	(void)state;
+	f = fopen(other, "w");
+	fputs("kept", f);
+	fclose(f);
+	assert_int_equal(store_copy(s, other, &err), -1);
+	assert_int_equal(err.status, ST_IO);
+	f = fopen(other, "r");
+	assert_non_null(fgets(got, sizeof(got), f));
+	fclose(f);
+	assert_string_equal(got, "kept");
+	assert_int_equal(store_copy(s, "/nowhere/at/all.db", &err), -1);
+	store_close(s);
+}
+
+static void
+a_copy_of_a_bad_ledger_is_not_kept(void **state)
+{
+	struct store *s = filled();
+
+	(void)state;
+	assert_int_equal(sqlite3_exec(s->pool.db, "DROP TRIGGER event_kept;"
+	    "UPDATE event SET body = body || ' ' WHERE seq = 2", NULL, NULL,
+	    NULL), SQLITE_OK);
+	assert_int_equal(store_copy(s, other, &err), -1);
+	assert_int_equal(err.status, ST_IO);
+	assert_non_null(strstr(err.msg, "Entry 2 "));
+	assert_int_equal(access(other, F_OK), -1);
+	store_close(s);
+}
+
+static void
+expect_trouble(struct store *s, const char *what)
+{
+	struct buf b = BUF_INIT;
+
+	if (store_examine(s, &b, &err) != 0)
+		fail_msg("%s", err.msg);
+	if (*what == '\0' ? b.n != 0 : strstr(buf_str(&b), what) == NULL)
+		fail_msg("the troubles are: %s", buf_str(&b));
+	buf_release(&b);
+}
+
+static void
+troubles_of_a_store_are_named(void **state)
+{
+	struct store *s = filled();
+	char dir[128];
+
+	(void)state;
+	expect_trouble(s, "");
+	assert_int_equal(chmod(path, 0640), 0);
+	expect_trouble(s, "(mode 640, should be 600)");
+	assert_int_equal(chmod(path, 0600), 0);
+	snprintf(dir, sizeof(dir), "%s/a/b", folder);
+	assert_int_equal(chmod(dir, 0755), 0);
+	expect_trouble(s, "(mode 755, should be 700)");
+	assert_int_equal(chmod(dir, 0700), 0);
+	snprintf(other, sizeof(other), "%s-journal", path);
+	assert_int_equal(access(other, F_OK), 0);
+	assert_int_equal(chmod(other, 0644), 0);
+	expect_trouble(s, "school.db-journal (mode 644");
+	assert_int_equal(chmod(other, 0600), 0);
+	expect_trouble(s, "");
+	sqlite3_exec(s->pool.db, "CREATE TABLE aaa (x)", NULL, NULL, NULL);
+	expect_trouble(s, "a table aaa that is not vigil's");
+	sqlite3_exec(s->pool.db, "DROP TABLE aaa; DROP TRIGGER event_stays;"
+	    "DROP INDEX record_at", NULL, NULL, NULL);
+	expect_trouble(s, "has lost its trigger event_stays");
+	expect_trouble(s, "has lost its index record_at");
+	store_close(s);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(a_copy_is_a_store_with_the_same_entries),
+		T(a_copy_is_never_put_over_a_file),
+		T(a_copy_of_a_bad_ledger_is_not_kept),
+		T(troubles_of_a_store_are_named),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
