@@ -45,8 +45,7 @@ struct command {
 	const struct kind *prints; /* when it is another one than kind */
 	const char *formats;	   /* besides json, table, csv: "html" */
 	enum command_store store;
-	bool open_to_all; /* needs no right (help, counts of nothing) */
-	const char *ending; /* last line on a terminal, or NULL */
+	bool open_to_all; /* needs no right */
 
 	/* Once: for whatever fits no other. */
 	int (*run)(struct cmd *, struct err *);
@@ -67,23 +66,34 @@ struct cmd {
 	int64_t now;	/* the real clock */
 	int64_t as_at;	/* the command's */
 	int32_t today;	/* the London day of as_at */
-	const char *store_path;
+	char *store_path;
 	const char *config; /* the school's configuration folder */
 	char *data;	    /* the packaged data */
 	struct store *store;
 	struct codes *codes;
 	struct who who;
 	struct rights *rights;
+	const char *granted_by; /* the role that gave the right */
 	struct rec_context context;
 	struct in *in;
 	struct out *out;
 	struct calendar *calendar; /* read when first asked for */
 	int status;	    /* what a command that succeeded exits with */
+	const char *ending; /* said last on standard error once stored */
 	bool terminal_in, terminal_out, terminal_err;
 	bool quiet;
 	long stored;	    /* records committed */
+	long refused;	    /* records refused under --keep-going */
+	char *rejected;	    /* the folder for refused input */
+	long pending;	    /* records entered and not committed yet */
 	char stored_id[ID_LEN]; /* the last of them */
-	struct buf runs;    /* of entries to print after the commit */
+	struct run {	    /* of entries to print after the commit */
+		int64_t first;
+		int64_t count;
+	} *runs;
+	size_t nruns;
+	struct json tape;   /* these three are used again for each record */
+	struct buf content;
 	struct buf scratch;
 };
 
@@ -128,6 +138,12 @@ int cmd_log_access(struct cmd *, const char *record, const char *pupil,
 /* Prints a stored record with recorded_at, recorded_by and receipt. */
 int cmd_print(struct cmd *, const struct stored *, struct err *);
 
+/*
+ * Whether the caller may see a stored record: 1; 0, when it is, or belongs
+ * to, a concern that is kept from them (access.h).
+ */
+int cmd_may_see(struct cmd *, const struct stored *, struct err *);
+
 /* One line on standard error, as an error or as a warning. */
 void cmd_complain(const struct cmd *, const struct err *);
 void cmd_warn(const struct cmd *, const char *fmt, ...)
@@ -138,8 +154,9 @@ void cmd_warn(const struct cmd *, const char *fmt, ...)
  * its run or each.
  */
 int verb_add(struct cmd *, const struct json *, struct err *); /* each */
-int verb_amend(struct cmd *, struct err *);
+int verb_amend(struct cmd *, const struct json *, struct err *); /* each */
 int verb_list(struct cmd *, struct err *);
 int verb_show(struct cmd *, struct err *);
+extern const struct opt verb_show_opts[];
 
 #endif

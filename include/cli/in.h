@@ -20,6 +20,7 @@
 struct in;
 
 struct in_setup {
+	const char *tool;	 /* for the name of a file kept */
 	const char *const *file; /* operands; none: standard input */
 	size_t nfiles;
 	const struct kind *kind; /* whose fields a CSV header names */
@@ -27,10 +28,16 @@ struct in_setup {
 	const char *const *map;	 /* --map values: "theirs=ours",
 				    "theirs:word=ours", or a YAML file */
 	size_t nmaps;
-	const char *rejects;	 /* FILE, or NULL */
+	const char *rejects;	 /* FILE, or NULL; what it held before is moved
+				    to FILE~ */
 	const char *folder;	 /* STORE.rejected: made when first needed */
 };
 
+/*
+ * Reads the mappings and makes FILE, no input yet.  The setup and what it
+ * points to are borrowed.  ST_USAGE: a mapping to no field, FILE one of the
+ * inputs; ST_CONFIG: a YAML file of mappings; ST_IO: FILE cannot be made.
+ */
 int in_open(struct in **, const struct in_setup *, struct err *);
 void in_close(struct in *);
 
@@ -38,8 +45,10 @@ void in_close(struct in *);
  * The next record as parsed JSON, borrowed until the next call; a CSV row
  * comes as the object its cells make.  1 a record, 0 the end, -1: ST_DATA,
  * this record is bad (an error has file and line; in_next may be called
- * again), or ST_IO / ST_USAGE / ST_CONFIG, when it may not.  An empty line
- * of JSON Lines is passed over.  An incomplete last line is bad.
+ * again), or ST_IO, when it may not.  An empty line of JSON Lines and a row
+ * of empty cells are passed over.  An incomplete last line is bad.  After a
+ * header that cannot be used, or a row whose end cannot be told, the rest of
+ * that file is part of the bad record.
  */
 int in_next(struct in *, const struct json **, struct err *);
 
@@ -47,19 +56,29 @@ int in_next(struct in *, const struct json **, struct err *);
 const char *in_file(const struct in *);
 long in_line(const struct in *);
 
-/* Number of records given, and of lines that were bad. */
+/*
+ * Places an error about the record last given: file, line, and for a CSV row
+ * the column's own heading instead of the field's name.
+ */
+void in_place(const struct in *, struct err *);
+
+/* Number of records given and of those found bad, together. */
 long in_records(const struct in *);
 
 /*
  * Keeps the record last given (or last found bad) as refused, its bytes
- * unchanged, with the reason.
+ * unchanged, with the reason.  Called again for the same record it adds a
+ * reason.  Of a line past 1 MiB the first 1 MiB is kept.  All of it is on
+ * the disk when in_next() has returned 0.
  */
 int in_refuse(struct in *, const struct err *why, struct err *);
 
 /*
  * Keeps everything read and still to be read, since the whole batch was
- * refused.  Until in_keep_none() what came from a pipe is spooled: in memory
- * up to 256 KiB, then in an unlinked file beside the store.
+ * refused; the reason is that of the record last given.  Until
+ * in_keep_none() what came from a pipe is spooled: in memory up to 256 KiB,
+ * then in an unlinked file beside the store (CSV from the start).  ST_IO
+ * past 1 GiB of it.
  */
 int in_refuse_all(struct in *, const struct err *why, struct err *);
 void in_keep_none(struct in *); /* --keep-going: lines are kept singly */

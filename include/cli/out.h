@@ -4,7 +4,9 @@
 
 /*
  * Records out: JSON Lines, a table for people, CSV; buffered, and every
- * failed write noticed.
+ * failed write noticed.  Of a table at most the first 500 rows are held
+ * back, to measure its columns.  On a terminal, control characters and
+ * those that turn the direction of text are made visible.
  */
 
 #include <stdbool.h>
@@ -25,13 +27,16 @@ struct out_setup {
 	const char *fields;	 /* "id,pupil,…" or NULL: the kind's own */
 	bool terminal;		 /* fd is one */
 	bool colour;
+	bool block;		 /* a table of one record: all its fields,
+				    one below the other */
 };
 
 /* ST_USAGE for a field the kind does not have, with the nearest right one. */
 int out_open(struct out **, const struct out_setup *, struct err *);
 
 /*
- * One record, {"kind":…}.  -1 when writing failed: ST_IO, code "closed" when
+ * One record, {"kind":…}, without a line end.  A record of another kind than
+ * the last begins a table, or a header of CSV, of its own.  -1 when writing failed: ST_IO, code "closed" when
  * the reader closed its pipe.
  */
 int out_record(struct out *, const char *, size_t, struct err *);

@@ -15,7 +15,7 @@
 
 struct codes;
 
-/* Two files; nothing is read yet.  local may be NULL; both are borrowed. */
+/* Two files; nothing is read yet.  local may be NULL. */
 struct codes *codes_new(const char *packaged, const char *local);
 void codes_free(struct codes *);
 

@@ -14,7 +14,7 @@ struct code {
 };
 
 struct codes {
-	const char *packaged, *local;
+	char *packaged, *local;
 	bool loaded;
 	struct yaml *tree[2];
 	struct code *v;
@@ -26,8 +26,8 @@ codes_new(const char *packaged, const char *local)
 {
 	struct codes *c = mem_alloc(sizeof(*c));
 
-	c->packaged = packaged;
-	c->local = local;
+	c->packaged = mem_dup(packaged);
+	c->local = mem_dup(local);
 	return c;
 }
 
@@ -39,6 +39,8 @@ codes_free(struct codes *c)
 	yaml_free(c->tree[0]);
 	yaml_free(c->tree[1]);
 	free(c->v);
+	free(c->packaged);
+	free(c->local);
 	free(c);
 }
 

@@ -38,7 +38,7 @@ static const struct field school_fields[] = {
 	    .help = "Local authority and establishment, seven digits.",
 	    .number = number_laestab,
 	    .why = "other schools know it by this number" },
-	{ .name = "kind", .type = FIELD_WORD,
+	{ .name = "school_kind", .type = FIELD_WORD,
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Kind",
 	    .help = "Kind of school.", .words = words_kind,
 	    .why = "the checks of its adults depend on it" },

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_CLI_SCHOOL_H
+#define VIGIL_CLI_SCHOOL_H
+
+/*
+ * From a school file (contract section 3) to a new store that holds the
+ * school and its calendar.
+ */
+
+#include "cli/cmd.h"
+
+/* Nothing is left behind when it fails.  ST_IO when the store is there. */
+int school_create(struct cmd *, const char *path, struct err *);
+
+#endif

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/cmd.h"
+#include "cli/cmd_inside.h"
+
+int
+cmd_begin(struct cmd *cmd, struct err *err)
+{
+	cmd->nruns = 0;
+	cmd->pending = 0;
+	return store_begin(cmd->store, err);
+}
+
+static void
+remember(struct cmd *cmd, int64_t seq)
+{
+	struct run *last = cmd->nruns == 0 ? NULL
+					   : &cmd->runs[cmd->nruns - 1];
+
+	if (last != NULL && last->first + last->count == seq) {
+		last->count++;
+		return;
+	}
+	cmd->runs = mem_resize(cmd->runs, cmd->nruns + 1,
+	    sizeof(*cmd->runs));
+	cmd->runs[cmd->nruns++] = (struct run){ seq, 1 };
+}
+
+static int
+tell(void *arg, const struct stored *row, struct err *err)
+{
+	return cmd_print(arg, row, err);
+}
+
+int
+cmd_commit(struct cmd *cmd, struct err *err)
+{
+	if (store_commit(cmd->store, err) == -1)
+		return -1;
+	cmd->stored += cmd->pending;
+	cmd->pending = 0;
+	for (size_t i = 0; i < cmd->nruns; i++) {
+		const struct run *run = &cmd->runs[i];
+
+		if (store_entries(cmd->store, run->first,
+			run->first + run->count - 1, tell, cmd, err) == -1)
+			return -1;
+	}
+	cmd->nruns = 0;
+	return out_flush(cmd->out, err);
+}
+
+struct first {
+	const char *content;
+	size_t n;
+	bool same;
+};
+
+/* The first version is what a record that comes again is compared with. */
+static int
+compare_first(void *arg, const struct stored *was, struct err *err)
+{
+	struct first *f = arg;
+
+	(void)err;
+	f->same = was->len - was->content == f->n - 1 &&
+	    memcmp(was->body + was->content, f->content + 1, f->n - 1) == 0;
+	return 1;
+}
+
+/* The record that came with this client_id before: 1, 0, -1. */
+static int
+came_before(struct cmd *cmd, const struct kind *kind, char id[ID_LEN],
+    struct err *err)
+{
+	struct first first = { cmd->content.p, cmd->content.n, false };
+	struct buf name = BUF_INIT;
+	const char *s;
+	size_t n;
+	int t, found = 0;
+
+	if (memmem(first.content, first.n, "\"client_id\":", 12) == NULL)
+		return 0;
+	if (json_parse(&cmd->tape, first.content, first.n, 0, err) == -1)
+		return -1;
+	t = json_get(&cmd->tape, 0, "client_id");
+	if (t >= 0) {
+		s = json_text(&cmd->tape, t, &cmd->scratch, &n);
+		buf_add(&name, s, n);
+		found = store_find(cmd->store, kind, "client_id",
+		    buf_str(&name), id, err);
+		buf_release(&name);
+	}
+	if (found != 1)
+		return found;
+	if (store_versions(cmd->store, id, compare_first, &first, err) == -1)
+		return -1;
+	if (first.same)
+		return 1;
+	err_set(err, ST_DATA, "client-id",
+	    "This client_id was used before, for another content (%s). Give "
+	    "a new one, or amend that record.", id);
+	return err_field(err, "client_id");
+}
+
+static int
+put_content(struct cmd *cmd, const struct kind *kind, const char *id,
+    const struct buf *content, char out[ID_LEN], struct err *err)
+{
+	struct draft draft = { .kind = kind, .id = id,
+		.content = content->p, .len = content->n,
+		.actor = who_name(&cmd->who), .now = cmd->now };
+	struct receipt receipt;
+
+	if (store_put(cmd->store, &draft, out, &receipt, err) == -1)
+		return -1;
+	remember(cmd, receipt.seq);
+	cmd->pending++;
+	memcpy(cmd->stored_id, out, ID_LEN);
+	return 0;
+}
+
+int
+cmd_put(struct cmd *cmd, const struct kind *kind, const struct json *typed,
+    char id[ID_LEN], struct err *err)
+{
+	struct stored now;
+	char made[ID_LEN];
+	int before;
+
+	buf_reset(&cmd->content);
+	if (rec_accept(&cmd->content, kind, typed, &cmd->context, err) == -1)
+		return -1;
+	before = came_before(cmd, kind, made, err);
+	if (before == -1)
+		return -1;
+	if (before == 1) {
+		if (store_get(cmd->store, made, &now, err) != 1)
+			return -1;
+		remember(cmd, now.receipt.seq);
+	} else if (put_content(cmd, kind, NULL, &cmd->content, made,
+		       err) == -1) {
+		return -1;
+	}
+	if (id != NULL)
+		memcpy(id, made, ID_LEN);
+	return 0;
+}
+
+/* The last member of a new version: {"version":2,"reason":"…"}. */
+static int
+put_amended(struct buf *content, int version, const struct json *typed,
+    bool progress, struct err *err)
+{
+	int reason = json_get(typed, 0, "amend_reason");
+
+	if (reason < 0)
+		reason = json_get(typed, 0, "reason");
+	if (reason >= 0 && json_type(typed, reason) != JSON_STRING)
+		reason = -1;
+	if (reason < 0 && !progress) {
+		err_set(err, ST_DATA, "missing",
+		    "Say why the record is amended (reason): the earlier "
+		    "version stays readable, and so does the reason.");
+		return err_field(err, "reason");
+	}
+	buf_cut(content, content->n - 1);
+	json_key(content, "amended");
+	json_open(content, '{');
+	json_key(content, "version");
+	json_num(content, version);
+	if (reason >= 0) {
+		json_key(content, "reason");
+		json_canon(content, typed, reason);
+	}
+	json_close(content, '}');
+	json_close(content, '}');
+	return 0;
+}
+
+int
+cmd_amend(struct cmd *cmd, const struct kind *kind, const char *id,
+    const struct json *typed, char out[ID_LEN], struct err *err)
+{
+	struct buf change = BUF_INIT, content = BUF_INIT;
+	struct json new = { 0 }, old = { 0 };
+	struct stored was;
+	bool progress, same;
+	int rc = -1;
+
+	if (store_get(cmd->store, id, &was, err) != 1 ||
+	    json_parse(&old, was.body, was.len, 0, err) == -1 ||
+	    rec_change(&change, kind, typed, &cmd->context, err) == -1 ||
+	    json_parse(&new, change.p, change.n, 0, err) == -1 ||
+	    rec_overlay(&content, kind, &old, &new, typed, &progress, &same,
+		err) == -1 ||
+	    json_parse(&new, content.p, content.n, 0, err) == -1 ||
+	    rec_check(kind, &new, err) == -1)
+		goto out;
+	if (same) {
+		memcpy(out, id, ID_LEN);
+		remember(cmd, was.receipt.seq);
+		rc = 0;
+	} else if (put_amended(&content, was.version + 1, typed, progress,
+		       err) == 0) {
+		rc = put_content(cmd, kind, id, &content, out, err);
+	}
+out:
+	buf_release(&change);
+	buf_release(&content);
+	json_release(&new);
+	json_release(&old);
+	return rc;
+}
+
+void
+cmd_answer(struct cmd *cmd, const struct stored *row)
+{
+	struct buf *b = &cmd->scratch;
+
+	buf_reset(b);
+	buf_add(b, row->body, row->len - 1);
+	if (row->state[0] != '\0' &&
+	    memmem(row->body, row->len, ",\"state\":\"", 10) == NULL)
+		json_pair(b, "state", row->state);
+	if (row->flags[0] != '\0') {
+		json_key(b, "flags");
+		json_open(b, '[');
+		for (const char *p = row->flags; *p != '\0';) {
+			size_t n = strcspn(p, " ");
+
+			json_item(b);
+			json_string(b, p, n);
+			p += n + (p[n] == ' ');
+		}
+		json_close(b, ']');
+	}
+	json_pair(b, "recorded_at", row->recorded_at);
+	json_pair(b, "recorded_by", row->recorded_by);
+	json_key(b, "receipt");
+	json_open(b, '{');
+	json_key(b, "seq");
+	json_num(b, row->receipt.seq);
+	json_pair(b, "hash", row->receipt.hash);
+	json_close(b, '}');
+	json_close(b, '}');
+}
+
+int
+cmd_print(struct cmd *cmd, const struct stored *row, struct err *err)
+{
+	cmd_answer(cmd, row);
+	return out_record(cmd->out, cmd->scratch.p, cmd->scratch.n, err);
+}

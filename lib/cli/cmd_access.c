@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+#include <syslog.h>
+
+#include "cli/cmd.h"
+#include "cli/cmd_inside.h"
+
+/* The content of an access record, in the order of its kind's fields. */
+static void
+put_access(struct cmd *cmd, struct buf *b, const char *record,
+    const char *pupil, bool refused)
+{
+	const char *why = args_get(&cmd->args, "why");
+	const char *emergency = args_get(&cmd->args, "emergency");
+	char at[TIME_LEN];
+
+	time_format(cmd->now, at);
+	json_open(b, '{');
+	json_pair(b, "person", who_name(&cmd->who));
+	json_pair(b, "pupil", pupil);
+	json_pair(b, "record", record);
+	json_pair(b, "tool", cmd->command->name);
+	json_pair(b, "at", at);
+	json_pair(b, "why", emergency != NULL ? emergency
+		: why != NULL		      ? why
+					      : cmd->command->name);
+	json_pair(b, "granted_by", refused ? NULL : cmd->granted_by);
+	if (refused) {
+		json_key(b, "refused");
+		json_bool(b, true);
+	}
+	json_close(b, '}');
+}
+
+static int
+enter(struct cmd *cmd, const char *record, const char *pupil, bool refused,
+    struct err *err)
+{
+	struct buf content = BUF_INIT;
+	struct draft draft = { .kind = &kind_access,
+		.actor = who_name(&cmd->who), .now = cmd->now };
+	struct receipt receipt;
+	char id[ID_LEN];
+	int rc = -1;
+
+	put_access(cmd, &content, record, pupil, refused);
+	draft.content = content.p;
+	draft.len = content.n;
+	if (store_begin(cmd->store, err) == 0) {
+		rc = store_put(cmd->store, &draft, id, &receipt, err);
+		if (rc == 0)
+			rc = store_commit(cmd->store, err);
+		else
+			store_rollback(cmd->store);
+	}
+	buf_release(&content);
+	return rc;
+}
+
+int
+cmd_log_refusal(struct cmd *cmd, const char *record, struct err *err)
+{
+	return enter(cmd, record, NULL, true, err);
+}
+
+/* What could not be logged where it belongs, in the words of the ledger. */
+static void
+log_elsewhere(struct cmd *cmd, const char *record, const char *pupil,
+    const struct err *why)
+{
+	openlog("vigil", LOG_PID, LOG_AUTHPRIV);
+	syslog(LOG_ALERT, "%s read %s with %s in an emergency (%s); not in "
+			  "the ledger: %s",
+	    who_name(&cmd->who), record != NULL ? record
+		: pupil != NULL		       ? pupil
+					       : "a list",
+	    cmd->command->name, args_get(&cmd->args, "emergency"), why->msg);
+	closelog();
+}
+
+int
+cmd_log_access(struct cmd *cmd, const char *record, const char *pupil,
+    struct err *err)
+{
+	if (enter(cmd, record, pupil, false, err) == 0)
+		return 0;
+	if (!args_has(&cmd->args, "emergency")) {
+		if (err->hint[0] == '\0')
+			err_hint(err, "What cannot be logged is not shown; "
+				      "in an emergency, --emergency REASON "
+				      "shows it.");
+		return -1;
+	}
+	log_elsewhere(cmd, record, pupil, err);
+	cmd_warn(cmd, "The reading could not be logged in the ledger (%s); "
+		      "it went to the system log.", err->msg);
+	return 0;
+}
+
+/* The concern that a record belongs to; "" for none. */
+static int
+concern_of(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
+    struct err *err)
+{
+	const struct field *f = field_named(row->kind->fields, "concern", 7);
+	struct buf scratch = BUF_INIT;
+	const char *s;
+	size_t n;
+	int t;
+
+	id[0] = '\0';
+	if (f == NULL)
+		return 0;
+	if (json_parse(&cmd->tape, row->body, row->len, 0, err) == -1)
+		return -1;
+	t = json_get(&cmd->tape, 0, "concern");
+	if (t >= 0) {
+		s = json_text(&cmd->tape, t, &scratch, &n);
+		if (id_read(id, s, n) != ID_WHOLE)
+			id[0] = '\0';
+	}
+	buf_release(&scratch);
+	return 0;
+}
+
+int
+cmd_may_see(struct cmd *cmd, const struct stored *row, struct err *err)
+{
+	struct stored concern;
+	char id[ID_LEN];
+
+	if (cmd->who.owner)
+		return 1;
+	if (row->kind == &kind_concern) {
+		if (json_parse(&cmd->tape, row->body, row->len, 0, err) == -1)
+			return -1;
+		return !access_kept_from(&cmd->who, &cmd->tape);
+	}
+	if (concern_of(cmd, row, id, err) == -1)
+		return -1;
+	if (id[0] == '\0')
+		return 1;
+	if (store_get(cmd->store, id, &concern, err) != 1 ||
+	    json_parse(&cmd->tape, concern.body, concern.len, 0, err) == -1)
+		return -1;
+	return !access_kept_from(&cmd->who, &cmd->tape);
+}

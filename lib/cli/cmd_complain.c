@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/cmd.h"
+
+/* One write, so that lines of several processes do not mix. */
+static void
+say(const struct buf *line)
+{
+	const char *p = line->p;
+	size_t left = line->n;
+
+	while (left > 0) {
+		ssize_t n = write(STDERR_FILENO, p, left);
+
+		if (n <= 0)
+			return;
+		p += n;
+		left -= (size_t)n;
+	}
+}
+
+static void
+put_json(struct buf *b, const struct cmd *cmd, const struct err *err)
+{
+	json_open(b, '{');
+	json_pair(b, "tool", cmd->command->name);
+	if (err->file[0] != '\0')
+		json_pair(b, "file", err->file);
+	if (err->line > 0) {
+		json_key(b, "line");
+		json_num(b, err->line);
+	}
+	if (err->field[0] != '\0')
+		json_pair(b, "field", err->field);
+	json_pair(b, "code", err->code);
+	json_pair(b, "message", err->msg);
+	if (err->hint[0] != '\0')
+		json_pair(b, "hint", err->hint);
+	json_close(b, '}');
+}
+
+static void
+put_text(struct buf *b, const struct cmd *cmd, const struct err *err)
+{
+	buf_addf(b, "%s: ", cmd->command->name);
+	if (err->file[0] != '\0') {
+		text_visible(b, err->file, strlen(err->file), "");
+		if (err->line > 0)
+			buf_addf(b, ":%ld", err->line);
+		buf_adds(b, ": ");
+	}
+	if (err->field[0] != '\0') {
+		text_visible(b, err->field, strlen(err->field), "");
+		buf_adds(b, ": ");
+	}
+	text_visible(b, err->msg, strlen(err->msg), "");
+	if (err->hint[0] != '\0') {
+		buf_addc(b, ' ');
+		text_visible(b, err->hint, strlen(err->hint), "");
+	}
+}
+
+void
+cmd_complain(const struct cmd *cmd, const struct err *err)
+{
+	const char *format = args_get(&cmd->args, "errors");
+	struct buf b = BUF_INIT;
+
+	if (format != NULL && strcmp(format, "json") == 0)
+		put_json(&b, cmd, err);
+	else
+		put_text(&b, cmd, err);
+	buf_addc(&b, '\n');
+	say(&b);
+	buf_release(&b);
+}
+
+void
+cmd_warn(const struct cmd *cmd, const char *fmt, ...)
+{
+	struct err err;
+	va_list ap;
+
+	err_clear(&err);
+	err.code = "warning";
+	va_start(ap, fmt);
+	vsnprintf(err.msg, sizeof(err.msg), fmt, ap);
+	va_end(ap);
+	cmd_complain(cmd, &err);
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cmd.h"
+#include "cli/cmd_inside.h"
+
+static int
+open_in(struct cmd *cmd, struct err *err)
+{
+	struct in_setup setup = { .tool = cmd->command->name,
+		.file = cmd->args.operand, .nfiles = cmd->args.noperands,
+		.kind = cmd->command->kind };
+	const char *map[OPT_VALUES];
+	struct buf folder = BUF_INIT;
+	int rc;
+
+	setup.from = args_get(&cmd->args, "from");
+	setup.rejects = args_get(&cmd->args, "rejects");
+	while ((map[setup.nmaps] = args_nth(&cmd->args, "map",
+		    setup.nmaps)) != NULL)
+		setup.nmaps++;
+	setup.map = map;
+	buf_addf(&folder, "%s.rejected", cmd->store_path);
+	cmd->rejected = buf_steal(&folder);
+	setup.folder = cmd->rejected;
+	rc = in_open(&cmd->in, &setup, err);
+	if (rc == 0 && args_has(&cmd->args, "keep-going"))
+		in_keep_none(cmd->in);
+	return rc;
+}
+
+/* What a tool prints the next one takes, but no other kind's record. */
+static int
+check_kind(struct cmd *cmd, const struct json *j, struct err *err)
+{
+	const struct kind *const *reads = cmd->command->reads;
+	int t = json_get(j, 0, "kind");
+
+	if (t < 0 || json_type(j, t) != JSON_STRING)
+		return 0;
+	if (json_is(j, t, cmd->command->kind->name))
+		return 0;
+	for (; reads != NULL && *reads != NULL; reads++) {
+		if (json_is(j, t, (*reads)->name))
+			return 0;
+	}
+	/* a school's own field "kind" is no kind of record */
+	if (field_named(cmd->command->kind->fields, "kind", 4) != NULL)
+		return 0;
+	err_set(err, ST_DATA, "wrong-kind",
+	    "This tool takes records of kind %s, and this is another.",
+	    cmd->command->kind->name);
+	return err_field(err, "kind");
+}
+
+static void
+hint_kept(struct cmd *cmd, struct err *err)
+{
+	const char *kept = in_kept(cmd->in);
+
+	if (kept == NULL)
+		return;
+	err_hint(err, "%s%sNothing was stored; what you sent is kept in %s.",
+	    err->hint, err->hint[0] == '\0' ? "" : " ", kept);
+}
+
+/* One bad record: the batch is refused, or under --keep-going this line. */
+static int
+refuse(struct cmd *cmd, struct err *why, struct err *err)
+{
+	if (args_has(&cmd->args, "keep-going")) {
+		if (in_refuse(cmd->in, why, err) == -1)
+			return -1;
+		cmd_complain(cmd, why);
+		cmd->refused++;
+		return 0;
+	}
+	store_rollback(cmd->store);
+	cmd->pending = 0;
+	if (in_refuse_all(cmd->in, why, err) == -1) {
+		/* both are said: the reason, and that it could not be kept */
+		cmd_complain(cmd, why);
+		return -1;
+	}
+	*err = *why;
+	hint_kept(cmd, err);
+	return -1;
+}
+
+static int
+one(struct cmd *cmd, struct err *err)
+{
+	const struct json *j;
+	int got = in_next(cmd->in, &j, err);
+
+	if (got != 1)
+		return got;
+	if (check_kind(cmd, j, err) == -1 ||
+	    cmd->command->each(cmd, j, err) == -1) {
+		if (err->status == ST_DATA || err->status == ST_DENIED)
+			in_place(cmd->in, err);
+		return -1;
+	}
+	return 1;
+}
+
+/* A line of progress on a terminal, once the work takes over a second. */
+static void
+progress(struct cmd *cmd, int64_t started, bool end)
+{
+	static int64_t shown;
+	int64_t t;
+
+	if (!cmd->terminal_err || cmd->quiet)
+		return;
+	if (end) {
+		if (shown != 0)
+			fprintf(stderr, "\r\033[K");
+		return;
+	}
+	if (in_records(cmd->in) % 256 != 0 || (t = time_now()) == shown ||
+	    t <= started)
+		return;
+	shown = t;
+	fprintf(stderr, "\r%ld records", in_records(cmd->in));
+}
+
+int
+cmd_each(struct cmd *cmd, struct err *err)
+{
+	struct err why;
+	int64_t started = time_now();
+	int got;
+
+	if (open_in(cmd, err) == -1)
+		return -1;
+	if (cmd->terminal_in && cmd->args.noperands == 0 &&
+	    cmd_ask(cmd, err) == -1)
+		return -1;
+	if (cmd_begin(cmd, err) == -1)
+		return -1;
+	do {
+		err_clear(&why);
+		got = one(cmd, &why);
+		if (got == -1 && why.status != ST_DATA) {
+			*err = why;
+			store_rollback(cmd->store);
+			return -1;
+		}
+		if (got == -1 && refuse(cmd, &why, err) == -1)
+			return -1;
+		progress(cmd, started, false);
+	} while (got != 0);
+	progress(cmd, started, true);
+	if (in_records(cmd->in) == 0) {
+		store_rollback(cmd->store);
+		return err_set(err, ST_DATA, "empty",
+		    "Nothing came in: give the records on standard input or "
+		    "name a file.");
+	}
+	if (cmd_commit(cmd, err) == -1)
+		return -1;
+	if (cmd->refused > 0) {
+		cmd->status = ST_DATA;
+		cmd_warn(cmd, "%ld of %ld lines were refused; they are kept "
+			      "in %s.", cmd->refused, in_records(cmd->in),
+		    in_kept(cmd->in));
+	}
+	return 0;
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/cmd.h"
+#include "cli/cmd_inside.h"
+
+char *
+cmd_data(const struct cmd *cmd, const char *name)
+{
+	struct buf b = BUF_INIT;
+
+	buf_addf(&b, "%s/%s", cmd->data, name);
+	return buf_steal(&b);
+}
+
+char *
+cmd_local(const struct cmd *cmd, const char *name)
+{
+	struct buf b = BUF_INIT;
+
+	buf_addf(&b, "%s/%s", cmd->config, name);
+	return buf_steal(&b);
+}
+
+static int
+not_there(const char *id, struct err *err)
+{
+	return err_set(err, ST_DATA, "unknown-id",
+	    "There is no %s %s in this store.", kind_lettered(*id) == NULL
+		? "record" : kind_lettered(*id)->name, id);
+}
+
+static int
+mistyped(const char *id, struct err *err)
+{
+	return err_set(err, ST_DATA, "mistyped-id",
+	    "%s is mistyped: its last symbol does not fit the others. Copy "
+	    "the id again.", id);
+}
+
+static int
+wrong_kind(const char *id, const char *letters, struct err *err)
+{
+	const struct kind *kind = kind_lettered(*id);
+
+	return err_set(err, ST_DATA, "wrong-kind",
+	    "%s is the id of %s, and %s is wanted here.", id,
+	    kind == NULL ? "something else" : kind->summary,
+	    kind_lettered(*letters)->summary);
+}
+
+/* An id that some record has, whole. */
+static int
+check_id(struct cmd *cmd, const char *letters, const char *id,
+    struct err *err)
+{
+	struct stored record;
+	int found;
+
+	if (strchr(letters, *id) == NULL)
+		return wrong_kind(id, letters, err);
+	found = store_get(cmd->store, id, &record, err);
+	return found == 0 ? not_there(id, err) : found;
+}
+
+/* The value of a field that names one record of the kind. */
+static int
+find_named(struct cmd *cmd, const struct kind *kind, const char *name,
+    char id[ID_LEN], struct err *err)
+{
+	for (const struct field *f = kind->fields; f->name != NULL; f++) {
+		int found;
+
+		if (!(f->flags & (FIELD_UNIQUE | FIELD_NAMES)))
+			continue;
+		found = store_find(cmd->store, kind, f->name, name, id, err);
+		if (found != 0)
+			return found;
+	}
+	return 0;
+}
+
+static int
+find(void *arg, const char *letters, const char *s, size_t n,
+    char id[ID_LEN], struct err *err)
+{
+	struct cmd *cmd = arg;
+	bool dashed = n > 1 && s[1] == '-';
+	struct buf name = BUF_INIT;
+	int found = 0;
+
+	switch (id_read(id, s, n)) {
+	case ID_WHOLE:
+		return check_id(cmd, letters, id, err);
+	case ID_MISTYPED:
+		if (dashed)
+			return mistyped(id, err);
+		break;
+	case ID_PREFIX:
+	case ID_SHORT:
+		if (dashed)
+			return err_set(err, ST_DATA, "short-id",
+			    "A record that is to be kept names another by "
+			    "its whole id: a letter and six symbols.");
+		break;
+	case ID_NONE:
+		break;
+	}
+	buf_add(&name, s, n);
+	for (; found == 0 && *letters != '\0'; letters++)
+		found = find_named(cmd, kind_lettered(*letters),
+		    buf_str(&name), id, err);
+	buf_release(&name);
+	return found;
+}
+
+void
+cmd_context(struct cmd *cmd)
+{
+	char *packaged = cmd_data(cmd, "rules/codes.yaml");
+	char *local = cmd_local(cmd, "codes.yaml");
+
+	cmd->codes = codes_new(packaged, local);
+	free(packaged);
+	free(local);
+	cmd->context.as_at = cmd->as_at;
+	cmd->context.codes = cmd->codes;
+	cmd->context.find = find;
+	cmd->context.arg = cmd;
+}
+
+int
+cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
+    char out[ID_LEN], struct err *err)
+{
+	char prefix[ID_LEN];
+	int found;
+
+	switch (id_read(out, typed, strlen(typed))) {
+	case ID_WHOLE:
+		return check_id(cmd, letters, out, err) == 1 ? 0 : -1;
+	case ID_MISTYPED:
+		return mistyped(out, err);
+	case ID_SHORT:
+		return err_set(err, ST_DATA, "short-id",
+		    "Give at least four symbols after the letter of the id.");
+	case ID_PREFIX:
+		if (whole)
+			return err_set(err, ST_DATA, "short-id",
+			    "Give the whole id: what is changed must be "
+			    "named in full.");
+		if (strchr(letters, *out) == NULL)
+			return wrong_kind(out, letters, err);
+		memcpy(prefix, out, ID_LEN);
+		found = store_prefix(cmd->store, prefix, out, err);
+		if (found == 0)
+			return err_set(err, ST_DATA, "unknown-id",
+			    "No id in this store begins with %s.", prefix);
+		return found == 1 ? 0 : -1;
+	case ID_NONE:
+		break;
+	}
+	/* what a record may name another by, an operand may too */
+	found = find(cmd, letters, typed, strlen(typed), out, err);
+	if (found == 0)
+		return err_set(err, ST_DATA, "unknown-id",
+		    "That is not the id of %s. An id looks like %c-7KQ2MX.",
+		    kind_lettered(*letters)->summary, *letters);
+	return found == 1 ? 0 : -1;
+}
+
+struct text {
+	struct cmd *cmd;
+	struct buf name, text;
+};
+
+static int
+take_calendar(void *arg, const struct stored *row, struct err *err)
+{
+	struct text *t = arg;
+	struct json *j = &t->cmd->tape;
+	struct buf scratch = BUF_INIT;
+	const char *s;
+	size_t n;
+	int rc = json_parse(j, row->body, row->len, 0, err);
+
+	if (rc == 0) {
+		s = json_text(j, json_get(j, 0, "name"), &scratch, &n);
+		buf_add(&t->name, s, n);
+		s = json_text(j, json_get(j, 0, "text"), &scratch, &n);
+		buf_add(&t->text, s, n);
+	}
+	buf_release(&scratch);
+	return rc;
+}
+
+const struct calendar *
+cmd_calendar(struct cmd *cmd, struct err *err)
+{
+	struct query query = { .kind = &kind_calendar };
+	struct text t = { .cmd = cmd };
+	int rc = 0;
+
+	if (cmd->calendar != NULL)
+		return cmd->calendar;
+	if (store_each(cmd->store, &query, take_calendar, &t, err) == -1)
+		rc = -1;
+	else if (t.text.n == 0)
+		rc = err_set(err, ST_CONFIG, "calendar",
+		    "This store has no calendar, so no deadline can be "
+		    "counted.");
+	else
+		rc = calendar_read(&cmd->calendar, t.text.p, t.text.n,
+		    buf_str(&t.name), err);
+	buf_release(&t.name);
+	buf_release(&t.text);
+	return rc == 0 ? cmd->calendar : NULL;
+}
+
+int
+cmd_span(struct cmd *cmd, const char *typed, int32_t *from, int32_t *to,
+    struct err *err)
+{
+	const struct calendar *cal = NULL;
+	int32_t a, b;
+
+	if (strstr(typed, "half-term") != NULL &&
+	    (cal = cmd_calendar(cmd, err)) == NULL)
+		return -1;
+	if (calendar_span(cal, typed, cmd->today, &a, &b, err) == -1)
+		return -1;
+	if (from != NULL)
+		*from = a;
+	if (to != NULL)
+		*to = b;
+	return 0;
+}

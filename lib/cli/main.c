@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cmd.h"
+#include "cli/cmd_inside.h"
+
+/* For the one moment when there is no memory to say more. */
+static struct cmd *running;
+
+static _Noreturn void
+out_of_memory(void)
+{
+	static const char lost[] = ": out of memory; nothing was stored.\n";
+	static const char kept[] = ": out of memory, after ";
+	const char *name = command.name;
+	ssize_t ignored;
+
+	ignored = write(STDERR_FILENO, name, strlen(name));
+	if (running == NULL || running->stored == 0) {
+		ignored = write(STDERR_FILENO, lost, sizeof(lost) - 1);
+		_exit(ST_FAULT);
+	}
+	ignored = write(STDERR_FILENO, kept, sizeof(kept) - 1);
+	ignored = write(STDERR_FILENO, running->stored_id, ID_LEN - 1);
+	ignored = write(STDERR_FILENO, " was stored.\n", 13);
+	(void)ignored;
+	_exit(ST_UNTOLD);
+}
+
+static int
+print_text(struct cmd *cmd, void (*make)(struct buf *,
+    const struct command *), struct err *err)
+{
+	struct out_setup setup = { .fd = STDOUT_FILENO };
+	struct buf text = BUF_INIT;
+	int rc;
+
+	make(&text, cmd->command);
+	rc = out_open(&cmd->out, &setup, err);
+	if (rc == 0)
+		rc = out_text(cmd->out, text.p, text.n, err);
+	buf_release(&text);
+	return rc;
+}
+
+static void
+put_version(struct buf *b, const struct command *c)
+{
+	buf_addf(b, "%s (vigil) " VIGIL_VERSION "\n", c->name);
+}
+
+static int
+print_completion(struct cmd *cmd, struct err *err)
+{
+	struct out_setup setup = { .fd = STDOUT_FILENO };
+	struct buf text = BUF_INIT;
+	int rc;
+
+	rc = opt_completion(&text, cmd->command,
+	    args_get(&cmd->args, "completion"), err);
+	if (rc == 0)
+		rc = out_open(&cmd->out, &setup, err);
+	if (rc == 0)
+		rc = out_text(cmd->out, text.p, text.n, err);
+	buf_release(&text);
+	return rc;
+}
+
+/* The clock of the command: a day means its end, in London. */
+static int
+read_clock(struct cmd *cmd, struct err *err)
+{
+	const char *typed = args_get(&cmd->args, "as-at");
+	int32_t day;
+
+	cmd->now = cmd->as_at = time_now();
+	if (typed != NULL) {
+		day = date_word(typed, time_day(cmd->now));
+		if (day != DATE_NONE)
+			cmd->as_at = time_of_day_end(day);
+		else if (time_parse(typed, strlen(typed), &cmd->as_at,
+			     err) == -1)
+			return err_set(err, ST_USAGE, "as-at",
+			    "--as-at takes a date, YYYY-MM-DD, or a time, "
+			    "YYYY-MM-DDTHH:MM.");
+	}
+	cmd->today = time_day(cmd->as_at);
+	return 0;
+}
+
+static int
+open_out(struct cmd *cmd, struct err *err)
+{
+	const char *format = args_get(&cmd->args, "format");
+	const struct kind *kind = cmd->command->prints;
+	const char *term = getenv("TERM");
+	struct out_setup setup = { .fd = STDOUT_FILENO };
+
+	if (kind == NULL)
+		kind = cmd->command->kind;
+	setup.terminal = cmd->terminal_out;
+	setup.colour = setup.terminal && getenv("NO_COLOR") == NULL &&
+	    term != NULL && strcmp(term, "dumb") != 0;
+	setup.kind = kind;
+	setup.fields = args_get(&cmd->args, "fields");
+	setup.block = cmd->command->run == verb_show;
+	if (args_has(&cmd->args, "count")) {
+		setup.kind = &kind_count;
+		setup.fields = NULL;
+	}
+	if (format == NULL)
+		setup.format = cmd->terminal_out && kind != NULL ? OUT_TABLE
+								 : OUT_JSON;
+	else if (strcmp(format, "json") == 0)
+		setup.format = OUT_JSON;
+	else if (strcmp(format, "table") == 0)
+		setup.format = OUT_TABLE;
+	else if (strcmp(format, "csv") == 0)
+		setup.format = OUT_CSV;
+	else
+		setup.format = OUT_OTHER;
+	return out_open(&cmd->out, &setup, err);
+}
+
+/* A name is a path to the command's files: found beside the command. */
+static void
+find_data(struct cmd *cmd)
+{
+	static const char *const places[] = { "/../share/vigil",
+		"/../../data" };
+	char exe[4096];
+	struct buf b = BUF_INIT;
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+
+	exe[n < 0 ? 0 : n] = '\0';
+	if (strrchr(exe, '/') != NULL)
+		*strrchr(exe, '/') = '\0';
+	for (size_t i = 0; i < 2; i++) {
+		buf_reset(&b);
+		buf_addf(&b, "%s%s/rules", exe, places[i]);
+		if (access(buf_str(&b), F_OK) == 0)
+			break;
+	}
+	buf_cut(&b, b.n - strlen("/rules"));
+	cmd->data = buf_steal(&b);
+}
+
+static void
+find_store(struct cmd *cmd)
+{
+	const char *path = args_get(&cmd->args, "store");
+	const char *home = getenv("HOME"), *xdg = getenv("XDG_DATA_HOME");
+	struct buf b = BUF_INIT;
+
+	if (path == NULL)
+		path = getenv("VIGIL_STORE");
+	if (path != NULL && *path != '\0')
+		buf_adds(&b, path);
+	else if (xdg != NULL && *xdg != '\0')
+		buf_addf(&b, "%s/vigil/vigil.db", xdg);
+	else
+		buf_addf(&b, "%s/.local/share/vigil/vigil.db",
+		    home == NULL ? "" : home);
+	cmd->store_path = buf_steal(&b);
+	cmd->config = args_get(&cmd->args, "config");
+	if (cmd->config == NULL)
+		cmd->config = getenv("VIGIL_CONFIG");
+	if (cmd->config == NULL || *cmd->config == '\0')
+		cmd->config = "/etc/vigil";
+}
+
+/* Whether the caller may use this command; a refusal is logged. */
+static int
+check_right(struct cmd *cmd, struct err *err)
+{
+	struct err ignored;
+	char *packaged, *local;
+	int rc;
+
+	if (cmd->command->open_to_all)
+		return 0;
+	packaged = cmd_data(cmd, "rules/roles.yaml");
+	local = cmd_local(cmd, "roles.yaml");
+	rc = rights_load(&cmd->rights, packaged, local, err);
+	free(packaged);
+	free(local);
+	if (rc == -1)
+		return -1;
+	cmd->granted_by = rights_role(cmd->rights, &cmd->who,
+	    cmd->command->name);
+	if (cmd->granted_by != NULL)
+		return 0;
+	err_clear(&ignored);
+	cmd_log_refusal(cmd, NULL, &ignored);
+	err_set(err, ST_DENIED, "not-allowed",
+	    "Your account, %s, may not use this command.", cmd->who.login);
+	return err_hint(err, "Ask the designated safeguarding lead; this "
+			     "refusal has been recorded.");
+}
+
+static int
+open_store(struct cmd *cmd, struct err *err)
+{
+	enum store_mode mode = cmd->command->store == STORE_READS
+	    ? STORE_READ
+	    : STORE_WRITE;
+
+	if (cmd->command->store == STORE_NONE)
+		return 0;
+	if (store_open(&cmd->store, cmd->store_path, mode, err) == -1 ||
+	    who_calls(&cmd->who, cmd->store, time_day(cmd->now), err) == -1)
+		return -1;
+	return check_right(cmd, err);
+}
+
+static int
+run(struct cmd *cmd, struct err *err)
+{
+	if (args_has(&cmd->args, "help"))
+		return print_text(cmd, opt_help, err);
+	if (args_has(&cmd->args, "version"))
+		return print_text(cmd, put_version, err);
+	if (args_has(&cmd->args, "describe"))
+		return print_text(cmd, opt_describe, err);
+	if (args_has(&cmd->args, "completion"))
+		return print_completion(cmd, err);
+	if (read_clock(cmd, err) == -1 || open_out(cmd, err) == -1)
+		return -1;
+	find_data(cmd);
+	find_store(cmd);
+	cmd_context(cmd);
+	if (open_store(cmd, err) == -1)
+		return -1;
+	if (cmd->command->run != NULL)
+		return cmd->command->run(cmd, err);
+	return cmd_each(cmd, err);
+}
+
+/*
+ * What the process ends with when something failed: what was stored decides
+ * whether a failed write is "nothing done" or "done, but not told".
+ */
+static int
+end_failed(struct cmd *cmd, struct err *err)
+{
+	bool closed = strcmp(err->code, "closed") == 0;
+
+	if (cmd->stored > 0 && err->status != ST_DOUBT) {
+		err->status = ST_UNTOLD;
+		err_hint(err, "%ld stored, the last of them %s.",
+		    cmd->stored, cmd->stored_id);
+	} else if (closed) {
+		return ST_DONE; /* the reader had enough */
+	}
+	cmd_complain(cmd, err);
+	return err->status;
+}
+
+static void
+release(struct cmd *cmd)
+{
+	free(cmd->data);
+	free(cmd->store_path);
+	codes_free(cmd->codes);
+	rights_free(cmd->rights);
+	calendar_free(cmd->calendar);
+	in_close(cmd->in);
+	store_close(cmd->store);
+	buf_release(&cmd->scratch);
+	buf_release(&cmd->content);
+	free(cmd->runs);
+	free(cmd->rejected);
+	json_release(&cmd->tape);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cmd cmd = { .command = &command };
+	struct err err, late;
+	int rc;
+
+	running = &cmd;
+	mem_on_empty(out_of_memory);
+	signal(SIGPIPE, SIG_IGN);
+	umask(077);
+	err_clear(&err);
+	cmd.terminal_in = isatty(STDIN_FILENO);
+	cmd.terminal_out = isatty(STDOUT_FILENO);
+	cmd.terminal_err = isatty(STDERR_FILENO);
+	rc = args_parse(&cmd.args, &command, argc, argv, &err);
+	cmd.quiet = args_has(&cmd.args, "quiet");
+	if (rc == 0)
+		rc = run(&cmd, &err);
+	if (cmd.out != NULL) {
+		err_clear(&late);
+		if (out_close(cmd.out, &late) == -1 && rc == 0) {
+			err = late;
+			rc = -1;
+		}
+	}
+	rc = rc == 0 ? cmd.status : end_failed(&cmd, &err);
+	if (cmd.store != NULL && store_clock_behind(cmd.store))
+		cmd_warn(&cmd, "This computer's clock is behind the last "
+			       "record's time, which was used instead. Set "
+			       "the clock.");
+	if (cmd.ending != NULL && cmd.stored > 0)
+		fprintf(stderr, "%s\n", cmd.ending);
+	release(&cmd);
+	return rc;
+}

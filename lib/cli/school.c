@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/yaml.h"
+#include "cli/cmd_inside.h"
+#include "cli/school.h"
+
+/* In the file it is plainly its kind; a record's kind is another matter. */
+#define FILE_KIND "kind"
+#define RECORD_KIND "school_kind"
+
+/* YAML has only text; a field's type says what JSON it becomes. */
+static int
+put_node(struct buf *b, const struct field *fields, const struct yaml *map,
+    struct err *err)
+{
+	json_open(b, '{');
+	for (const struct yaml *n = map->child; n != NULL; n = n->next) {
+		const char *name = strcmp(n->key, FILE_KIND) == 0
+		    ? RECORD_KIND
+		    : n->key;
+		const struct field *f = field_named(fields, name,
+		    strlen(name));
+
+		json_key(b, name);
+		if (f == NULL || (f->type != FIELD_OBJECT &&
+				     n->type == YAML_SCALAR)) {
+			static const struct field text = { .name = "",
+				.type = FIELD_TEXT };
+
+			if (rec_cell(b, f == NULL ? &text : f,
+				n->value == NULL ? "" : n->value,
+				strlen(n->value == NULL ? "" : n->value),
+				err) == -1)
+				return -1;
+		} else if (f->type == FIELD_OBJECT && n->type == YAML_MAP) {
+			if (put_node(b, f->sub, n, err) == -1)
+				return -1;
+		} else if (n->type == YAML_LIST) {
+			json_open(b, '[');
+			for (const struct yaml *i = n->child; i != NULL;
+			     i = i->next) {
+				json_item(b);
+				json_cstr(b, i->value == NULL ? "" : i->value);
+			}
+			json_close(b, ']');
+		} else {
+			return yaml_fail(n, err, "%s is not written like "
+						 "this.", n->key);
+		}
+	}
+	json_close(b, '}');
+	return 0;
+}
+
+static int
+read_school(struct cmd *cmd, const char *path, struct buf *json,
+    struct buf *calendar, struct err *err)
+{
+	struct yaml *tree = yaml_load(path, err);
+	const struct field *fields = kind_school.fields;
+	const char *keys[32], *name, *slash = strrchr(path, '/');
+	size_t n = 0;
+	int rc = -1;
+
+	for (; fields->name != NULL; fields++)
+		keys[n++] = strcmp(fields->name, RECORD_KIND) == 0
+		    ? FILE_KIND
+		    : fields->name;
+	keys[n] = NULL;
+	if (tree == NULL || yaml_only(tree, keys, err) == -1 ||
+	    put_node(json, kind_school.fields, tree, err) == -1 ||
+	    yaml_str(tree, "calendar", true, &name, err) == -1)
+		goto out;
+	if (name[0] != '/' && slash != NULL)
+		buf_add(calendar, path, (size_t)(slash - path) + 1);
+	buf_adds(calendar, name);
+	rc = json_parse(&cmd->tape, json->p, json->n, 0, err);
+out:
+	yaml_free(tree);
+	return rc;
+}
+
+static int
+read_file(struct buf *out, const char *path, struct err *err)
+{
+	FILE *f = fopen(path, "r");
+	char block[4096];
+	size_t n;
+
+	if (f == NULL)
+		return err_sys(err, ST_CONFIG, "no-file", "The calendar %s",
+		    path);
+	while ((n = fread(block, 1, sizeof(block), f)) > 0)
+		buf_add(out, block, n);
+	if (ferror(f)) {
+		err_sys(err, ST_IO, "read", "The calendar %s", path);
+		fclose(f);
+		return -1;
+	}
+	fclose(f);
+	return 0;
+}
+
+/* The calendar's record: its file's name and text. */
+static int
+put_calendar(struct cmd *cmd, const char *path, const struct buf *text,
+    struct err *err)
+{
+	struct buf json = BUF_INIT;
+	struct json j = { 0 };
+	int rc;
+
+	json_open(&json, '{');
+	json_pair(&json, "name", path);
+	json_key(&json, "text");
+	json_string(&json, text->p, text->n);
+	json_close(&json, '}');
+	rc = json_parse(&j, json.p, json.n, 0, err);
+	if (rc == 0)
+		rc = cmd_put(cmd, &kind_calendar, &j, NULL, err);
+	json_release(&j);
+	buf_release(&json);
+	return rc;
+}
+
+/* A field that is wrong in the school file is trouble with configuration. */
+static int
+as_configuration(struct err *err, const char *path)
+{
+	if (err->status == ST_DATA) {
+		err->status = ST_CONFIG;
+		err_place(err, path, 0);
+	}
+	return -1;
+}
+
+static int
+fill(struct cmd *cmd, const struct json *school, const char *calendar,
+    const struct buf *text, struct err *err)
+{
+	if (who_calls(&cmd->who, cmd->store, time_day(cmd->now), err) == -1 ||
+	    cmd_begin(cmd, err) == -1)
+		return -1;
+	if (cmd_put(cmd, &kind_school, school, NULL, err) == -1 ||
+	    put_calendar(cmd, calendar, text, err) == -1) {
+		store_rollback(cmd->store);
+		return -1;
+	}
+	cmd->nruns = 1; /* the school is shown, its calendar's text not */
+	cmd->runs[0].count = 1;
+	return cmd_commit(cmd, err);
+}
+
+int
+school_create(struct cmd *cmd, const char *path, struct err *err)
+{
+	struct buf json = BUF_INIT, calendar = BUF_INIT, text = BUF_INIT,
+		   check = BUF_INIT;
+	struct json school = { 0 };
+	char *sql = cmd_data(cmd, "migrations");
+	int rc = -1;
+
+	if (read_school(cmd, path, &json, &calendar, err) == -1 ||
+	    json_parse(&school, json.p, json.n, 0, err) == -1 ||
+	    rec_accept(&check, &kind_school, &school, &cmd->context, err) ==
+		-1 ||
+	    read_file(&text, buf_str(&calendar), err) == -1 ||
+	    calendar_read(&cmd->calendar, buf_str(&text), text.n,
+		buf_str(&calendar), err) == -1) {
+		as_configuration(err, path);
+		goto out;
+	}
+	if (store_create(&cmd->store, cmd->store_path, sql, err) == -1)
+		goto out;
+	rc = fill(cmd, &school, buf_str(&calendar), &text, err);
+	if (rc == -1 && cmd->stored == 0)
+		unlink(cmd->store_path);
+out:
+	json_release(&school);
+	buf_release(&json);
+	buf_release(&calendar);
+	buf_release(&text);
+	buf_release(&check);
+	free(sql);
+	return rc;
+}

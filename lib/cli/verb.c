@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/cmd_inside.h"
+
+int
+verb_add(struct cmd *cmd, const struct json *typed, struct err *err)
+{
+	return cmd_put(cmd, cmd->command->kind, typed, NULL, err);
+}
+
+/* Which record a change is of: the operand's, else its own id. */
+static int
+change_id(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
+    struct err *err)
+{
+	const char letter[2] = { cmd->command->kind->letter, '\0' };
+	struct buf name = BUF_INIT;
+	int t = json_get(typed, 0, "id"), rc;
+	const char *s;
+	size_t n;
+
+	if (t < 0 || json_type(typed, t) != JSON_STRING) {
+		err_set(err, ST_DATA, "missing",
+		    "Say which %s is amended, by its id.",
+		    cmd->command->kind->name);
+		return err_field(err, "id");
+	}
+	s = json_text(typed, t, &cmd->scratch, &n);
+	buf_add(&name, s, n);
+	rc = cmd_id(cmd, buf_str(&name), letter, true, id, err);
+	if (rc == -1)
+		err_field(err, "id");
+	buf_release(&name);
+	return rc;
+}
+
+int
+verb_amend(struct cmd *cmd, const struct json *typed, struct err *err)
+{
+	struct stored row;
+	char id[ID_LEN];
+	int may;
+
+	if (change_id(cmd, typed, id, err) == -1 ||
+	    store_get(cmd->store, id, &row, err) != 1)
+		return -1;
+	may = cmd_may_see(cmd, &row, err);
+	if (may == 0)
+		return err_set(err, ST_DENIED, "not-allowed",
+		    "%s is kept from you.", id);
+	if (may == -1)
+		return -1;
+	return cmd_amend(cmd, cmd->command->kind, id, typed, id, err);
+}
+
+const struct opt verb_show_opts[] = {
+	{ .name = "versions", .type = OPT_FLAG,
+	    .help = "every version, the earliest first" },
+	{ .name = NULL }
+};
+
+static int
+print_version(void *arg, const struct stored *row, struct err *err)
+{
+	return cmd_print(arg, row, err);
+}
+
+int
+verb_show(struct cmd *cmd, struct err *err)
+{
+	const struct kind *kind = cmd->command->kind;
+	const char letter[2] = { kind->letter, '\0' };
+	struct stored row;
+	char id[ID_LEN];
+	struct err ignored;
+	int may;
+
+	for (size_t i = 0; i < cmd->args.noperands; i++) {
+		if (cmd_id(cmd, cmd->args.operand[i], letter, false, id,
+			err) == -1 ||
+		    store_get(cmd->store, id, &row, err) != 1)
+			return -1;
+		may = cmd_may_see(cmd, &row, err);
+		if (may == -1)
+			return -1;
+		if (may == 0) {
+			err_clear(&ignored);
+			cmd_log_refusal(cmd, id, &ignored);
+			return err_set(err, ST_DENIED, "not-allowed",
+			    "%s is kept from you; this refusal has been "
+			    "recorded.", id);
+		}
+		if ((kind->flags & KIND_FILE) &&
+		    (cmd_log_access(cmd, id, NULL, err) == -1 ||
+			store_get(cmd->store, id, &row, err) != 1))
+			return -1;
+		if (args_has(&cmd->args, "versions")
+			? store_versions(cmd->store, id, print_version, cmd,
+			      err) == -1
+			: cmd_print(cmd, &row, err) == -1)
+			return -1;
+	}
+	return 0;
+}

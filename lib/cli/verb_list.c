@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/cmd.h"
+#include "cli/cmd_inside.h"
+
+struct list {
+	struct cmd *cmd;
+	struct rec_test *test;
+	size_t ntests;
+	long limit; /* -1: none */
+	long count;
+	bool only_count;
+	const char *mine; /* what "mine" is compared with, or NULL */
+};
+
+/* Fields that say whose a record is. */
+static const char *const owners[] = { "assigned_to", "passed_to", "by",
+	"person", NULL };
+
+static bool
+is_mine(const struct list *l, const struct json *j)
+{
+	const struct who *who = &l->cmd->who;
+
+	for (size_t i = 0; owners[i] != NULL; i++) {
+		int t = json_get(j, 0, owners[i]);
+
+		if (t < 0)
+			continue;
+		if (json_is(j, t, l->mine) || json_is(j, t, who->login))
+			return true;
+		if ((who->owner || who_is(who, "lead-dsl") ||
+			who_is(who, "deputy-dsl")) && json_is(j, t, "dsl"))
+			return true;
+		if (who->owner && json_is(j, t, "lead-dsl"))
+			return true;
+		for (size_t k = 0; k < who->nroles; k++) {
+			if (json_is(j, t, who->role[k]))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A test on what vigil adds to a record, which the body does not hold. */
+static int
+row(void *arg, const struct stored *r, struct err *err)
+{
+	struct list *l = arg;
+	struct json *j = &l->cmd->tape;
+	int may = cmd_may_see(l->cmd, r, err);
+
+	if (may != 1)
+		return may;
+	if (l->ntests > 0 || l->mine != NULL) {
+		cmd_answer(l->cmd, r);
+		if (json_parse(j, l->cmd->scratch.p, l->cmd->scratch.n, 0,
+			err) == -1)
+			return -1;
+		for (size_t i = 0; i < l->ntests; i++) {
+			if (!rec_test_holds(&l->test[i], j))
+				return 0;
+		}
+		if (l->mine != NULL && !is_mine(l, j))
+			return 0;
+	}
+	l->count++;
+	if (!l->only_count && cmd_print(l->cmd, r, err) == -1)
+		return -1;
+	return l->count == l->limit;
+}
+
+static int
+read_tests(struct list *l, struct err *err)
+{
+	struct cmd *cmd = l->cmd;
+	const char *typed;
+
+	while ((typed = args_nth(&cmd->args, "where", l->ntests)) != NULL) {
+		l->test = mem_resize(l->test, l->ntests + 1,
+		    sizeof(*l->test));
+		if (rec_test_read(&l->test[l->ntests], cmd->command->kind,
+			typed, &cmd->context, err) == -1)
+			return -1;
+		l->ntests++;
+	}
+	return 0;
+}
+
+struct bounds {
+	char pupil[ID_LEN];
+	char since[DATE_LEN], until[DATE_LEN], today[DATE_LEN];
+};
+
+/* The part of a query that every list's options say. */
+static int
+read_query(struct cmd *cmd, struct query *q, struct bounds *b,
+    struct err *err)
+{
+	const struct args *args = &cmd->args;
+	const char *typed;
+	int32_t day;
+
+	q->kind = cmd->command->kind;
+	q->descending = true;
+	typed = args_get(args, "pupil");
+	if (typed != NULL) {
+		if (cmd_id(cmd, typed, "P", false, b->pupil, err) == -1)
+			return -1;
+		q->about = b->pupil;
+	}
+	typed = args_get(args, "since");
+	if (typed != NULL) {
+		if (cmd_span(cmd, typed, &day, NULL, err) == -1)
+			return -1;
+		date_format(day, b->since);
+		q->since = b->since;
+	}
+	typed = args_get(args, "until");
+	if (typed != NULL) {
+		if (cmd_span(cmd, typed, NULL, &day, err) == -1)
+			return -1;
+		date_format(day, b->until);
+		q->until = b->until;
+	}
+	if (args_has(args, "open")) {
+		q->open = true;
+		if (q->kind->ends != NULL) {
+			date_format(cmd->today, b->today);
+			q->open_on = b->today;
+		}
+	}
+	typed = args_get(args, "sort");
+	if (typed != NULL) {
+		q->descending = *typed == '-';
+		q->sort = typed + q->descending;
+		if (field_named(q->kind->fields, q->sort,
+			strlen(q->sort)) == NULL) {
+			const char *near = rec_nearest_field(q->kind,
+			    q->sort);
+
+			err_set(err, ST_USAGE, "sort",
+			    "A %s has no field %s to sort by.",
+			    q->kind->name, q->sort);
+			return near == NULL ? -1
+				: err_hint(err, "Did you mean %s?", near);
+		}
+	}
+	return 0;
+}
+
+static int
+print_count(struct list *l, struct err *err)
+{
+	struct buf b = BUF_INIT;
+	int rc;
+
+	json_open(&b, '{');
+	json_pair(&b, "kind", "count");
+	json_pair(&b, "of", l->cmd->command->kind->name);
+	json_key(&b, "count");
+	json_num(&b, l->count);
+	json_close(&b, '}');
+	rc = out_record(l->cmd->out, b.p, b.n, err);
+	buf_release(&b);
+	return rc;
+}
+
+int
+verb_list(struct cmd *cmd, struct err *err)
+{
+	struct list l = { .cmd = cmd };
+	struct query q = { 0 };
+	struct bounds b;
+	struct buf words = BUF_INIT;
+	int rc = -1;
+
+	l.limit = args_count(&cmd->args, "limit", -1);
+	l.only_count = args_has(&cmd->args, "count");
+	if (args_has(&cmd->args, "mine"))
+		l.mine = who_name(&cmd->who);
+	if (read_query(cmd, &q, &b, err) == -1 || read_tests(&l, err) == -1)
+		goto out;
+	if (args_has(&cmd->args, "search")) {
+		if (cmd_read_words(cmd, &words, err) == -1)
+			goto out;
+		q.match = buf_str(&words);
+	}
+	if ((q.kind->flags & KIND_FILE) &&
+	    cmd_log_access(cmd, NULL, q.about, err) == -1)
+		goto out;
+	rc = l.limit == 0 ? 0 : store_each(cmd->store, &q, row, &l, err);
+	if (rc == 0 && l.only_count)
+		rc = print_count(&l, err);
+	if (rc == 0 && cmd->terminal_out && l.count == 0 && !l.only_count)
+		cmd_warn(cmd, "No %s.", q.kind->plural);
+out:
+	for (size_t i = 0; i < l.ntests; i++)
+		rec_test_release(&l.test[i]);
+	free(l.test);
+	buf_release(&words);
+	return rc;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: ISC */
+#include <pwd.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "policy/identity.h"
+
+static void
+set_login(struct who *who, const char *name, size_t n)
+{
+	if (n > sizeof(who->login) - 1)
+		n = sizeof(who->login) - 1;
+	memcpy(who->login, name, n);
+	who->login[n] = '\0';
+}
+
+/* The school's record names the owner; no other account needs asking for. */
+static int
+owner_login(void *arg, const struct stored *school, struct err *err)
+{
+	struct who *who = arg;
+	struct json j = { 0 };
+	struct buf scratch = BUF_INIT;
+	int owner, login, rc;
+	const char *s;
+	size_t n;
+
+	rc = json_parse(&j, school->body, school->len, 0, err);
+	if (rc == 0 && (owner = json_get(&j, 0, "owner")) >= 0 &&
+	    (login = json_get(&j, owner, "login")) >= 0) {
+		s = json_text(&j, login, &scratch, &n);
+		set_login(who, s, n);
+	}
+	buf_release(&scratch);
+	json_release(&j);
+	return rc;
+}
+
+static int
+add_role(void *arg, const struct stored *appointment, struct err *err)
+{
+	struct who *who = arg;
+	struct json j = { 0 };
+	struct buf scratch = BUF_INIT;
+	const char *s;
+	size_t n;
+	int rc;
+
+	rc = json_parse(&j, appointment->body, appointment->len, 0, err);
+	if (rc == 0 && who->nroles < WHO_ROLES) {
+		s = json_text(&j, json_get(&j, 0, "role"), &scratch, &n);
+		if (n < sizeof(who->role[0])) {
+			memcpy(who->role[who->nroles], s, n);
+			who->role[who->nroles++][n] = '\0';
+		}
+	}
+	buf_release(&scratch);
+	json_release(&j);
+	return rc;
+}
+
+static void
+account_login(struct who *who)
+{
+	const struct passwd *pw = getpwuid(getuid());
+
+	if (pw != NULL) {
+		set_login(who, pw->pw_name, strlen(pw->pw_name));
+	} else {
+		char uid[24];
+		struct buf b = BUF_INIT;
+
+		buf_addf(&b, "uid%lu", (unsigned long)getuid());
+		memcpy(uid, b.p, b.n + 1);
+		set_login(who, uid, b.n);
+		buf_release(&b);
+	}
+}
+
+int
+who_calls(struct who *who, struct store *store, int32_t day, struct err *err)
+{
+	struct query query = { 0 };
+	char on[DATE_LEN];
+	struct stat st;
+	int found;
+
+	memset(who, 0, sizeof(*who));
+	if (stat(store_path(store), &st) == -1)
+		return err_sys(err, ST_IO, "read", "The store %s",
+		    store_path(store));
+	who->owner = st.st_uid == getuid();
+	if (who->owner) {
+		query.kind = &kind_school;
+		if (store_each(store, &query, owner_login, who, err) == -1)
+			return -1;
+	}
+	if (who->login[0] == '\0')
+		account_login(who);
+	if (who->owner)
+		return 0;
+	found = store_find(store, &kind_person, "login", who->login,
+	    who->person, err);
+	if (found <= 0)
+		return found;
+	memcpy(who->role[who->nroles++], "staff", sizeof("staff"));
+	date_format(day, on);
+	query.kind = &kind_appointment;
+	query.about = who->person;
+	query.open_on = on;
+	return store_each(store, &query, add_role, who, err);
+}
+
+const char *
+who_name(const struct who *who)
+{
+	return who->person[0] != '\0' ? who->person : who->login;
+}
+
+bool
+who_is(const struct who *who, const char *role_or_id)
+{
+	if (strcmp(who->person, role_or_id) == 0 && *role_or_id != '\0')
+		return true;
+	for (size_t i = 0; i < who->nroles; i++) {
+		if (strcmp(who->role[i], role_or_id) == 0)
+			return true;
+	}
+	return false;
+}
