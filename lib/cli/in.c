@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/in.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "in_part.h"
+
+const char *
+in_name(const struct in *in, size_t i)
+{
+	const char *s = in->setup->nfiles > 0 ? in->setup->file[i] : "-";
+
+	return strcmp(s, "-") == 0 ? STDIN_NAME : s;
+}
+
+bool
+in_is_stdin(const struct in *in, size_t i)
+{
+	return in->setup->nfiles == 0 || strcmp(in->setup->file[i], "-") == 0;
+}
+
+static int
+reads_what_it_writes(const struct in *in, struct err *e)
+{
+	struct stat out, st;
+	size_t i;
+
+	if (stat(in->setup->rejects, &out) != 0 || !S_ISREG(out.st_mode))
+		return 0;
+	for (i = 0; i < in->nfiles; i++) {
+		if ((in_is_stdin(in, i) ? fstat(STDIN_FILENO, &st)
+				     : stat(in->setup->file[i], &st)) != 0)
+			continue;
+		if (st.st_dev == out.st_dev && st.st_ino == out.st_ino) {
+			err_set(e, ST_USAGE, "same-file",
+			    "%s is both the input and the file for what is "
+			    "refused.", in->setup->rejects);
+			return err_hint(e, "Name another file with "
+			    "--rejects.");
+		}
+	}
+	return 0;
+}
+
+int
+in_open(struct in **inp, const struct in_setup *setup, struct err *e)
+{
+	struct in *in = mem_alloc(sizeof(*in));
+	const char *from = setup->from;
+	struct stat st;
+
+	in->setup = setup;
+	in->nfiles = setup->nfiles > 0 ? setup->nfiles : 1;
+	in->fd = in->spool_fd = in->keep.fd = in->keep.why = -1;
+	in->stdin_start = fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode)
+	    ? lseek(STDIN_FILENO, 0, SEEK_CUR) : -1;
+	in->keep.rejects = setup->rejects;
+	in->keep.folder = setup->folder;
+	in->keep.tool = setup->tool;
+	in->keep.ext = ".jsonl";
+	*inp = in;
+	if (from != NULL && strcmp(from, "csv") == 0 && setup->kind == NULL) {
+		err_set(e, ST_USAGE, "no-csv", "%s does not read CSV.",
+		    setup->tool);
+		goto fail;
+	}
+	if (setup->kind != NULL && in_map_new(&in->map, setup, e) != 0)
+		goto fail;
+	if (setup->rejects != NULL && (reads_what_it_writes(in, e) != 0 ||
+	    keep_make_rejects(&in->keep, e) != 0))
+		goto fail;
+	return 0;
+fail:
+	in_close(in);
+	*inp = NULL;
+	return -1;
+}
+
+static void
+shut(struct in *in)
+{
+	if (!in->open)
+		return;
+	if (in->csv)
+		csv_close(&in->rows);
+	line_close(&in->lines);
+	if (in->fd != STDIN_FILENO && in->fd != in->spool_fd)
+		close(in->fd);
+	in->fd = -1;
+	in->open = false;
+}
+
+void
+in_close(struct in *in)
+{
+	if (in == NULL)
+		return;
+	shut(in);
+	buf_release(&in->spool);
+	if (in->spool_fd >= 0)
+		close(in->spool_fd);
+	keep_close(&in->keep);
+	in_map_free(in->map);
+	json_release(&in->json);
+	buf_release(&in->header);
+	buf_release(&in->object);
+	buf_release(&in->more);
+	free(in);
+}
+
+/* From memory into a file, at whose end it then stands. */
+static int
+spool_to_file(struct in *in, struct err *e)
+{
+	if (in->spool_fd >= 0) {
+		if (lseek(in->spool_fd, 0, SEEK_END) >= 0)
+			return 0;
+		return err_sys(e, ST_IO, "keep",
+		    "The copy of the input could not be written");
+	}
+	if ((in->spool_fd = keep_spool(&in->keep, e)) < 0 ||
+	    keep_write(in->spool_fd, buf_str(&in->spool), in->spool.n, e) != 0)
+		return -1;
+	in->spooled = (off_t)in->spool.n;
+	buf_release(&in->spool);
+	return 0;
+}
+
+/* Appends to the copy of what came from a pipe. */
+static int
+spool(struct in *in, const char *s, size_t n, struct err *e)
+{
+	if (in->spool_fd < 0 && in->spool.n + n <= SPOOL_MEMORY) {
+		buf_add(&in->spool, s, n);
+		return 0;
+	}
+	if (in->spool_fd < 0 && spool_to_file(in, e) != 0)
+		return -1;
+	in->spooled += (off_t)n;
+	if (in->spooled > SPOOL_MAX)
+		return keep_too_much(e);
+	return keep_write(in->spool_fd, s, n, e);
+}
+
+/*
+ * CSV from a pipe is copied whole before it is read, since a row that
+ * cannot be made out must be kept too, and where it ends is not known.
+ */
+static int
+drain(struct in *in, struct err *e)
+{
+	struct line_reader *l = &in->lines;
+	struct keep copy = { .why = -1 };
+
+	if (spool_to_file(in, e) != 0)
+		return -1;
+	copy.fd = in->spool_fd;
+	in->start = lseek(copy.fd, 0, SEEK_CUR);
+	if (keep_bytes(&copy, l->block + l->start, l->end - l->start, false,
+		e) != 0 ||
+	    keep_file(&copy, in->fd, -1, false, e) != 0)
+		return -1;
+	in->spooled = lseek(copy.fd, 0, SEEK_CUR);
+	if (lseek(copy.fd, in->start, SEEK_SET) < 0)
+		return err_sys(e, ST_IO, "read",
+		    "The copy of the input could not be read");
+	line_close(l);
+	if (in->fd != STDIN_FILENO)
+		close(in->fd);
+	in->fd = copy.fd;
+	line_open(l, in->fd);
+	return 0;
+}
+
+static int
+open_next(struct in *in, struct err *e)
+{
+	const char *from = in->setup->from;
+	struct stat st;
+	int first;
+
+	in->fd = STDIN_FILENO;
+	if (!in_is_stdin(in, in->file))
+		in->fd = open(in->setup->file[in->file],
+		    O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (in->fd < 0 || fstat(in->fd, &st) != 0)
+		return err_sys(e, ST_IO, "open", "%s could not be opened",
+		    in_name(in, in->file));
+	in->open = true;
+	in->headed = in->kept_header = in->stuck = false;
+	in->start = !S_ISREG(st.st_mode) ? -1 :
+	    in->fd == STDIN_FILENO ? in->stdin_start : 0;
+	line_open(&in->lines, in->fd);
+	first = line_peek(&in->lines);
+	in->csv = false;
+	if (in->setup->kind != NULL)
+		in->csv = from != NULL ? strcmp(from, "csv") == 0
+				       : first >= 0 && first != '{';
+	if (!in->csv)
+		return 0;
+	in->keep.ext = ".csv";
+	csv_open(&in->rows, &in->lines);
+	if (in->start < 0 && keep_has_place(&in->keep))
+		return drain(in, e);
+	return 0;
+}
+
+static int
+bad_line(struct in *in, const char *s, size_t n, struct err *e)
+{
+	if (in->lines.cut) {
+		err_set(e, ST_DATA, "too-long",
+		    "The line is longer than 1 MiB.");
+		err_hint(e, "Of this line only the first 1 MiB is kept.");
+	} else if (json_parse(&in->json, s, n, 0, e) != 0) {
+		if (!in->lines.ended && e->column > (long)n) {
+			err_set(e, ST_DATA, "incomplete",
+			    "The last line is not complete: its writer may "
+			    "have stopped early.");
+			err_hint(e, "Send the whole record again.");
+		}
+	} else if (json_type(&in->json, 0) != JSON_OBJECT) {
+		err_set(e, ST_DATA, "not-an-object",
+		    "Each line must be one object, {\"field\": …}.");
+	} else {
+		return 0;
+	}
+	return err_place(e, NULL, in->line);
+}
+
+/* As in_next(), of a file of JSON Lines. */
+static int
+next_line(struct in *in, const struct json **record, struct err *e)
+{
+	const char *s, *text;
+	size_t n, ntext;
+	bool copied;
+	int rc;
+
+	copied = !in->singly && in->start < 0 && keep_has_place(&in->keep);
+	do {
+		if ((rc = line_next(&in->lines, &s, &n, e)) <= 0)
+			return rc;
+		if (copied && (spool(in, s, n, e) != 0 ||
+		    (in->lines.ended && spool(in, "\n", 1, e) != 0)))
+			return -1;
+		text = s;
+		ntext = n;
+		text_trim(&text, &ntext);
+	} while (ntext == 0);
+	in->raw = s;
+	in->nraw = n;
+	in->line = in->lines.number;
+	if (bad_line(in, s, n, e) != 0)
+		return -1;
+	*record = &in->json;
+	return 1;
+}
+
+static bool
+row_is_empty(const struct csv *csv)
+{
+	const char *s;
+	size_t i, n;
+
+	for (i = 0; i < csv->n; i++) {
+		s = csv_cell(csv, i, &n);
+		text_trim(&s, &n);
+		if (n > 0)
+			return false;
+	}
+	return true;
+}
+
+/* JSON that does not begin with { at once, as JSON Lines do. */
+static bool
+looks_like_json(const struct line_reader *l)
+{
+	static const char blank[] = " \t\r\n";
+	const char *s = l->block + l->start, *end = l->block + l->end;
+	bool bracket = false;
+
+	if (end - s >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
+		s += 3;
+	for (; s < end; s++) {
+		if (*s == '[' && !bracket)
+			bracket = true;
+		else if (memchr(blank, *s, sizeof(blank) - 1) == NULL)
+			break;
+	}
+	return s < end && *s == '{';
+}
+
+/* The next row that says something; the header before the first. */
+static int
+read_row(struct in *in, struct err *e)
+{
+	struct csv *csv = &in->rows;
+	size_t bom;
+	int rc;
+
+	if (!in->headed && in->setup->from == NULL &&
+	    line_peek(&in->lines) >= 0 && looks_like_json(&in->lines)) {
+		err_set(e, ST_DATA, "not-csv",
+		    "This looks like JSON, but does not begin with { as JSON "
+		    "Lines do.");
+		err_hint(e, "Write one object on each line, and nothing "
+		    "before the first.");
+		in->line = 1;
+		return err_place(e, NULL, 1);
+	}
+	for (;;) {
+		rc = csv_next(csv, e);
+		in->line = csv->line;
+		if (rc <= 0)
+			return rc;
+		if (in->headed && !row_is_empty(csv))
+			return 1;
+		if (in->headed)
+			continue;
+		if (in_map_header(in->map, csv, e) != 0)
+			return err_place(e, NULL, csv->line);
+		bom = text_starts(csv->raw.p, "\xef\xbb\xbf") ? 3 : 0;
+		buf_reset(&in->header);
+		buf_add(&in->header, csv->raw.p + bom, csv->raw.n - bom);
+		in->headed = true;
+	}
+}
+
+/* As in_next(), of a file of CSV. */
+static int
+next_row(struct in *in, const struct json **record, struct err *e)
+{
+	struct buf before = BUF_INIT;
+	int rc;
+
+	if (in->stuck)
+		return 0;
+	rc = read_row(in, e);
+	in->stuck = rc < 0;
+	if (rc <= 0)
+		return rc;
+	in->raw = in->rows.raw.p;
+	in->nraw = in->rows.raw.n;
+	if (in->nfiles > 1)
+		buf_addf(&before, "%s:", in_name(in, in->file));
+	rc = in_map_row(in->map, &in->rows, &in->object, &in->more,
+	    buf_str(&before), e);
+	buf_release(&before);
+	if (rc < 0 || json_parse(&in->json, in->object.p, in->object.n, 0, e))
+		return err_place(e, NULL, in->line);
+	*record = &in->json;
+	return 1;
+}
+
+int
+in_next(struct in *in, const struct json **record, struct err *e)
+{
+	int rc;
+
+	for (;;) {
+		if (!in->open && in->file == in->nfiles)
+			return keep_settle(&in->keep, e);
+		if (!in->open && open_next(in, e) != 0)
+			return err_place(e, in_name(in, in->file), 0);
+		in->raw_kept = false;
+		in->nraw = 0;
+		in->line = 0;
+		buf_reset(&in->more);
+		rc = in->csv ? next_row(in, record, e)
+			     : next_line(in, record, e);
+		if (rc > 0 || (rc < 0 && e->status == ST_DATA))
+			in->records++;
+		if (rc > 0)
+			return 1;
+		if (rc < 0)
+			return err_place(e, in_name(in, in->file), 0);
+		shut(in);
+		in->file++;
+	}
+}
+
+const char *
+in_file(const struct in *in)
+{
+	return in_name(in, in->file < in->nfiles ? in->file : in->nfiles - 1);
+}
+
+long
+in_line(const struct in *in)
+{
+	return in->line;
+}
+
+void
+in_place(const struct in *in, struct err *e)
+{
+	const char *heading = NULL;
+
+	if (in->csv && in->headed && e->field[0] != '\0')
+		heading = in_map_heading(in->map, e->field);
+	if (heading != NULL)
+		err_field(e, heading);
+	err_place(e, in_file(in), in->line);
+}
+
+long
+in_records(const struct in *in)
+{
+	return in->records;
+}
+
+const char *
+in_kept(const struct in *in)
+{
+	return in->keep.used ? in->keep.path : NULL;
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: ISC */
+#include "in_part.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "base/mem.h"
+
+#define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
+
+bool
+keep_has_place(const struct keep *k)
+{
+	return k->rejects != NULL || k->folder != NULL;
+}
+
+void
+keep_close(struct keep *k)
+{
+	if (k->fd >= 0)
+		close(k->fd);
+	if (k->why >= 0)
+		close(k->why);
+	free(k->path);
+	k->fd = k->why = -1;
+	k->path = NULL;
+}
+
+static int
+cannot(struct err *e, const char *path)
+{
+	err_sys(e, ST_IO, "keep", "Refused input could not be kept in %s",
+	    path);
+	return err_hint(e, "Nothing was stored. Mend that, or name another "
+	    "file with --rejects, and run it again.");
+}
+
+int
+keep_write(int fd, const char *s, size_t n, struct err *e)
+{
+	ssize_t w;
+
+	while (n > 0) {
+		w = write(fd, s, n);
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w < 0)
+			return err_sys(e, ST_IO, "keep",
+			    "A copy of the input could not be written");
+		s += w;
+		n -= (size_t)w;
+	}
+	return 0;
+}
+
+/* Makes path anew; what a regular file held before is moved to path~. */
+static int
+make_over(const char *path, struct err *e)
+{
+	struct buf old = BUF_INIT;
+	struct stat st;
+	int fd = -1;
+
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
+		buf_addf(&old, "%s~", path);
+		if (rename(path, buf_str(&old)) != 0) {
+			cannot(e, path);
+			goto out;
+		}
+	}
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY,
+	    0600);
+	if (fd < 0)
+		cannot(e, path);
+out:
+	buf_release(&old);
+	return fd;
+}
+
+int
+keep_make_rejects(struct keep *k, struct err *e)
+{
+	struct buf why = BUF_INIT;
+	int rc = -1;
+
+	buf_addf(&why, "%s.why", k->rejects);
+	if ((k->fd = make_over(k->rejects, e)) >= 0 &&
+	    (k->why = make_over(buf_str(&why), e)) >= 0) {
+		k->path = mem_dup(k->rejects);
+		rc = 0;
+	}
+	buf_release(&why);
+	return rc;
+}
+
+/* A pair of new files in the folder. */
+static int
+make_kept(struct keep *k, struct err *e)
+{
+	struct buf path = BUF_INIT;
+	char now[TIME_LEN], *c;
+	int dir = -1, i, rc = -1;
+
+	time_format(time_now(), now);
+	for (c = now; *c != '\0'; c++)
+		if (*c == ':')
+			*c = '-';
+	if (mkdir(k->folder, 0700) != 0 && errno != EEXIST) {
+		cannot(e, k->folder);
+		goto out;
+	}
+	dir = open(k->folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (dir < 0) {
+		cannot(e, k->folder);
+		goto out;
+	}
+	/* One process may refuse twice within a second. */
+	for (i = 0; i < 100 && k->fd < 0; i++) {
+		buf_reset(&path);
+		buf_addf(&path, "%s-%s-%ld", now, k->tool, (long)getpid());
+		if (i > 0)
+			buf_addf(&path, "-%d", i);
+		buf_adds(&path, k->ext);
+		k->fd = openat(dir, path.p, NEW_FILE, 0600);
+		if (k->fd < 0 && errno != EEXIST)
+			break;
+	}
+	if (k->fd >= 0) {
+		k->path = mem_alloc(strlen(k->folder) + path.n + 2);
+		sprintf(k->path, "%s/%s", k->folder, path.p);
+		buf_adds(&path, ".why");
+		k->why = openat(dir, path.p, NEW_FILE, 0600);
+	}
+	if (k->fd < 0 || k->why < 0 || fsync(dir) != 0) {
+		cannot(e, k->folder);
+		goto out;
+	}
+	rc = 0;
+out:
+	if (dir >= 0)
+		close(dir);
+	buf_release(&path);
+	return rc;
+}
+
+int
+keep_bytes(struct keep *k, const char *s, size_t n, bool fresh,
+    struct err *e)
+{
+	if (n == 0)
+		return 0;
+	if (k->fd < 0 && make_kept(k, e) != 0)
+		return -1;
+	if (fresh && k->open_line && keep_write(k->fd, "\n", 1, e) != 0)
+		return -1;
+	k->open_line = s[n - 1] != '\n';
+	k->used = k->unsettled = true;
+	return keep_write(k->fd, s, n, e);
+}
+
+int
+keep_empty(struct keep *k, struct err *e)
+{
+	if (!k->used)
+		return 0;
+	k->used = k->open_line = false;
+	if (ftruncate(k->fd, 0) != 0 && errno != EINVAL)
+		return cannot(e, k->path);
+	if (lseek(k->fd, 0, SEEK_SET) != 0 && errno != ESPIPE)
+		return cannot(e, k->path);
+	return 0;
+}
+
+int
+keep_too_much(struct err *e)
+{
+	err_set(e, ST_IO, "too-much", "The input is longer than 1 GiB.");
+	return err_hint(e, "Give it as a file instead of a pipe.");
+}
+
+int
+keep_reason(struct keep *k, const char *s, size_t n, struct err *e)
+{
+	if (k->why < 0)
+		return 0;
+	k->unsettled = true;
+	return keep_write(k->why, s, n, e);
+}
+
+/* EINVAL, EROFS: a terminal or a pipe has nothing to settle. */
+static bool
+settled(int fd)
+{
+	return fd < 0 || fsync(fd) == 0 || errno == EINVAL || errno == EROFS;
+}
+
+int
+keep_settle(struct keep *k, struct err *e)
+{
+	if (!k->unsettled)
+		return 0;
+	if (!settled(k->fd) || !settled(k->why))
+		return cannot(e, k->path);
+	k->unsettled = false;
+	return 0;
+}
+
+int
+keep_file(struct keep *k, int fd, off_t offset, bool fresh, struct err *e)
+{
+	enum { BLOCK = 64 << 10 };
+	char *block = mem_alloc(BLOCK);
+	off_t sum = 0;
+	ssize_t n;
+	int rc = -1;
+
+	for (;;) {
+		n = offset < 0 ? read(fd, block, BLOCK)
+			       : pread(fd, block, BLOCK, offset + sum);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			err_sys(e, ST_IO, "read",
+			    "The input could not be read to its end");
+			break;
+		}
+		if (n == 0) {
+			rc = 0;
+			break;
+		}
+		if (keep_bytes(k, block, (size_t)n, fresh, e) != 0)
+			break;
+		fresh = false;
+		sum += n;
+		if (offset < 0 && sum > SPOOL_MAX) {
+			keep_too_much(e);
+			break;
+		}
+	}
+	free(block);
+	return rc;
+}
+
+int
+keep_spool(const struct keep *k, struct err *e)
+{
+	const char *near = k->folder != NULL ? k->folder : k->rejects;
+	const char *slash = strrchr(near, '/');
+	struct buf path = BUF_INIT;
+	int fd;
+
+	if (slash == NULL)
+		buf_adds(&path, ".");
+	else
+		buf_add(&path, near, slash > near ? (size_t)(slash - near) : 1);
+	fd = open(path.p, O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+	if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR)) {
+		buf_adds(&path, "/.vigil-XXXXXX");
+		fd = mkostemp(path.p, O_CLOEXEC);
+		if (fd >= 0)
+			unlink(path.p);
+	}
+	if (fd < 0)
+		err_sys(e, ST_IO, "keep",
+		    "No copy of the input could be kept beside the store");
+	buf_release(&path);
+	return fd;
+}
+
+void
+keep_sentence(struct buf *b, const char *before, const struct err *why)
+{
+	buf_adds(b, before);
+	if (why->line > 0)
+		buf_addf(b, "%ld: ", why->line);
+	if (why->field[0] != '\0')
+		buf_addf(b, "%s: ", why->field);
+	buf_adds(b, why->msg);
+	if (why->hint[0] != '\0')
+		buf_addf(b, " %s", why->hint);
+	buf_addc(b, '\n');
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_CLI_IN_MAP_H
+#define VIGIL_CLI_IN_MAP_H
+
+/* The columns of a CSV file: in_map.c learns them, in_row.c uses them. */
+
+#include "in_part.h"
+
+/* A column to a field, or (word not NULL) a word in a column to another. */
+struct mapping {
+	char *column, *word; /* folded */
+	char *ours;
+};
+
+struct column {
+	char *heading;		    /* as it stands in the file */
+	char *folded;
+	const struct field *parent; /* the object that field is part of */
+	const struct field *field;  /* NULL: text kept as it is, or … */
+	char *name;		    /* … NULL too: left out */
+	bool words;		    /* some mapping translates its words */
+	size_t next;		    /* further column of the parent; 0 none */
+	bool follows;		    /* an earlier one leads to it */
+};
+
+struct in_map {
+	const struct kind *kind;
+	struct mapping *mapping;
+	size_t nmappings;
+	struct column *column;
+	size_t ncolumns;
+	struct buf cell, text, sub;
+};
+
+/* Text folded for comparison, NUL-terminated and yours. */
+char *in_folded(const char *, size_t n);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_CLI_IN_PART_H
+#define VIGIL_CLI_IN_PART_H
+
+/* What in.c, in_map.c and in_keep.c share. */
+
+#include <sys/types.h>
+
+#include "base/buf.h"
+#include "cli/in.h"
+
+#define STDIN_NAME "standard input"
+#define SPOOL_MEMORY (256u << 10)
+#define SPOOL_MAX ((off_t)1 << 30)
+
+/* What the columns of a CSV file are. */
+struct in_map;
+
+/* The mappings of the command line; no header yet. */
+int in_map_new(struct in_map **, const struct in_setup *, struct err *);
+void in_map_free(struct in_map *);
+
+/* Takes the record just read as the header.  Every error is ST_DATA. */
+int in_map_header(struct in_map *, const struct csv *, struct err *);
+
+/*
+ * The object that a row makes; every error is ST_DATA with the heading as
+ * field.  The first goes to err, all further ones to more, one a line after
+ * before.
+ */
+int in_map_row(struct in_map *, const struct csv *, struct buf *object,
+    struct buf *more, const char *before, struct err *);
+
+/* The heading of the column that makes a field, or NULL. */
+const char *in_map_heading(const struct in_map *, const char *field);
+
+/* Where refused input goes; all zero but the descriptors, which are -1. */
+struct keep {
+	const char *rejects, *folder, *tool, *ext;
+	char *path; /* of the file, once it is made */
+	int fd, why;
+	bool used;	/* something was written */
+	bool open_line;	/* the last line written has no end */
+	bool unsettled;	/* written since the last fsync */
+};
+
+bool keep_has_place(const struct keep *);
+int keep_make_rejects(struct keep *, struct err *);
+void keep_close(struct keep *);
+
+/* Bytes of the input; a new line where fresh is set. */
+int keep_bytes(struct keep *, const char *, size_t, bool fresh, struct err *);
+int keep_reason(struct keep *, const char *, size_t, struct err *);
+int keep_settle(struct keep *, struct err *); /* on to the disk */
+
+/* Everything from offset to the end of a file, or (-1) from where it is. */
+int keep_file(struct keep *, int fd, off_t offset, bool fresh, struct err *);
+
+/* An unlinked file beside the store. */
+int keep_spool(const struct keep *, struct err *);
+int keep_write(int fd, const char *, size_t, struct err *);
+int keep_too_much(struct err *);
+
+/* Forgets what the file holds, to begin again. */
+int keep_empty(struct keep *, struct err *);
+
+/* One reason as the .why file has it, its line end included. */
+void keep_sentence(struct buf *, const char *before, const struct err *);
+
+struct in {
+	const struct in_setup *setup;
+	size_t nfiles; /* 1 for standard input alone */
+	struct in_map *map;
+	struct keep keep;
+	bool singly; /* lines are kept one by one */
+	long records;
+
+	/* The file being read, and whether one is. */
+	size_t file;
+	bool open, csv;
+	int fd;
+	off_t start;  /* where it began in fd; -1: it cannot be read again */
+	bool headed;  /* the header was read … */
+	bool kept_header; /* … and stands in the file kept */
+	bool stuck;   /* the rest of it is bad */
+	struct buf header;
+	struct line_reader lines;
+	struct csv rows;
+
+	/* What was read from pipes: memory, then a file. */
+	struct buf spool;
+	int spool_fd;
+	off_t spooled;
+	off_t stdin_start; /* -1: a pipe or the like */
+
+	/* The record last given or found bad. */
+	struct json json;
+	struct buf object;
+	const char *raw;
+	size_t nraw;
+	long line;
+	bool raw_ended, raw_kept;
+	struct buf more; /* further reasons, for the .why file */
+};
+
+/* The i-th input: its name for people, and whether it is standard input. */
+const char *in_name(const struct in *, size_t i);
+bool in_is_stdin(const struct in *, size_t i);
+
+#endif

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: ISC */
+#include "in_map.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "model/rec.h"
+
+/* Appends with runs of blanks and no-break spaces made one, ends trimmed. */
+static void
+tidy(struct buf *b, const char *s, size_t n)
+{
+	size_t i, start = b->n;
+	bool due = false;
+
+	for (i = 0; i < n; i++) {
+		if (s[i] == ' ' || s[i] == '\t' || s[i] == '\n' ||
+		    s[i] == '\r') {
+			due = b->n > start;
+		} else if (i + 1 < n && memcmp(s + i, "\xc2\xa0", 2) == 0) {
+			due = b->n > start;
+			i++;
+		} else {
+			if (due)
+				buf_addc(b, ' ');
+			due = false;
+			buf_addc(b, s[i]);
+		}
+	}
+}
+
+static const char *
+translation(const struct in_map *m, const struct column *c, const char *s,
+    size_t n)
+{
+	const char *ours = NULL;
+	char *word = in_folded(s, n);
+	size_t i;
+
+	for (i = 0; i < m->nmappings && ours == NULL; i++)
+		if (m->mapping[i].word != NULL &&
+		    strcmp(m->mapping[i].column, c->folded) == 0 &&
+		    strcmp(m->mapping[i].word, word) == 0)
+			ours = m->mapping[i].ours;
+	free(word);
+	return ours;
+}
+
+/* The words of a cell in ours: all of it, or of a list each. */
+static void
+translate(struct in_map *m, const struct column *c)
+{
+	const char *s = buf_str(&m->cell), *ours, *end;
+	size_t n;
+
+	buf_reset(&m->text);
+	ours = translation(m, c, s, m->cell.n);
+	if (ours != NULL) {
+		buf_adds(&m->text, ours);
+	} else if (c->field != NULL && (c->field->flags & FIELD_MANY) != 0) {
+		for (;; s = end + 1) {
+			end = s + strcspn(s, ";");
+			n = (size_t)(end - s);
+			if ((ours = translation(m, c, s, n)) != NULL)
+				buf_adds(&m->text, ours);
+			else
+				buf_add(&m->text, s, n);
+			if (*end == '\0')
+				break;
+			buf_adds(&m->text, "; ");
+		}
+	} else {
+		return;
+	}
+	buf_reset(&m->cell);
+	buf_add(&m->cell, buf_str(&m->text), m->text.n);
+}
+
+/* What CSV output makes of a value with parts is read back as it was. */
+static bool
+from_json(struct buf *b, const struct field *f, const char *s, size_t n)
+{
+	struct json j = { 0 };
+	struct err ignored;
+	bool fits = false;
+
+	if ((s[0] == '[' && (f->flags & FIELD_MANY) != 0) ||
+	    (s[0] == '{' && f->type == FIELD_OBJECT))
+		fits = json_parse(&j, s, n, 0, &ignored) == 0;
+	if (fits)
+		json_canon(b, &j, 0);
+	json_release(&j);
+	return fits;
+}
+
+/*
+ * Appends a cell's value; 1, 0 when it says nothing, -1 with ST_DATA.  Text
+ * that is kept byte for byte is kept so here.
+ */
+static int
+value(struct in_map *m, struct buf *b, const struct column *c, const char *s,
+    size_t n, struct err *e)
+{
+	bool verbatim = c->field == NULL || c->field->type == FIELD_TEXT;
+
+	buf_reset(&m->cell);
+	tidy(&m->cell, s, n);
+	if (c->words)
+		translate(m, c);
+	if (m->cell.n == 0 || strcmp(buf_str(&m->cell), "-") == 0)
+		return 0;
+	if (verbatim && !c->words) {
+		buf_reset(&m->cell);
+		buf_add(&m->cell, s, n);
+	}
+	s = buf_str(&m->cell);
+	n = m->cell.n;
+	/* What csv_put() did lest a spreadsheet take it for a formula. */
+	if (!verbatim && n > 1 && s[0] == '\'' && memchr("=+-@\t\r", s[1], 6) != NULL) {
+		s++;
+		n--;
+	}
+	if (c->field == NULL) {
+		json_string(b, s, n);
+		return 1;
+	}
+	if (from_json(b, c->field, s, n))
+		return 1;
+	if (rec_cell(b, c->field, s, n, e) != 0)
+		return err_field(e, c->heading);
+	return 1;
+}
+
+/* A column and those that belong to the same object; as value(). */
+static int
+member(struct in_map *m, const struct csv *csv, size_t i, struct buf *object,
+    struct buf *more, const char *before, struct err *e)
+{
+	const struct column *c = &m->column[i];
+	struct err other, *to = e;
+	const char *s;
+	size_t n, start;
+	int rc, all = 0;
+
+	buf_reset(&m->sub);
+	buf_addc(&m->sub, '{');
+	for (;;) {
+		s = csv_cell(csv, i, &n);
+		start = m->sub.n;
+		json_key(&m->sub, m->column[i].name);
+		rc = value(m, &m->sub, &m->column[i], s, n, to);
+		if (rc != 1)
+			buf_cut(&m->sub, start);
+		if (rc < 0) {
+			to->line = csv->line;
+			if (to == &other)
+				keep_sentence(more, before, to);
+			to = &other;
+			all = -1;
+		} else if (rc == 1 && all == 0) {
+			all = 1;
+		}
+		if ((i = m->column[i].next) == 0)
+			break;
+	}
+	if (all != 1)
+		return all;
+	if (c->parent == NULL) {
+		/* The object's one member. */
+		if (object->p[object->n - 1] != '{')
+			buf_addc(object, ',');
+		buf_add(object, m->sub.p + 1, m->sub.n - 1);
+		return 1;
+	}
+	buf_addc(&m->sub, '}');
+	json_key(object, c->parent->name);
+	if ((c->parent->flags & FIELD_MANY) != 0)
+		buf_addc(object, '[');
+	buf_add(object, m->sub.p, m->sub.n);
+	if ((c->parent->flags & FIELD_MANY) != 0)
+		buf_addc(object, ']');
+	return 1;
+}
+
+int
+in_map_row(struct in_map *m, const struct csv *csv, struct buf *object,
+    struct buf *more, const char *before, struct err *e)
+{
+	struct err other, *to = e;
+	size_t i;
+	int all = 0;
+
+	if (csv->n != m->ncolumns) {
+		err_set(e, ST_DATA, "cell-count",
+		    "The row has %zu cells and the header %zu.", csv->n,
+		    m->ncolumns);
+		err_hint(e, "Look for a comma too many or too few, or a cell "
+		    "that needs quotes.");
+		e->line = csv->line;
+		return -1;
+	}
+	buf_reset(object);
+	buf_addc(object, '{');
+	for (i = 0; i < m->ncolumns; i++) {
+		if (m->column[i].name == NULL || m->column[i].follows)
+			continue;
+		if (member(m, csv, i, object, more, before, to) >= 0)
+			continue;
+		if (to == &other)
+			keep_sentence(more, before, to);
+		to = &other;
+		all = -1;
+	}
+	buf_addc(object, '}');
+	return all;
+}
+
+const char *
+in_map_heading(const struct in_map *m, const char *field)
+{
+	const struct column *c;
+	const char *dot = strchr(field, '.');
+	size_t i;
+
+	for (i = 0; i < m->ncolumns; i++) {
+		c = &m->column[i];
+		if (c->name == NULL)
+			continue;
+		if (c->parent == NULL ? strcmp(c->name, field) == 0
+			: dot != NULL &&
+				text_equal(field, (size_t)(dot - field),
+				    c->parent->name) &&
+				strcmp(dot + 1, c->name) == 0)
+			return c->heading;
+	}
+	return NULL;
+}
