@@ -113,6 +113,13 @@ int cmd_put(struct cmd *, const struct kind *, const struct json *typed,
 int cmd_amend(struct cmd *, const struct kind *, const char *id,
     const struct json *typed, char out[ID_LEN], struct err *);
 
+/*
+ * Reads every record (of standard input or the files named) and gives it to
+ * each.  Where the command stores, all of it is one transaction.
+ */
+typedef int cmd_record(struct cmd *, const struct json *, struct err *);
+int cmd_each(struct cmd *, cmd_record *each, struct err *);
+
 int cmd_begin(struct cmd *, struct err *);
 int cmd_commit(struct cmd *, struct err *); /* and prints what was stored */
 
@@ -134,6 +141,12 @@ int cmd_span(struct cmd *, const char *typed, int32_t *from, int32_t *to,
  */
 int cmd_log_access(struct cmd *, const char *record, const char *pupil,
     struct err *);
+
+/*
+ * A record on the file of a child, by its whole id: refused (and the refusal
+ * logged) when it is kept from the caller, else the reading is logged.
+ */
+int cmd_read(struct cmd *, const char *id, struct stored *, struct err *);
 
 /* Prints a stored record with recorded_at, recorded_by and receipt. */
 int cmd_print(struct cmd *, const struct stored *, struct err *);

@@ -9,9 +9,6 @@
 /* Readies codes and the finding of references. */
 void cmd_context(struct cmd *);
 
-/* Reads every record and gives it to the command's each, as one batch. */
-int cmd_each(struct cmd *, struct err *);
-
 /* Enters that the caller was refused; record may be NULL. */
 int cmd_log_refusal(struct cmd *, const char *record, struct err *);
 

@@ -145,3 +145,29 @@ cmd_may_see(struct cmd *cmd, const struct stored *row, struct err *err)
 		return -1;
 	return !access_kept_from(&cmd->who, &cmd->tape);
 }
+
+int
+cmd_read(struct cmd *cmd, const char *id, struct stored *row,
+    struct err *err)
+{
+	struct err ignored;
+	int may;
+
+	if (store_get(cmd->store, id, row, err) != 1)
+		return -1;
+	may = cmd_may_see(cmd, row, err);
+	if (may == 0) {
+		err_clear(&ignored);
+		cmd_log_refusal(cmd, id, &ignored);
+		return err_set(err, ST_DENIED, "not-allowed",
+		    "%s is kept from you; this refusal has been recorded.",
+		    id);
+	}
+	if (may == -1)
+		return -1;
+	if ((row->kind->flags & KIND_FILE) &&
+	    cmd_log_access(cmd, id, NULL, err) == -1)
+		return -1;
+	/* looking at the concern it belongs to has overwritten it */
+	return store_get(cmd->store, id, row, err) == 1 ? 0 : -1;
+}

@@ -80,7 +80,8 @@ refuse(struct cmd *cmd, struct err *why, struct err *err)
 		cmd->refused++;
 		return 0;
 	}
-	store_rollback(cmd->store);
+	if (cmd->command->store == STORE_WRITES)
+		store_rollback(cmd->store);
 	cmd->pending = 0;
 	if (in_refuse_all(cmd->in, why, err) == -1) {
 		/* both are said: the reason, and that it could not be kept */
@@ -93,7 +94,7 @@ refuse(struct cmd *cmd, struct err *why, struct err *err)
 }
 
 static int
-one(struct cmd *cmd, struct err *err)
+one(struct cmd *cmd, cmd_record *each, struct err *err)
 {
 	const struct json *j;
 	int got = in_next(cmd->in, &j, err);
@@ -101,7 +102,7 @@ one(struct cmd *cmd, struct err *err)
 	if (got != 1)
 		return got;
 	if (check_kind(cmd, j, err) == -1 ||
-	    cmd->command->each(cmd, j, err) == -1) {
+	    each(cmd, j, err) == -1) {
 		if (err->status == ST_DATA || err->status == ST_DENIED)
 			in_place(cmd->in, err);
 		return -1;
@@ -131,8 +132,9 @@ progress(struct cmd *cmd, int64_t started, bool end)
 }
 
 int
-cmd_each(struct cmd *cmd, struct err *err)
+cmd_each(struct cmd *cmd, cmd_record *each, struct err *err)
 {
+	bool stores = cmd->command->store == STORE_WRITES;
 	struct err why;
 	int64_t started = time_now();
 	int got;
@@ -142,14 +144,15 @@ cmd_each(struct cmd *cmd, struct err *err)
 	if (cmd->terminal_in && cmd->args.noperands == 0 &&
 	    cmd_ask(cmd, err) == -1)
 		return -1;
-	if (cmd_begin(cmd, err) == -1)
+	if (stores && cmd_begin(cmd, err) == -1)
 		return -1;
 	do {
 		err_clear(&why);
-		got = one(cmd, &why);
+		got = one(cmd, each, &why);
 		if (got == -1 && why.status != ST_DATA) {
 			*err = why;
-			store_rollback(cmd->store);
+			if (stores)
+				store_rollback(cmd->store);
 			return -1;
 		}
 		if (got == -1 && refuse(cmd, &why, err) == -1)
@@ -157,6 +160,8 @@ cmd_each(struct cmd *cmd, struct err *err)
 		progress(cmd, started, false);
 	} while (got != 0);
 	progress(cmd, started, true);
+	if (!stores)
+		return out_flush(cmd->out, err);
 	if (in_records(cmd->in) == 0) {
 		store_rollback(cmd->store);
 		return err_set(err, ST_DATA, "empty",

@@ -241,7 +241,7 @@ run(struct cmd *cmd, struct err *err)
 		return -1;
 	if (cmd->command->run != NULL)
 		return cmd->command->run(cmd, err);
-	return cmd_each(cmd, err);
+	return cmd_each(cmd, cmd->command->each, err);
 }
 
 /*

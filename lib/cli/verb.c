@@ -75,27 +75,11 @@ verb_show(struct cmd *cmd, struct err *err)
 	const char letter[2] = { kind->letter, '\0' };
 	struct stored row;
 	char id[ID_LEN];
-	struct err ignored;
-	int may;
 
 	for (size_t i = 0; i < cmd->args.noperands; i++) {
 		if (cmd_id(cmd, cmd->args.operand[i], letter, false, id,
 			err) == -1 ||
-		    store_get(cmd->store, id, &row, err) != 1)
-			return -1;
-		may = cmd_may_see(cmd, &row, err);
-		if (may == -1)
-			return -1;
-		if (may == 0) {
-			err_clear(&ignored);
-			cmd_log_refusal(cmd, id, &ignored);
-			return err_set(err, ST_DENIED, "not-allowed",
-			    "%s is kept from you; this refusal has been "
-			    "recorded.", id);
-		}
-		if ((kind->flags & KIND_FILE) &&
-		    (cmd_log_access(cmd, id, NULL, err) == -1 ||
-			store_get(cmd->store, id, &row, err) != 1))
+		    cmd_read(cmd, id, &row, err) == -1)
 			return -1;
 		if (args_has(&cmd->args, "versions")
 			? store_versions(cmd->store, id, print_version, cmd,

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/cmd.h"
+#include "cli/route.h"
+
+static struct router *router;
+static struct json concern;
+
+/* A concern on record, by its id: logged, and kept from whom it concerns. */
+static int
+route_stored(struct cmd *cmd, const char *typed, struct err *err)
+{
+	struct stored row;
+	char id[ID_LEN];
+
+	if (cmd_id(cmd, typed, "C", false, id, err) == -1 ||
+	    cmd_read(cmd, id, &row, err) == -1 ||
+	    json_parse(&concern, row.body, row.len, 0, err) == -1)
+		return -1;
+	return router_answer(router, &concern, id,
+	    args_has(&cmd->args, "explain"), err);
+}
+
+/* A concern from the pipe: the one on record where it has an id. */
+static int
+each(struct cmd *cmd, const struct json *typed, struct err *err)
+{
+	int t = json_get(typed, 0, "id");
+	struct buf id = BUF_INIT;
+	const char *s;
+	size_t n;
+	int rc;
+
+	if (t >= 0 && json_type(typed, t) == JSON_STRING) {
+		s = json_text(typed, t, &cmd->scratch, &n);
+		buf_add(&id, s, n);
+		rc = route_stored(cmd, buf_str(&id), err);
+		buf_release(&id);
+		return rc;
+	}
+	buf_reset(&cmd->content);
+	if (rec_accept(&cmd->content, &kind_concern, typed, &cmd->context,
+		err) == -1 ||
+	    json_parse(&concern, cmd->content.p, cmd->content.n, 0, err) ==
+		-1 ||
+	    cmd_log_access(cmd, NULL, NULL, err) == -1)
+		return -1;
+	return router_answer(router, &concern, NULL,
+	    args_has(&cmd->args, "explain"), err);
+}
+
+static int
+run(struct cmd *cmd, struct err *err)
+{
+	int rc = router_open(&router, cmd, err);
+
+	if (rc == 0 && cmd->args.noperands == 0)
+		rc = cmd_each(cmd, each, err);
+	for (size_t i = 0; rc == 0 && i < cmd->args.noperands; i++)
+		rc = route_stored(cmd, cmd->args.operand[i], err);
+	router_close(router);
+	json_release(&concern);
+	return rc;
+}
+
+static const struct opt opts[] = {
+	{ .name = "explain", .type = OPT_FLAG,
+	    .help = "also each rule that was looked at, and why it applied or "
+		    "did not" },
+	{ .name = NULL }
+};
+
+const struct command command = {
+	.name = "referral-route",
+	.summary = "say where a concern must or may go",
+	.operands = "[ID ...]",
+	.operands_max = -1,
+	.opts = opts,
+	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_INPUT | OPTS_OUTPUT,
+	.kind = &kind_concern,
+	.prints = &kind_route,
+	.store = STORE_LOGS,
+	.run = run,
+};

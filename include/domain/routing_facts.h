@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_DOMAIN_ROUTING_FACTS_H
+#define VIGIL_DOMAIN_ROUTING_FACTS_H
+
+/*
+ * The facts that routing asks for, looked up in the store: who holds which
+ * post on the day, how old the children of a concern are and what holds of
+ * them.
+ */
+
+#include "domain/routing.h"
+#include "store/store.h"
+
+#define WORLD_CHILDREN 32
+#define WORLD_STATUSES 24 /* of one child on one day */
+
+struct routing_world {
+	struct routing_facts facts;
+	struct store *store; /* borrowed */
+	char today[DATE_LEN];
+	/* owned: what facts points to */
+	struct routing_post *post;
+	struct routing_child child[WORLD_CHILDREN];
+	char id[WORLD_CHILDREN][ID_LEN];
+	const char *status[WORLD_CHILDREN][WORLD_STATUSES + 1];
+};
+
+/* Looks up the posts held on the day of as_at; calendar may be NULL. */
+int routing_world_open(struct routing_world *, struct store *, int64_t as_at,
+    const struct calendar *, struct err *);
+void routing_world_close(struct routing_world *);
+
+/*
+ * Looks up the children of a concern, which is borrowed until the next call.
+ */
+int routing_world_concern(struct routing_world *, const struct json *,
+    struct err *);
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/route.h"
+#include "domain/routing_facts.h"
+
+struct router {
+	struct cmd *cmd;
+	struct rules *rules;
+	struct contacts contacts;
+	struct routing_world world;
+	struct buf line;
+};
+
+int
+router_open(struct router **out, struct cmd *cmd, struct err *err)
+{
+	struct router *r = mem_alloc(sizeof(*r));
+	char *rules = cmd_data(cmd, "rules");
+	char *own_rules = cmd_local(cmd, "rules");
+	char *contacts = cmd_data(cmd, "rules/contacts.yaml");
+	char *own_contacts = cmd_local(cmd, "contacts.yaml");
+	const struct calendar *cal;
+	struct err no_calendar;
+	int rc = -1;
+
+	r->cmd = cmd;
+	/* a calendar must never stop a referral: its lack is warned of */
+	err_clear(&no_calendar);
+	cal = cmd_calendar(cmd, &no_calendar);
+	if (cal == NULL)
+		cmd_warn(cmd, "%s No deadlines are given.", no_calendar.msg);
+	if (rules_load(&r->rules, rules, own_rules, cmd->codes, err) == 0 &&
+	    contacts_load(&r->contacts, contacts, own_contacts, err) == 0 &&
+	    routing_world_open(&r->world, cmd->store, cmd->as_at, cal,
+		err) == 0)
+		rc = 0;
+	if (rc == 0)
+		*out = r;
+	else
+		router_close(r);
+	free(rules);
+	free(own_rules);
+	free(contacts);
+	free(own_contacts);
+	return rc;
+}
+
+void
+router_close(struct router *r)
+{
+	if (r == NULL)
+		return;
+	routing_world_close(&r->world);
+	contacts_release(&r->contacts);
+	rules_free(r->rules);
+	buf_release(&r->line);
+	free(r);
+}
+
+static int
+print(struct router *r, struct err *err)
+{
+	int rc = out_record(r->cmd->out, r->line.p, r->line.n, err);
+
+	buf_reset(&r->line);
+	return rc;
+}
+
+static int
+print_answer(struct router *r, const struct routing_answer *a,
+    const char *id, bool explain, struct err *err)
+{
+	for (size_t i = 0; i < routing_nroutes(a); i++) {
+		routing_route_json(&r->line, routing_route(a, i), id);
+		if (print(r, err) == -1)
+			return -1;
+	}
+	for (size_t i = 0; explain && i < routing_nreasons(a); i++) {
+		routing_reason_json(&r->line, routing_reason(a, i), id);
+		if (print(r, err) == -1)
+			return -1;
+	}
+	routing_handling_json(&r->line, a, id);
+	return print(r, err);
+}
+
+int
+router_answer(struct router *r, const struct json *concern, const char *id,
+    bool explain, struct err *err)
+{
+	struct routing_answer *a = NULL;
+	const char *warning;
+	int rc;
+
+	if (routing_world_concern(&r->world, concern, err) == -1 ||
+	    routing_ask(&a, r->rules, &r->contacts, &r->world.facts, err) ==
+		-1)
+		return -1;
+	warning = routing_warning(a);
+	if (warning != NULL)
+		cmd_warn(r->cmd, "%s", warning);
+	rc = print_answer(r, a, id, explain, err);
+	routing_free(a);
+	return rc;
+}

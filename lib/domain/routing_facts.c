@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "domain/routing_facts.h"
+
+/* A member's text as a string of one's own; NULL when it is not there. */
+static char *
+member(const struct json *j, int object, const char *name)
+{
+	struct buf scratch = BUF_INIT;
+	int t = json_get(j, object, name);
+	char *copy = NULL;
+	const char *s;
+	size_t n;
+
+	if (t >= 0 && json_type(j, t) == JSON_STRING) {
+		s = json_text(j, t, &scratch, &n);
+		copy = mem_copy(s, n);
+	}
+	buf_release(&scratch);
+	return copy;
+}
+
+static int
+add_post(void *arg, const struct stored *row, struct err *err)
+{
+	struct routing_world *w = arg;
+	struct routing_facts *f = &w->facts;
+	struct json j = { 0 };
+	int rc = json_parse(&j, row->body, row->len, 0, err);
+
+	if (rc == 0) {
+		w->post = mem_resize(w->post, f->nposts + 1,
+		    sizeof(*w->post));
+		w->post[f->nposts].role = member(&j, 0, "role");
+		w->post[f->nposts++].person = member(&j, 0, "person");
+		f->post = w->post;
+	}
+	json_release(&j);
+	return rc;
+}
+
+int
+routing_world_open(struct routing_world *w, struct store *store,
+    int64_t as_at, const struct calendar *calendar, struct err *err)
+{
+	struct query q = { .kind = &kind_appointment };
+
+	memset(w, 0, sizeof(*w));
+	w->store = store;
+	w->facts.as_at = as_at;
+	w->facts.calendar = calendar;
+	w->facts.child = w->child;
+	date_format(time_day(as_at), w->today);
+	q.open_on = w->today;
+	return store_each(store, &q, add_post, w, err);
+}
+
+/* The words of a vocabulary live as long as the program. */
+static const char *
+status_word(const struct json *j, int t)
+{
+	const char *const *words =
+	    field_named(kind_status.fields, "status", 6)->words;
+
+	for (; *words != NULL; words++) {
+		if (json_is(j, t, *words))
+			return *words;
+	}
+	return NULL;
+}
+
+struct statuses {
+	const char **word;
+	size_t n;
+};
+
+static int
+add_status(void *arg, const struct stored *row, struct err *err)
+{
+	struct statuses *s = arg;
+	struct json j = { 0 };
+	const char *word;
+	int rc = json_parse(&j, row->body, row->len, 0, err);
+
+	if (rc == 0 && s->n < WORLD_STATUSES &&
+	    (word = status_word(&j, json_get(&j, 0, "status"))) != NULL)
+		s->word[s->n++] = word;
+	json_release(&j);
+	return rc;
+}
+
+static int
+add_child(struct routing_world *w, const struct json *j, int object,
+    const char *as, struct err *err)
+{
+	struct routing_facts *f = &w->facts;
+	struct routing_child *c = &w->child[f->nchildren];
+	struct query q = { .kind = &kind_status };
+	struct statuses s = { w->status[f->nchildren], 0 };
+	char *id = member(j, object, "pupil"), *dob;
+	struct json pupil = { 0 };
+	struct stored row;
+	int found = 0, rc = -1;
+
+	c->id = NULL;
+	c->as = as;
+	c->dob = DATE_NONE;
+	c->status = s.word;
+	if (id != NULL) {
+		found = store_get(w->store, id, &row, err);
+		if (found == -1)
+			goto out;
+	}
+	if (found == 1) {
+		memcpy(w->id[f->nchildren], row.id, ID_LEN);
+		c->id = w->id[f->nchildren];
+		if (json_parse(&pupil, row.body, row.len, 0, err) == -1)
+			goto out;
+		dob = member(&pupil, 0, "dob");
+		if (dob != NULL)
+			c->dob = date_parse(dob, strlen(dob));
+		free(dob);
+		q.about = c->id;
+		q.open_on = w->today;
+		if (store_each(w->store, &q, add_status, &s, err) == -1)
+			goto out;
+	}
+	s.word[s.n] = NULL;
+	f->nchildren++;
+	rc = 0;
+out:
+	json_release(&pupil);
+	free(id);
+	return rc;
+}
+
+/* linked[].as is one of the model's own words. */
+static const char *
+linked_as(const struct json *j, int object)
+{
+	const struct field *linked = field_named(kind_concern.fields,
+	    "linked", 6);
+	const char *const *words = field_named(linked->sub, "as", 2)->words;
+	int t = json_get(j, object, "as");
+
+	for (; t >= 0 && *words != NULL; words++) {
+		if (json_is(j, t, *words))
+			return *words;
+	}
+	return "other";
+}
+
+int
+routing_world_concern(struct routing_world *w, const struct json *j,
+    struct err *err)
+{
+	int linked = json_get(j, 0, "linked");
+
+	w->facts.concern = j;
+	w->facts.nchildren = 0;
+	if (add_child(w, j, 0, "subject", err) == -1)
+		return -1;
+	for (int t = linked < 0 ? -1 : json_first(j, linked);
+	     t >= 0 && w->facts.nchildren < WORLD_CHILDREN;
+	     t = json_after(j, linked, t)) {
+		if (add_child(w, j, t, linked_as(j, t), err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+void
+routing_world_close(struct routing_world *w)
+{
+	for (size_t i = 0; i < w->facts.nposts; i++) {
+		/* made by member(): the facts only promise not to change */
+		free((char *)(uintptr_t)w->post[i].role);
+		free((char *)(uintptr_t)w->post[i].person);
+	}
+	free(w->post);
+}
