@@ -118,7 +118,8 @@ value(struct in_map *m, struct buf *b, const struct column *c, const char *s,
 	s = buf_str(&m->cell);
 	n = m->cell.n;
 	/* What csv_put() did lest a spreadsheet take it for a formula. */
-	if (!verbatim && n > 1 && s[0] == '\'' && memchr("=+-@\t\r", s[1], 6) != NULL) {
+	if (!verbatim && n > 1 && s[0] == '\'' &&
+	    memchr("=+-@\t\r", s[1], 6) != NULL) {
 		s++;
 		n--;
 	}

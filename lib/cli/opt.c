@@ -23,7 +23,7 @@ static const struct common {
 } common[] = {
 	{ OPTS_CLOCK,
 	    { "as-at", 0, OPT_DAY, false, "TIME",
-		"answer as at this date or time; a date means its end", NULL } },
+		"answer as at this date or time; a date is its end", NULL } },
 	{ OPTS_INPUT,
 	    { "from", 0, OPT_WORD, false, "FORMAT",
 		"what the input is; by default its first byte says",

@@ -175,8 +175,8 @@ static void
 options_stand_anywhere_and_operands_keep_their_order(void **state)
 {
 	(void)state;
-	assert_int_equal(parse(&tool, "one", "--number", "3", "-", "--size=large",
-	    "two", "--", "--all", END), 0);
+	assert_int_equal(parse(&tool, "one", "--number", "3", "-",
+	    "--size=large", "two", "--", "--all", END), 0);
 	assert_int_equal(args.noperands, 4);
 	assert_string_equal(args.operand[0], "one");
 	assert_string_equal(args.operand[1], "-");
@@ -419,7 +419,8 @@ main(void)
 		cmocka_unit_test(letters_are_joined_and_take_values),
 		cmocka_unit_test(
 		    a_name_may_be_shortened_while_it_is_one_option_s),
-		cmocka_unit_test(a_mistyped_option_is_answered_with_the_nearest),
+		cmocka_unit_test(
+		    a_mistyped_option_is_answered_with_the_nearest),
 		cmocka_unit_test(values_are_checked),
 		cmocka_unit_test(formats_are_the_common_ones_and_the_command_s),
 		cmocka_unit_test(repeated_options_are_all_kept),

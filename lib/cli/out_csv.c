@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/csv.h"
+#include "out_part.h"
+
+bool
+out_join(struct out *o, struct buf *b, int list)
+{
+	const struct json *j = &o->json;
+	size_t start = b->n, n;
+	const char *s;
+	int t;
+
+	for (t = json_first(j, list); t >= 0; t = json_after(j, list, t)) {
+		if (json_type(j, t) != JSON_STRING)
+			break;
+		s = json_text(j, t, &o->scratch, &n);
+		if (memchr(s, ';', n) != NULL)
+			break;
+		if (b->n > start)
+			buf_adds(b, "; ");
+		buf_add(b, s, n);
+	}
+	if (t >= 0)
+		buf_cut(b, start);
+	return t < 0;
+}
+
+static void
+put_value(struct out *o, int t)
+{
+	const char *s;
+	size_t n;
+
+	switch (json_type(&o->json, t)) {
+	case JSON_NULL:
+		return;
+	case JSON_FALSE:
+	case JSON_TRUE:
+		buf_adds(&o->line,
+		    json_type(&o->json, t) == JSON_TRUE ? "yes" : "no");
+		return;
+	case JSON_STRING:
+		s = json_text(&o->json, t, &o->scratch, &n);
+		break;
+	case JSON_ARRAY:
+		buf_reset(&o->cell);
+		if (out_join(o, &o->cell, t)) {
+			s = buf_str(&o->cell);
+			n = o->cell.n;
+			break;
+		}
+		/* FALLTHROUGH */
+	default:
+		s = json_raw(&o->json, t, &n);
+	}
+	csv_put(&o->line, s, n);
+}
+
+void
+out_csv(struct out *o)
+{
+	size_t i;
+	int t;
+
+	buf_reset(&o->line);
+	for (i = 0; !o->headed && i < o->ncolumns; i++) {
+		if (i > 0)
+			buf_addc(&o->line, ',');
+		csv_put(&o->line, o->column[i].name,
+		    strlen(o->column[i].name));
+	}
+	if (!o->headed)
+		buf_addc(&o->line, '\n');
+	o->headed = true;
+	for (i = 0; i < o->ncolumns; i++) {
+		if (i > 0)
+			buf_addc(&o->line, ',');
+		if ((t = json_get(&o->json, 0, o->column[i].name)) >= 0)
+			put_value(o, t);
+	}
+	buf_addc(&o->line, '\n');
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_CLI_OUT_PART_H
+#define VIGIL_CLI_OUT_PART_H
+
+/* What out.c, out_table.c and out_csv.c share. */
+
+#include "base/json.h"
+#include "cli/out.h"
+
+struct out_column {
+	char *name;
+	const char *label;
+	const struct field *field; /* NULL for an x_ field */
+	bool may_cut;
+	size_t width;
+};
+
+struct out {
+	struct out_setup setup;
+	bool chosen; /* the columns are those of --fields */
+	const struct kind *kind; /* whose columns they are */
+	struct out_column *column;
+	size_t ncolumns;
+	bool headed;  /* this kind's header is out */
+	bool started; /* something is out */
+
+	struct json json;
+	struct buf line, scratch, cell;
+
+	/* Rows of a table held back until the widths are known. */
+	struct buf held; /* of each row the cells, NUL-terminated */
+	size_t nheld;
+	bool measured, blocks;
+
+	struct buf pending; /* not yet written */
+	bool failed;
+	struct err failure;
+};
+
+/* Bytes ready to go out. */
+int out_put(struct out *, const char *, size_t, struct err *);
+
+/* Fields that vigil adds to records; ends with name NULL. */
+extern const struct field out_given[];
+
+/* A member's field, sub the fields of its object; NULL for an x_ field. */
+const struct field *out_field(const struct field *sub, const char *name,
+    size_t n);
+
+/*
+ * Appends the texts of a list with "; " between, or nothing (false) when one
+ * of them is no text or has a semicolon itself.
+ */
+bool out_join(struct out *, struct buf *, int list);
+
+/* The record as a line of CSV, the header before the first, into line. */
+void out_csv(struct out *);
+
+/* The record into the table, or as a block of its own. */
+int out_table(struct out *, struct err *);
+int out_table_flush(struct out *, struct err *);
+int out_block(struct out *, struct err *);
+
+#endif
