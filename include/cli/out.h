@@ -36,8 +36,8 @@ int out_open(struct out **, const struct out_setup *, struct err *);
 
 /*
  * One record, {"kind":…}, without a line end.  A record of another kind than
- * the last begins a table, or a header of CSV, of its own.  -1
- * when writing failed: ST_IO, code "closed" when the reader closed its pipe.
+ * the last begins a table, or a header of CSV, of its own.  -1 when writing
+ * failed: ST_IO, code "closed" when the reader closed its pipe.
  */
 int out_record(struct out *, const char *, size_t, struct err *);
 

@@ -15,7 +15,7 @@
 const char *
 in_name(const struct in *in, size_t i)
 {
-	const char *s = in->setup->nfiles > 0 ? in->setup->file[i] : "-";
+	const char *s = in->setup.nfiles > 0 ? in->setup.file[i] : "-";
 
 	return strcmp(s, "-") == 0 ? STDIN_NAME : s;
 }
@@ -23,7 +23,7 @@ in_name(const struct in *in, size_t i)
 bool
 in_is_stdin(const struct in *in, size_t i)
 {
-	return in->setup->nfiles == 0 || strcmp(in->setup->file[i], "-") == 0;
+	return in->setup.nfiles == 0 || strcmp(in->setup.file[i], "-") == 0;
 }
 
 static int
@@ -32,16 +32,16 @@ reads_what_it_writes(const struct in *in, struct err *e)
 	struct stat out, st;
 	size_t i;
 
-	if (stat(in->setup->rejects, &out) != 0 || !S_ISREG(out.st_mode))
+	if (stat(in->setup.rejects, &out) != 0 || !S_ISREG(out.st_mode))
 		return 0;
 	for (i = 0; i < in->nfiles; i++) {
 		if ((in_is_stdin(in, i) ? fstat(STDIN_FILENO, &st)
-				     : stat(in->setup->file[i], &st)) != 0)
+				     : stat(in->setup.file[i], &st)) != 0)
 			continue;
 		if (st.st_dev == out.st_dev && st.st_ino == out.st_ino) {
 			err_set(e, ST_USAGE, "same-file",
 			    "%s is both the input and the file for what is "
-			    "refused.", in->setup->rejects);
+			    "refused.", in->setup.rejects);
 			return err_hint(e, "Name another file with "
 			    "--rejects.");
 		}
@@ -56,7 +56,7 @@ in_open(struct in **inp, const struct in_setup *setup, struct err *e)
 	const char *from = setup->from;
 	struct stat st;
 
-	in->setup = setup;
+	in->setup = *setup;
 	in->nfiles = setup->nfiles > 0 ? setup->nfiles : 1;
 	in->fd = in->spool_fd = in->keep.fd = in->keep.why = -1;
 	in->stdin_start = fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode)
@@ -182,13 +182,13 @@ drain(struct in *in, struct err *e)
 static int
 open_next(struct in *in, struct err *e)
 {
-	const char *from = in->setup->from;
+	const char *from = in->setup.from;
 	struct stat st;
 	int first;
 
 	in->fd = STDIN_FILENO;
 	if (!in_is_stdin(in, in->file))
-		in->fd = open(in->setup->file[in->file],
+		in->fd = open(in->setup.file[in->file],
 		    O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (in->fd < 0 || fstat(in->fd, &st) != 0)
 		return err_sys(e, ST_IO, "open", "%s could not be opened",
@@ -200,7 +200,7 @@ open_next(struct in *in, struct err *e)
 	line_open(&in->lines, in->fd);
 	first = line_peek(&in->lines);
 	in->csv = false;
-	if (in->setup->kind != NULL)
+	if (in->setup.kind != NULL)
 		in->csv = from != NULL ? strcmp(from, "csv") == 0
 				       : first >= 0 && first != '{';
 	if (!in->csv)
@@ -306,7 +306,7 @@ read_row(struct in *in, struct err *e)
 	size_t bom;
 	int rc;
 
-	if (!in->headed && in->setup->from == NULL &&
+	if (!in->headed && in->setup.from == NULL &&
 	    line_peek(&in->lines) >= 0 && looks_like_json(&in->lines)) {
 		err_set(e, ST_DATA, "not-csv",
 		    "This looks like JSON, but does not begin with { as JSON "

@@ -68,7 +68,7 @@ int keep_empty(struct keep *, struct err *);
 void keep_sentence(struct buf *, const char *before, const struct err *);
 
 struct in {
-	const struct in_setup *setup;
+	struct in_setup setup;
 	size_t nfiles; /* 1 for standard input alone */
 	struct in_map *map;
 	struct keep keep;

@@ -116,7 +116,7 @@ keep_operand(struct in *in, size_t i, struct err *e)
 	if (in_is_stdin(in, i))
 		from = in->stdin_start;
 	else
-		fd = open(in->setup->file[i],
+		fd = open(in->setup.file[i],
 		    O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return 0;
