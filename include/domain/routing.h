@@ -44,15 +44,6 @@ struct routing_facts {
 	const struct calendar *calendar; /* NULL: deadlines are left out */
 };
 
-enum duty { DUTY_CONSIDER, DUTY_SHOULD, DUTY_MUST };
-enum urgency {
-	URGENCY_SOON,
-	URGENCY_NEXT_WORKING_DAY,
-	URGENCY_NEXT_SCHOOL_DAY,
-	URGENCY_SAME_DAY,
-	URGENCY_IMMEDIATE
-};
-
 struct route {
 	const char *to;
 	enum duty duty;
