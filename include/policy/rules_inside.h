@@ -40,9 +40,9 @@ enum when_key {
 	WHEN_CRIME_SUSPECTED,
 	WHEN_IMAGES_INVOLVED,
 	WHEN_DISCLOSURE,
-	WHEN_NOTHING_STRONGER, /* no other rule must go beyond the DSL */
-	WHEN_REACHED,	       /* the next up came to whistleblowing */
 	WHEN_NOTHING_STRONGER, /* no other rule must go past the DSL */
+	WHEN_REACHED,	       /* the next up came to whistleblowing */
+	WHEN_AGE_UNDER,	/* the child it is about, the day observed */
 	WHEN_ANY_AGE_UNDER,    /* or a child linked as taking part */
 	WHEN_PRIVATE_FOSTERING
 };
