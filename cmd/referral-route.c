@@ -24,15 +24,10 @@ route_stored(struct cmd *cmd, const char *typed, struct err *err)
 static int
 each(struct cmd *cmd, const struct json *typed, struct err *err)
 {
-	int t = json_get(typed, 0, "id");
 	struct buf id = BUF_INIT;
-	const char *s;
-	size_t n;
 	int rc;
 
-	if (t >= 0 && json_type(typed, t) == JSON_STRING) {
-		s = json_text(typed, t, &cmd->scratch, &n);
-		buf_add(&id, s, n);
+	if (cmd_text(cmd, typed, "id", &id)) {
 		rc = route_stored(cmd, buf_str(&id), err);
 		buf_release(&id);
 		return rc;

@@ -120,12 +120,19 @@ int cmd_amend(struct cmd *, const struct kind *, const char *id,
 typedef int cmd_record(struct cmd *, const struct json *, struct err *);
 int cmd_each(struct cmd *, cmd_record *each, struct err *);
 
+/* Answers with a record that is on record already, as if just stored. */
+int cmd_again(struct cmd *, const char *id, struct err *);
+
 int cmd_begin(struct cmd *, struct err *);
 int cmd_commit(struct cmd *, struct err *); /* and prints what was stored */
 
 /* An id typed whole or as a prefix of four symbols or more; letters limit. */
 int cmd_id(struct cmd *, const char *typed, const char *letters, bool whole,
     char out[ID_LEN], struct err *);
+
+/* Appends the text of a member; false when there is no such text. */
+bool cmd_text(struct cmd *, const struct json *, const char *name,
+    struct buf *);
 
 /* The school's calendar as stored; NULL with ST_CONFIG when there is none. */
 const struct calendar *cmd_calendar(struct cmd *, struct err *);
@@ -148,7 +155,11 @@ int cmd_log_access(struct cmd *, const char *record, const char *pupil,
  */
 int cmd_read(struct cmd *, const char *id, struct stored *, struct err *);
 
-/* Prints a stored record with recorded_at, recorded_by and receipt. */
+/*
+ * A stored record as it is answered, with state, recorded_at, recorded_by
+ * and receipt: into cmd->scratch, or printed.
+ */
+void cmd_answer(struct cmd *, const struct stored *);
 int cmd_print(struct cmd *, const struct stored *, struct err *);
 
 /*
@@ -170,6 +181,10 @@ int verb_add(struct cmd *, const struct json *, struct err *); /* each */
 int verb_amend(struct cmd *, const struct json *, struct err *); /* each */
 int verb_list(struct cmd *, struct err *);
 int verb_show(struct cmd *, struct err *);
+
+/* A list whose rows are given to another function than cmd_print(). */
+int verb_list_with(struct cmd *, store_row *print, void *arg, struct err *);
+
 extern const struct opt verb_show_opts[];
 
 #endif

@@ -12,9 +12,6 @@ void cmd_context(struct cmd *);
 /* Enters that the caller was refused; record may be NULL. */
 int cmd_log_refusal(struct cmd *, const char *record, struct err *);
 
-/* The record as it is answered, whole, into cmd->scratch. */
-void cmd_answer(struct cmd *, const struct stored *);
-
 /* The words of a search: a line of standard input, or typed at a prompt. */
 int cmd_read_words(struct cmd *, struct buf *, struct err *);
 

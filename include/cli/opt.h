@@ -15,6 +15,7 @@
 #include "base/err.h"
 
 struct command;
+struct kind;
 
 enum opt_type {
 	OPT_FLAG,
@@ -35,6 +36,7 @@ struct opt {
 	const char *arg;  /* what it takes, for help: "FILE" */
 	const char *help;
 	const char *const *words;
+	const struct kind *prints; /* what it makes the tool print, or NULL */
 };
 
 /* Groups of common options; a command adds them up. */

@@ -78,22 +78,16 @@ came_before(struct cmd *cmd, const struct kind *kind, char id[ID_LEN],
 {
 	struct first first = { cmd->content.p, cmd->content.n, false };
 	struct buf name = BUF_INIT;
-	const char *s;
-	size_t n;
-	int t, found = 0;
+	int found = 0;
 
 	if (memmem(first.content, first.n, "\"client_id\":", 12) == NULL)
 		return 0;
 	if (json_parse(&cmd->tape, first.content, first.n, 0, err) == -1)
 		return -1;
-	t = json_get(&cmd->tape, 0, "client_id");
-	if (t >= 0) {
-		s = json_text(&cmd->tape, t, &cmd->scratch, &n);
-		buf_add(&name, s, n);
+	if (cmd_text(cmd, &cmd->tape, "client_id", &name))
 		found = store_find(cmd->store, kind, "client_id",
 		    buf_str(&name), id, err);
-		buf_release(&name);
-	}
+	buf_release(&name);
 	if (found != 1)
 		return found;
 	if (store_versions(cmd->store, id, compare_first, &first, err) == -1)
@@ -123,11 +117,36 @@ put_content(struct cmd *cmd, const struct kind *kind, const char *id,
 	return 0;
 }
 
+bool
+cmd_text(struct cmd *cmd, const struct json *j, const char *name,
+    struct buf *out)
+{
+	int t = json_get(j, 0, name);
+	const char *s;
+	size_t n;
+
+	if (t < 0 || json_type(j, t) != JSON_STRING)
+		return false;
+	s = json_text(j, t, &cmd->scratch, &n);
+	buf_add(out, s, n);
+	return true;
+}
+
+int
+cmd_again(struct cmd *cmd, const char *id, struct err *err)
+{
+	struct stored now;
+
+	if (store_get(cmd->store, id, &now, err) != 1)
+		return -1;
+	remember(cmd, now.receipt.seq);
+	return 0;
+}
+
 int
 cmd_put(struct cmd *cmd, const struct kind *kind, const struct json *typed,
     char id[ID_LEN], struct err *err)
 {
-	struct stored now;
 	char made[ID_LEN];
 	int before;
 
@@ -138,9 +157,8 @@ cmd_put(struct cmd *cmd, const struct kind *kind, const struct json *typed,
 	if (before == -1)
 		return -1;
 	if (before == 1) {
-		if (store_get(cmd->store, made, &now, err) != 1)
+		if (cmd_again(cmd, made, err) == -1)
 			return -1;
-		remember(cmd, now.receipt.seq);
 	} else if (put_content(cmd, kind, NULL, &cmd->content, made,
 		       err) == -1) {
 		return -1;

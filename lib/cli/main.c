@@ -112,9 +112,9 @@ open_out(struct cmd *cmd, struct err *err)
 	setup.kind = kind;
 	setup.fields = args_get(&cmd->args, "fields");
 	setup.block = cmd->command->run == verb_show;
-	if (args_has(&cmd->args, "count")) {
-		setup.kind = &kind_count;
-		setup.fields = NULL;
+	for (size_t i = 0; i < cmd->args.ngiven; i++) {
+		if (cmd->args.given[i].opt->prints != NULL)
+			setup.kind = cmd->args.given[i].opt->prints;
 	}
 	if (format == NULL)
 		setup.format = cmd->terminal_out && kind != NULL ? OUT_TABLE

@@ -18,18 +18,14 @@ change_id(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
 {
 	const char letter[2] = { cmd->command->kind->letter, '\0' };
 	struct buf name = BUF_INIT;
-	int t = json_get(typed, 0, "id"), rc;
-	const char *s;
-	size_t n;
+	int rc;
 
-	if (t < 0 || json_type(typed, t) != JSON_STRING) {
+	if (!cmd_text(cmd, typed, "id", &name)) {
 		err_set(err, ST_DATA, "missing",
 		    "Say which %s is amended, by its id.",
 		    cmd->command->kind->name);
 		return err_field(err, "id");
 	}
-	s = json_text(typed, t, &cmd->scratch, &n);
-	buf_add(&name, s, n);
 	rc = cmd_id(cmd, buf_str(&name), letter, true, id, err);
 	if (rc == -1)
 		err_field(err, "id");

@@ -15,6 +15,8 @@ struct list {
 	long count;
 	bool only_count;
 	const char *mine; /* what "mine" is compared with, or NULL */
+	store_row *print;
+	void *arg;
 };
 
 /* Fields that say whose a record is. */
@@ -46,7 +48,6 @@ is_mine(const struct list *l, const struct json *j)
 	return false;
 }
 
-/* A test on what vigil adds to a record, which the body does not hold. */
 static int
 row(void *arg, const struct stored *r, struct err *err)
 {
@@ -69,7 +70,7 @@ row(void *arg, const struct stored *r, struct err *err)
 			return 0;
 	}
 	l->count++;
-	if (!l->only_count && cmd_print(l->cmd, r, err) == -1)
+	if (!l->only_count && l->print(l->arg, r, err) == -1)
 		return -1;
 	return l->count == l->limit;
 }
@@ -170,10 +171,22 @@ print_count(struct list *l, struct err *err)
 	return rc;
 }
 
+static int
+print_record(void *cmd, const struct stored *r, struct err *err)
+{
+	return cmd_print(cmd, r, err);
+}
+
 int
 verb_list(struct cmd *cmd, struct err *err)
 {
-	struct list l = { .cmd = cmd };
+	return verb_list_with(cmd, print_record, cmd, err);
+}
+
+int
+verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
+{
+	struct list l = { .cmd = cmd, .print = print, .arg = arg };
 	struct query q = { 0 };
 	struct bounds b;
 	struct buf words = BUF_INIT;

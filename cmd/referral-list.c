@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+
+#include "cli/cmd.h"
+#include "domain/owed.h"
+
+struct owing {
+	struct cmd *cmd;
+	struct deadlines deadlines;
+	struct contacts contacts;
+	const struct calendar *calendar;
+	bool only_overdue;
+	struct json referral;
+	struct buf line;
+};
+
+static int
+print_owed(void *arg, const struct stored *row, struct err *err)
+{
+	struct owing *o = arg;
+	struct owed v[OWED_MOST];
+	int n, rc = 0;
+
+	cmd_answer(o->cmd, row);
+	if (json_parse(&o->referral, o->cmd->scratch.p, o->cmd->scratch.n, 0,
+		err) == -1 ||
+	    owed_of(v, &n, &o->referral, &o->deadlines, &o->contacts,
+		o->calendar, o->cmd->as_at, err) == -1)
+		return -1;
+	for (int i = 0; rc == 0 && i < n; i++) {
+		if (o->only_overdue && !v[i].overdue)
+			continue;
+		buf_reset(&o->line);
+		owed_json(&o->line, &v[i], &o->referral);
+		rc = out_record(o->cmd->out, o->line.p, o->line.n, err);
+	}
+	return rc;
+}
+
+static int
+run(struct cmd *cmd, struct err *err)
+{
+	struct owing o = { .cmd = cmd };
+	char *deadlines, *own_deadlines, *contacts, *own_contacts;
+	int rc = -1;
+
+	o.only_overdue = args_has(&cmd->args, "overdue");
+	if (!o.only_overdue && !args_has(&cmd->args, "owed"))
+		return verb_list(cmd, err);
+	deadlines = cmd_data(cmd, "rules/deadlines.yaml");
+	own_deadlines = cmd_local(cmd, "deadlines.yaml");
+	contacts = cmd_data(cmd, "rules/contacts.yaml");
+	own_contacts = cmd_local(cmd, "contacts.yaml");
+	if ((o.calendar = cmd_calendar(cmd, err)) != NULL &&
+	    deadlines_load(&o.deadlines, deadlines, own_deadlines, err) ==
+		0 &&
+	    contacts_load(&o.contacts, contacts, own_contacts, err) == 0)
+		rc = verb_list_with(cmd, print_owed, &o, err);
+	deadlines_release(&o.deadlines);
+	contacts_release(&o.contacts);
+	json_release(&o.referral);
+	buf_release(&o.line);
+	free(deadlines);
+	free(own_deadlines);
+	free(contacts);
+	free(own_contacts);
+	return rc;
+}
+
+static const struct opt opts[] = {
+	{ .name = "owed", .type = OPT_FLAG, .prints = &kind_owed,
+	    .help = "what is owed about each, by whom and by when" },
+	{ .name = "overdue", .type = OPT_FLAG, .prints = &kind_owed,
+	    .help = "only what is owed and late, and whom to chase" },
+	{ .name = NULL }
+};
+
+const struct command command = {
+	.name = "referral-list",
+	.summary = "list referrals, and what is owed about them",
+	.operands = "",
+	.opts = opts,
+	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_OUTPUT | OPTS_QUERY,
+	.kind = &kind_referral,
+	.store = STORE_LOGS,
+	.run = run,
+};

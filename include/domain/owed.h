@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_DOMAIN_OWED_H
+#define VIGIL_DOMAIN_OWED_H
+
+/*
+ * What is owed about a referral: the call itself while it is still to be
+ * made, then the agency's answer, the chase, the assessment.  How long each
+ * may take is data (policy/deadline.h).
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/json.h"
+#include "policy/calendar.h"
+#include "policy/contacts.h"
+#include "policy/deadline.h"
+
+#define OWED_MOST 4
+
+struct owed {
+	const char *owes;	    /* in plain English */
+	int64_t since, due;	    /* due TIME_NONE: at once, no day named */
+	bool overdue;
+	const struct deadline *deadline; /* NULL for the call itself */
+	const struct contact *contact;	 /* whom to chase; NULL */
+};
+
+/*
+ * For one referral (its answered JSON, state and recorded_at included);
+ * *n of v are filled.  ST_CONFIG when a deadline leaves the calendar.
+ */
+int owed_of(struct owed v[OWED_MOST], int *n, const struct json *referral,
+    const struct deadlines *, const struct contacts *,
+    const struct calendar *, int64_t as_at, struct err *);
+
+/* {"kind":"owed","referral":…}. */
+void owed_json(struct buf *, const struct owed *, const struct json *referral);
+
+#endif
