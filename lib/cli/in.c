@@ -115,38 +115,32 @@ in_close(struct in *in)
 	free(in);
 }
 
-/* From memory into a file, at whose end it then stands. */
+/* From memory to the end of the file, where that then stands. */
 static int
 spool_to_file(struct in *in, struct err *e)
 {
-	if (in->spool_fd >= 0) {
-		if (lseek(in->spool_fd, 0, SEEK_END) >= 0)
-			return 0;
+	if (in->spool_fd < 0 && (in->spool_fd = keep_spool(&in->keep, e)) < 0)
+		return -1;
+	if (lseek(in->spool_fd, 0, SEEK_END) < 0)
 		return err_sys(e, ST_IO, "keep",
 		    "The copy of the input could not be written");
-	}
-	if ((in->spool_fd = keep_spool(&in->keep, e)) < 0 ||
-	    keep_write(in->spool_fd, buf_str(&in->spool), in->spool.n, e) != 0)
+	if (keep_write(in->spool_fd, buf_str(&in->spool), in->spool.n, e) != 0)
 		return -1;
-	in->spooled = (off_t)in->spool.n;
-	buf_release(&in->spool);
-	return 0;
+	in->spooled += (off_t)in->spool.n;
+	buf_reset(&in->spool);
+	return in->spooled > SPOOL_MAX ? keep_too_much(e) : 0;
 }
 
-/* Appends to the copy of what came from a pipe. */
+/* Appends a line to the copy of what came from a pipe. */
 static int
 spool(struct in *in, const char *s, size_t n, struct err *e)
 {
-	if (in->spool_fd < 0 && in->spool.n + n <= SPOOL_MEMORY) {
-		buf_add(&in->spool, s, n);
-		return 0;
-	}
-	if (in->spool_fd < 0 && spool_to_file(in, e) != 0)
+	if (in->spool.n + n >= SPOOL_MEMORY && spool_to_file(in, e) != 0)
 		return -1;
-	in->spooled += (off_t)n;
-	if (in->spooled > SPOOL_MAX)
-		return keep_too_much(e);
-	return keep_write(in->spool_fd, s, n, e);
+	buf_add(&in->spool, s, n);
+	if (in->lines.ended)
+		buf_addc(&in->spool, '\n');
+	return 0;
 }
 
 /*
@@ -248,8 +242,7 @@ next_line(struct in *in, const struct json **record, struct err *e)
 	do {
 		if ((rc = line_next(&in->lines, &s, &n, e)) <= 0)
 			return rc;
-		if (copied && (spool(in, s, n, e) != 0 ||
-		    (in->lines.ended && spool(in, "\n", 1, e) != 0)))
+		if (copied && spool(in, s, n, e) != 0)
 			return -1;
 		text = s;
 		ntext = n;

@@ -87,7 +87,7 @@ struct in {
 	struct line_reader lines;
 	struct csv rows;
 
-	/* What was read from pipes: memory, then a file. */
+	/* What was read from pipes: the end in memory, before it a file. */
 	struct buf spool;
 	int spool_fd;
 	off_t spooled;

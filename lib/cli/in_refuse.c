@@ -87,13 +87,11 @@ keep_pipes(struct in *in, struct err *e)
 	struct keep *k = &in->keep;
 	struct line_reader *l = &in->lines;
 
-	if (in->spool_fd >= 0) {
-		if (keep_file(k, in->spool_fd, 0, true, e) != 0)
-			return -1;
-	} else if (keep_bytes(k, buf_str(&in->spool), in->spool.n, true, e) !=
-	    0) {
+	if (in->spool_fd >= 0 &&
+	    keep_file(k, in->spool_fd, 0, true, e) != 0)
 		return -1;
-	}
+	if (keep_bytes(k, buf_str(&in->spool), in->spool.n, false, e) != 0)
+		return -1;
 	if (!in->open || in->start >= 0)
 		return 0;
 	if (keep_bytes(k, l->block + l->start, l->end - l->start, false, e) !=
