@@ -35,8 +35,8 @@ keep_close(struct keep *k)
 static int
 cannot(struct err *e, const char *path)
 {
-	err_sys(e, ST_IO, "keep", "Refused input could not be kept in %s",
-	    path);
+	err_set(e, ST_IO, "keep", "Refused input could not be kept in %s: %s.",
+	    path, strerror(errno));
 	return err_hint(e, "Nothing was stored. Mend that, or name another "
 	    "file with --rejects, and run it again.");
 }

@@ -172,6 +172,7 @@ write_all(struct out *o, struct err *e)
 	const char *s = buf_str(&o->pending);
 	size_t n = o->pending.n;
 	ssize_t w;
+	bool full;
 
 	while (n > 0) {
 		w = write(o->setup.fd, s, n);
@@ -189,10 +190,11 @@ write_all(struct out *o, struct err *e)
 		err_set(&o->failure, ST_IO, "closed",
 		    "The reader of the answer has gone.");
 	} else {
-		err_sys(&o->failure, ST_IO, "write",
-		    "The answer could not be written");
-		err_hint(&o->failure, "Make room there, or write to another "
-		    "place.");
+		full = errno == ENOSPC || errno == EDQUOT;
+		err_set(&o->failure, ST_IO, "write",
+		    "The answer could not be written: %s.", strerror(errno));
+		err_hint(&o->failure, full ? "Make room there, or write it to "
+		    "another place." : "Write it to another place.");
 	}
 	o->failed = true;
 	*e = o->failure;

@@ -12,7 +12,7 @@ struct out_column {
 	const char *label;
 	const struct field *field; /* NULL for an x_ field */
 	bool may_cut;
-	size_t width;
+	size_t width, least;
 };
 
 struct out {

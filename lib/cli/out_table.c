@@ -10,7 +10,8 @@
 #define HELD_ROWS 500
 #define HELD_BYTES (1u << 20)
 #define CELL_BYTES 400 /* of a text, which no screen shows more of */
-#define LEAST 10       /* columns a shortened text keeps */
+#define LEAST 8	       /* columns a shortened text keeps */
+#define LEAST_LABEL 4  /* … and a shortened label */
 #define GAP 2
 #define ELLIPSIS "\xe2\x80\xa6"
 #define BOLD "\033[1m"
@@ -159,14 +160,19 @@ measure(struct out *o)
 	struct out_column *c, *widest;
 	size_t i, k, w, sum = 0, room = screen(o);
 
-	for (i = 0; i < o->ncolumns; i++)
-		o->column[i].width = text_width(o->column[i].label,
-		    strlen(o->column[i].label));
+	for (i = 0; i < o->ncolumns; i++) {
+		c = &o->column[i];
+		c->width = text_width(c->label, strlen(c->label));
+		c->least = c->may_cut ? LEAST : LEAST_LABEL;
+	}
 	for (k = 0; k < o->nheld; k++)
 		for (i = 0; i < o->ncolumns; i++, s += strlen(s) + 1) {
 			w = text_width(s, strlen(s));
-			if (w > o->column[i].width)
-				o->column[i].width = w;
+			c = &o->column[i];
+			if (w > c->width)
+				c->width = w;
+			if (w > c->least && !c->may_cut)
+				c->least = w;
 		}
 	for (i = 0; i < o->ncolumns; i++)
 		sum += o->column[i].width + (i > 0 ? GAP : 0);
@@ -174,7 +180,7 @@ measure(struct out *o)
 		widest = NULL;
 		for (i = 0; i < o->ncolumns; i++) {
 			c = &o->column[i];
-			if (c->may_cut && c->width > LEAST &&
+			if (c->width > c->least &&
 			    (widest == NULL || c->width > widest->width))
 				widest = c;
 		}
@@ -189,9 +195,10 @@ measure(struct out *o)
 static void
 add_cell(struct buf *b, const struct out_column *c, const char *s, bool last)
 {
+	bool may_cut = c->may_cut || s == c->label;
 	size_t w = text_width(s, strlen(s)), n;
 
-	if (c->may_cut && w > c->width) {
+	if (may_cut && w > c->width) {
 		n = fitting(s, c->width - 1);
 		buf_add(b, s, n);
 		buf_adds(b, ELLIPSIS);

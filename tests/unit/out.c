@@ -240,6 +240,13 @@ long_texts_are_cut_and_words_are_not(void **state)
 		n = strcspn(s, "\n");
 		assert_true(text_width(s, n) <= 50);
 	}
+	begin(OUT_TABLE, NULL);
+	setenv("COLUMNS", "42", 1);
+	start();
+	put("{\"kind\":\"kite\",\"id\":\"K-7KQ2MX\",\"title\":\"The kite\","
+	    "\"flown_at\":\"2026-01-01T08:00:00Z\",\"colour\":\"red\"}");
+	end("Id        Title     Flown             Col\xe2\x80\xa6\n"
+	    "K-7KQ2MX  The kite  2026-01-01 08:00  red\n");
 }
 
 static void
@@ -343,7 +350,7 @@ a_full_disk_is_an_error_that_stays(void **state)
 	assert_int_equal(out_flush(out, &e), -1);
 	assert_int_equal(e.status, ST_IO);
 	assert_string_equal(e.msg, "The answer could not be written: No space "
-				   "left on device");
+				   "left on device.");
 	assert_int_equal(out_record(out, "{}", 2, &e), -1);
 	err_clear(&e);
 	assert_int_equal(out_close(out, &e), -1);
