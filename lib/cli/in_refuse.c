@@ -97,7 +97,8 @@ keep_pipes(struct in *in, struct err *e)
 	if (keep_bytes(k, l->block + l->start, l->end - l->start, false, e) !=
 	    0)
 		return -1;
-	return keep_file(k, in->fd, -1, false, e);
+	/* Who types is told at once, not after all is typed. */
+	return isatty(in->fd) ? 0 : keep_file(k, in->fd, -1, false, e);
 }
 
 /*
