@@ -238,12 +238,24 @@ cannot(const struct routing_case *c, const char *to)
 	return false;
 }
 
+/* Whom the headteacher's conduct is not told to: they answer to him or her. */
+static bool
+under_the_head(const char *to)
+{
+	static const char *const under[] = { "dsl", "headteacher",
+		"senior-teacher", NULL };
+
+	return rules_has(under, to);
+}
+
 /* One step up from a place that is out, or the place itself. */
 static const char *
 step_up(const struct routing_case *c, const char *to)
 {
 	const struct place *p = find(to);
 
+	if (c->headteacher && under_the_head(to))
+		return "chair";
 	if (cannot(c, to)) {
 		/* an agency: somebody else at school makes the call */
 		return p == NULL ? "dsl" : p->next;
@@ -256,28 +268,32 @@ step_up(const struct routing_case *c, const char *to)
 			return p->vacant;
 		return p->next;
 	}
-	if (p->vacant != NULL && held(c->facts, p) == NULL)
-		return p->vacant;
-	return to;
+	if (p->vacant == NULL || held(c->facts, p) != NULL)
+		return to;
+	/* where neither is on record, the chair most likely is not entered */
+	if (strcmp(to, "chair") == 0 && !c->headteacher && !c->chair &&
+	    held(c->facts, find(p->vacant)) == NULL)
+		return to;
+	return p->vacant;
 }
 
 const char *
 routing_place(struct routing_case *c, const char *to)
 {
+	static const char *const committee[] = { "chair", "vice-chair",
+		NULL };
+	bool own = rules_has(committee, to) && (c->headteacher || c->chair);
 	const char *up;
 	size_t i;
 
-	if (c->headteacher && (strcmp(to, "dsl") == 0 ||
-	    strcmp(to, "headteacher") == 0 ||
-	    strcmp(to, "senior-teacher") == 0))
+	if (c->headteacher && under_the_head(to))
 		return NULL; /* the chair, or who stands in, must already */
 	for (i = 0; i <= NPLACES; i++) {
 		up = step_up(c, to);
 		if (up == to)
 			return to;
 		if (strcmp(up, "whistleblowing") == 0) {
-			if (strcmp(to, "vice-chair") == 0 && !cannot(c, to) &&
-			    (c->headteacher || c->chair))
+			if (own && !cannot(c, to))
 				return NULL; /* its own rule says who */
 			c->reached = true;
 		}
