@@ -68,8 +68,11 @@ struct routing_answer;
 
 /*
  * Never an empty answer: at least one route.  -1 only for ST_CONFIG.
- * Several lines may lead to one place (one a rule); the strongest duty
- * counts and comes first.  Lines are sorted: duty, urgency, due_at, to, rule.
+ * What the rules say of one place is one line, with the strongest duty, the
+ * soonest urgency and deadline, and every reason and source kept; only what
+ * somebody else must do (by) or another matter stands apart.  Lines are
+ * sorted: duty, urgency, due_at, to, rule.  The rules, contacts and facts
+ * are borrowed by the answer.
  */
 int routing_ask(struct routing_answer **, const struct rules *,
     const struct contacts *, const struct routing_facts *, struct err *);
