@@ -1,36 +1,38 @@
 -- SPDX-License-Identifier: ISC
 -- What follows from the ledger, and is made again from it at any time.
 
--- The current version of each record: seq is its entry, first that of its
--- first version; at and ends are a date or a time as the record gives them.
+-- The current version of each record.  first is the entry of its first
+-- version, by which the other tables know it: it is short, and it grows, so
+-- that they grow at their ends.  seq is the entry of the current version; at
+-- and ends are a date or a time as the record gives them.
 CREATE TABLE record (
-	id TEXT PRIMARY KEY,
+	first INTEGER PRIMARY KEY,
+	id TEXT NOT NULL UNIQUE,
 	kind TEXT NOT NULL,
 	seq INTEGER NOT NULL,
-	first INTEGER NOT NULL,
 	version INTEGER NOT NULL,
 	at TEXT NOT NULL,
 	ends TEXT,
 	state TEXT NOT NULL,
 	flags TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
-CREATE INDEX record_at ON record (kind, at, first);
+CREATE INDEX record_at ON record (kind, at);
 
 -- The entries that held the versions before the current one.
 CREATE TABLE earlier (
-	id TEXT,
+	record INTEGER,
 	version INTEGER,
 	seq INTEGER NOT NULL,
-	PRIMARY KEY (id, version)
+	PRIMARY KEY (record, version)
 ) STRICT, WITHOUT ROWID;
 
--- Which record (source) names which (target), in which field.
+-- Which record names which (target, an id), in which field.
 CREATE TABLE link (
 	target TEXT,
-	source TEXT,
+	record INTEGER,
 	field TEXT,
-	PRIMARY KEY (target, source, field)
+	PRIMARY KEY (target, record, field)
 ) STRICT, WITHOUT ROWID;
 
 -- Values that find a record.
@@ -38,8 +40,8 @@ CREATE TABLE alias (
 	kind TEXT,
 	field TEXT,
 	value TEXT,
-	id TEXT,
-	PRIMARY KEY (kind, field, value, id)
+	record INTEGER,
+	PRIMARY KEY (kind, field, value, record)
 ) STRICT, WITHOUT ROWID;
 
 -- The words of every version; only search_text(), which the program brings,

@@ -74,7 +74,7 @@ struct plan {
 	bool twin;
 	int version;
 	int64_t old_seq;
-	int64_t first;
+	int64_t first; /* 0 for a new one */
 	char state[40];
 	char moved[ID_LEN]; /* the record whose state changes, or "" */
 	char moved_state[40];
@@ -144,16 +144,16 @@ int view_plan(struct views *, struct plan *, const struct kind *,
     const char *id, const struct json *, bool replay, struct err *);
 int view_record(struct views *, const struct plan *, const char *id,
     int64_t seq, const char *at, struct err *); /* 0: the id is taken */
-int view_apply(struct views *, const struct plan *, const char *id,
-    int64_t seq, struct err *);
+int view_apply(struct views *, const struct plan *, int64_t seq,
+    struct err *);
 void views_release(struct views *);
 
 /* link.c: whom a record names, and what finds it */
 int link_change(struct views *, enum stmt, const struct kind *,
-    const struct json *, const char *id, struct err *);
+    const struct json *, int64_t record, struct err *);
 int alias_change(struct views *, enum stmt, const struct kind *,
-    const struct json *, const char *id, struct err *);
+    const struct json *, int64_t record, struct err *);
 int alias_check(struct views *, const struct kind *, const struct json *,
-    const char *id, bool replay, bool *twin, struct err *);
+    int64_t record, bool replay, bool *twin, struct err *);
 
 #endif

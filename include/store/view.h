@@ -5,8 +5,8 @@
 /*
  * The views: record (the current version of each, when it happened, its
  * state), link (which record names which), alias (values that find a
- * record), and the index for full-text search.  They follow from the ledger
- * and the kinds' tables alone.
+ * record), earlier (the versions before), and the index for full-text search.
+ * They follow from the ledger and the kinds' tables alone.
  */
 
 #include "base/err.h"

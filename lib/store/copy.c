@@ -66,9 +66,10 @@ examine_pages(struct pool *p, struct buf *troubles, struct err *err)
 	return r;
 }
 
+/* forbidden: what others than the owner may not have. */
 static int
-examine_mode(const char *path, mode_t most, bool must, struct buf *troubles,
-    struct err *err)
+examine_mode(const char *path, mode_t forbidden, bool must,
+    struct buf *troubles, struct err *err)
 {
 	struct stat st;
 
@@ -78,10 +79,10 @@ examine_mode(const char *path, mode_t most, bool must, struct buf *troubles,
 		return err_sys(err, ST_IO, "store-io",
 		    "%s cannot be looked at", path);
 	}
-	if (st.st_mode & 07777 & ~most)
-		buf_addf(troubles, "Others than its owner may open %s (mode "
-		    "%03o, should be %03o).\n", path,
-		    (unsigned)(st.st_mode & 07777), (unsigned)most);
+	if (st.st_mode & forbidden)
+		buf_addf(troubles, "Others than its owner may %s %s (mode "
+		    "%03o).\n", S_ISDIR(st.st_mode) ? "put files into" :
+		    "open", path, (unsigned)(st.st_mode & 0777));
 	return 0;
 }
 
@@ -94,14 +95,14 @@ store_examine(struct store *s, struct buf *troubles, struct err *err)
 
 	if (examine_schema(&s->pool, troubles, err) != 0 ||
 	    examine_pages(&s->pool, troubles, err) != 0 ||
-	    examine_mode(path, 0600, true, troubles, err) != 0)
+	    examine_mode(path, 0077, true, troubles, err) != 0)
 		goto out;
 	buf_addf(&b, "%s-journal", path);
-	if (examine_mode(b.p, 0600, false, troubles, err) != 0)
+	if (examine_mode(b.p, 0077, false, troubles, err) != 0)
 		goto out;
 	buf_reset(&b);
 	buf_add(&b, path, (size_t)(strrchr(path, '/') - path));
-	if (examine_mode(b.n == 0 ? "/" : b.p, 0700, true, troubles, err) != 0)
+	if (examine_mode(b.n == 0 ? "/" : b.p, 0022, true, troubles, err) != 0)
 		goto out;
 	r = 0;
 out:

@@ -9,7 +9,7 @@
 
 static int
 link_value(struct views *v, enum stmt which, const struct field *f,
-    const char *path, const struct json *doc, int t, const char *id,
+    const char *path, const struct json *doc, int t, int64_t record,
     struct err *err)
 {
 	sqlite3_stmt *st;
@@ -24,14 +24,14 @@ link_value(struct views *v, enum stmt which, const struct field *f,
 	if ((st = pool_stmt(v->to, which, err)) == NULL)
 		return -1;
 	pool_text(st, 1, target);
-	pool_text(st, 2, id);
+	sqlite3_bind_int64(st, 2, record);
 	pool_text(st, 3, path);
 	return pool_run(v->to, st, err);
 }
 
 static int
 link_fields(struct views *v, enum stmt which, const struct field *f,
-    const char *above, const struct json *doc, int object, const char *id,
+    const char *above, const struct json *doc, int object, int64_t record,
     struct err *err)
 {
 	char path[FIELD_PATH];
@@ -48,10 +48,11 @@ link_fields(struct views *v, enum stmt which, const struct field *f,
 		while (e >= 0) {
 			if ((f->type == FIELD_REF &&
 			    json_type(doc, e) == JSON_STRING &&
-			    link_value(v, which, f, path, doc, e, id, err)) ||
+			    link_value(v, which, f, path, doc, e, record,
+			    err)) ||
 			    (f->type == FIELD_OBJECT &&
-			    link_fields(v, which, f->sub, path, doc, e, id,
-			    err)))
+			    link_fields(v, which, f->sub, path, doc, e,
+			    record, err)))
 				return -1;
 			e = f->flags & FIELD_MANY ? json_after(doc, t, e) : -1;
 		}
@@ -61,9 +62,9 @@ link_fields(struct views *v, enum stmt which, const struct field *f,
 
 int
 link_change(struct views *v, enum stmt which, const struct kind *kind,
-    const struct json *doc, const char *id, struct err *err)
+    const struct json *doc, int64_t record, struct err *err)
 {
-	return link_fields(v, which, kind->fields, "", doc, 0, id, err);
+	return link_fields(v, which, kind->fields, "", doc, 0, record, err);
 }
 
 /* The folded values of the fields that make a twin; false when not all are. */
@@ -92,7 +93,7 @@ twin_value(struct views *v, const struct kind *kind, const struct json *doc)
 
 static sqlite3_stmt *
 alias_stmt(struct views *v, enum stmt which, const struct kind *kind,
-    const char *field, const char *value, size_t n, const char *id,
+    const char *field, const char *value, size_t n, int64_t record,
     struct err *err)
 {
 	sqlite3_stmt *st = pool_stmt(v->to, which, err);
@@ -101,7 +102,7 @@ alias_stmt(struct views *v, enum stmt which, const struct kind *kind,
 		pool_text(st, 1, kind->name);
 		pool_text(st, 2, field);
 		pool_bytes(st, 3, value, n);
-		pool_text(st, 4, id);
+		sqlite3_bind_int64(st, 4, record);
 	}
 	return st;
 }
@@ -130,7 +131,7 @@ alias_next(struct views *v, const struct field **f, const struct json *doc,
 
 int
 alias_change(struct views *v, enum stmt which, const struct kind *kind,
-    const struct json *doc, const char *id, struct err *err)
+    const struct json *doc, int64_t record, struct err *err)
 {
 	const struct field *f = kind->fields;
 	const char *s;
@@ -139,13 +140,14 @@ alias_change(struct views *v, enum stmt which, const struct kind *kind,
 	int t = -1;
 
 	while ((s = alias_next(v, &f, doc, &t, &n)) != NULL) {
-		if ((st = alias_stmt(v, which, kind, f->name, s, n, id,
-		    err)) == NULL || pool_run(v->to, st, err) != 0)
+		if ((st = alias_stmt(v, which, kind, f->name, s, n,
+		    record, err)) == NULL || pool_run(v->to, st, err) != 0)
 			return -1;
 	}
 	if (!twin_value(v, kind, doc))
 		return 0;
-	st = alias_stmt(v, which, kind, "", v->value.p, v->value.n, id, err);
+	st = alias_stmt(v, which, kind, "", v->value.p, v->value.n,
+	    record, err);
 	return st == NULL ? -1 : pool_run(v->to, st, err);
 }
 
@@ -155,7 +157,7 @@ alias_change(struct views *v, enum stmt which, const struct kind *kind,
  */
 int
 alias_check(struct views *v, const struct kind *kind, const struct json *doc,
-    const char *id, bool replay, bool *twin, struct err *err)
+    int64_t record, bool replay, bool *twin, struct err *err)
 {
 	const struct field *f = kind->fields;
 	char other[ID_LEN];
@@ -169,7 +171,7 @@ alias_check(struct views *v, const struct kind *kind, const struct json *doc,
 		if (!(f->flags & FIELD_UNIQUE))
 			continue;
 		if ((st = alias_stmt(v, S_ALIAS_OTHER, kind, f->name, s, n,
-		    id, err)) == NULL || (r = pool_row(v->to, st, err)) < 0)
+		    record, err)) == NULL || (r = pool_row(v->to, st, err)) < 0)
 			return -1;
 		if (r == 0)
 			continue;
@@ -184,8 +186,8 @@ alias_check(struct views *v, const struct kind *kind, const struct json *doc,
 	}
 	if (!twin_value(v, kind, doc))
 		return 0;
-	st = alias_stmt(v, S_ALIAS_OTHER, kind, "", v->value.p, v->value.n, id,
-	    err);
+	st = alias_stmt(v, S_ALIAS_OTHER, kind, "", v->value.p, v->value.n,
+	    record, err);
 	if (st == NULL || (r = pool_row(v->to, st, err)) < 0)
 		return -1;
 	sqlite3_reset(st);

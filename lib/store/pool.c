@@ -14,29 +14,30 @@ static const char *const text[S_COUNT] = {
 	[S_EVENT_LAST] = "SELECT seq, head FROM event "
 	    "ORDER BY seq DESC LIMIT 1",
 	[S_EVENT_GET] = "SELECT seq, head, body FROM event WHERE seq = ?1",
-	[S_RECORD_ADD] = "INSERT INTO record (id, kind, seq, first, version, "
+	[S_RECORD_ADD] = "INSERT INTO record (id, kind, first, seq, version, "
 	    "at, ends, state, flags) VALUES (?1, ?2, ?3, ?3, 1, ?4, ?5, ?6, "
 	    "?7) ON CONFLICT (id) DO NOTHING",
-	[S_RECORD_GET] = "SELECT kind, seq, first, version, state, flags "
+	[S_RECORD_GET] = "SELECT kind, seq, first, version, state "
 	    "FROM record WHERE id = ?1",
 	[S_RECORD_NEW_VERSION] = "UPDATE record SET seq = ?2, version = ?3, "
 	    "at = ?4, ends = ?5, state = ?6, flags = ?7 WHERE id = ?1",
 	[S_RECORD_STATE] = "UPDATE record SET state = ?2 WHERE id = ?1",
-	[S_EARLIER_ADD] = "INSERT INTO earlier (id, version, seq) "
+	[S_EARLIER_ADD] = "INSERT INTO earlier (record, version, seq) "
 	    "VALUES (?1, ?2, ?3)",
-	[S_LINK_ADD] = "INSERT INTO link (target, source, field) "
+	[S_LINK_ADD] = "INSERT INTO link (target, record, field) "
 	    "VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-	[S_LINK_DROP] = "DELETE FROM link WHERE target = ?1 AND source = ?2 "
+	[S_LINK_DROP] = "DELETE FROM link WHERE target = ?1 AND record = ?2 "
 	    "AND field = ?3",
-	[S_ALIAS_ADD] = "INSERT INTO alias (kind, field, value, id) "
+	[S_ALIAS_ADD] = "INSERT INTO alias (kind, field, value, record) "
 	    "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
 	[S_ALIAS_DROP] = "DELETE FROM alias WHERE kind = ?1 AND field = ?2 "
-	    "AND value = ?3 AND id = ?4",
-	[S_ALIAS_OTHER] = "SELECT id FROM alias WHERE kind = ?1 "
-	    "AND field = ?2 AND value = ?3 AND id <> ?4 LIMIT 1",
+	    "AND value = ?3 AND record = ?4",
+	[S_ALIAS_OTHER] = "SELECT r.id FROM alias a JOIN record r "
+	    "ON r.first = a.record WHERE a.kind = ?1 AND a.field = ?2 "
+	    "AND a.value = ?3 AND a.record <> ?4 LIMIT 1",
 	[S_ALIAS_FIND] = "SELECT r.id FROM alias a JOIN record r "
-	    "ON r.id = a.id WHERE a.kind = ?1 AND a.field = ?2 "
-	    "AND a.value = ?3 ORDER BY r.first LIMIT 1",
+	    "ON r.first = a.record WHERE a.kind = ?1 AND a.field = ?2 "
+	    "AND a.value = ?3 ORDER BY a.record LIMIT 1",
 	[S_WORDS_ADD] = "INSERT INTO words (rowid, text) VALUES (?1, ?2)",
 	[S_GET] = "SELECT r.id, r.kind, r.first, r.version, r.state, "
 	    "r.flags, r.seq, e.head, e.body FROM record r CROSS JOIN event e "
@@ -162,8 +163,7 @@ pool_fail(struct pool *p, int rc, struct err *err)
 	case SQLITE_ERROR:
 	case SQLITE_SCHEMA:
 		err_set(err, ST_CONFIG, "other-version",
-		    "The store %s is not as this vigil keeps one (%s).",
-		    path, p->db == NULL ? "" : sqlite3_errmsg(p->db));
+		    "The store %s is not as this vigil keeps one.", path);
 		return err_hint(err, "Run store-rebuild.");
 	default:
 		return err_set(err, ST_FAULT, "fault",

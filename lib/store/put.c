@@ -15,7 +15,8 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 	struct plan plan;
 	int r, tries = 0;
 
-	if (s->mode != STORE_WRITE || sqlite3_get_autocommit(s->pool.db))
+	if (s->mode != STORE_WRITE || s->pool.db == NULL ||
+	    sqlite3_get_autocommit(s->pool.db))
 		return err_set(err, ST_FAULT, "fault",
 		    "Something would have been stored outside a "
 		    "transaction.");
@@ -42,7 +43,7 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 			    "No free id was found.");
 	} while (r == 0);
 	if (ledger_append(s, d, id, receipt, err) != 0 ||
-	    view_apply(v, &plan, id, receipt->seq, err) != 0)
+	    view_apply(v, &plan, receipt->seq, err) != 0)
 		return -1;
 	memcpy(id_out, id, ID_LEN);
 	return 0;

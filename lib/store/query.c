@@ -134,7 +134,7 @@ store_entries(struct store *s, int64_t first, int64_t last, store_row *row,
 	    "SELECT r.id, r.kind, r.first, coalesce(v.version, r.version), "
 	    "r.state, r.flags, e.seq, e.head, e.body FROM event e "
 	    "CROSS JOIN record r ON r.id = json_extract(e.body, '$.id') "
-	    "LEFT JOIN earlier v ON v.id = r.id AND v.seq = e.seq "
+	    "LEFT JOIN earlier v ON v.record = r.first AND v.seq = e.seq "
 	    "WHERE e.seq BETWEEN ?1 AND ?2 ORDER BY e.seq", err);
 	if (st == NULL)
 		return -1;
@@ -154,10 +154,11 @@ store_versions(struct store *s, const char *id, store_row *row, void *arg,
 
 	st = pool_prepare(&s->pool,
 	    "SELECT r.id, r.kind, r.first, v.version, r.state, r.flags, "
-	    "e.seq, e.head, e.body FROM (SELECT version, seq FROM earlier "
-	    "WHERE id = ?1 UNION ALL SELECT version, seq FROM record "
-	    "WHERE id = ?1) v JOIN record r ON r.id = ?1 "
-	    "JOIN event e ON e.seq = v.seq ORDER BY v.version", err);
+	    "e.seq, e.head, e.body FROM record r JOIN (SELECT record, "
+	    "version, seq FROM earlier UNION ALL SELECT first, version, seq "
+	    "FROM record) v ON v.record = r.first "
+	    "JOIN event e ON e.seq = v.seq WHERE r.id = ?1 "
+	    "ORDER BY v.version", err);
 	if (st == NULL)
 		return -1;
 	pool_text(st, 1, id);
@@ -189,6 +190,8 @@ match_words(struct buf *out, const char *s)
 		    (int)(end - s), s);
 		s = *end == '"' && s[-1] == '"' ? end + 1 : end;
 	}
+	if (out->n == 0)
+		buf_adds(out, "\"\"");
 }
 
 /* Dates mean London's; what has only a date counts as the whole day. */
@@ -267,9 +270,17 @@ compose(struct select *q, const struct query *query)
 {
 	struct buf words = BUF_INIT;
 	const char *order = query->descending ? " DESC" : "";
+	const char *body = " CROSS JOIN event e ON e.seq = r.seq";
+	/* No index has them in the order that is wanted. */
+	bool sorted = query->kind == NULL || query->sort != NULL ||
+	    query->about != NULL || query->match != NULL;
 
-	buf_adds(&q->sql, "SELECT r.id, r.kind, r.first, r.version, r.state, "
-	    "r.flags, r.seq, e.head, e.body FROM ");
+	/* What is sorted is small; the bodies come after, one at a time. */
+	buf_addf(&q->sql, "SELECT r.id, r.kind, r.first, r.version, r.state, "
+	    "r.flags, r.seq, e.head, e.body FROM %s",
+	    sorted ? "(SELECT r.first AS n FROM " : "");
+	if (sorted && query->sort == NULL && query->open_on == NULL)
+		body = "";
 	if (query->match != NULL) {
 		buf_adds(&q->sql, "words w CROSS JOIN event e "
 		    "ON e.seq = w.rowid CROSS JOIN record r "
@@ -279,20 +290,19 @@ compose(struct select *q, const struct query *query)
 		bind(q, buf_str(&words));
 		buf_release(&words);
 		if (query->about != NULL) {
-			buf_adds(&q->sql, " AND r.id IN "
-			    "(SELECT source FROM link WHERE target = ");
+			buf_adds(&q->sql, " AND r.first IN "
+			    "(SELECT record FROM link WHERE target = ");
 			bind(q, query->about);
 			buf_addc(&q->sql, ')');
 		}
 	} else if (query->about != NULL) {
-		buf_adds(&q->sql, "(SELECT DISTINCT source FROM link "
+		buf_adds(&q->sql, "(SELECT DISTINCT record FROM link "
 		    "WHERE target = ");
 		bind(q, query->about);
-		buf_adds(&q->sql, ") l CROSS JOIN record r ON r.id = l.source "
-		    "CROSS JOIN event e ON e.seq = r.seq WHERE 1");
+		buf_addf(&q->sql, ") l CROSS JOIN record r "
+		    "ON r.first = l.record%s WHERE 1", body);
 	} else {
-		buf_adds(&q->sql, "record r CROSS JOIN event e "
-		    "ON e.seq = r.seq WHERE 1");
+		buf_addf(&q->sql, "record r%s WHERE 1", body);
 	}
 	which_kinds(q, query);
 	if (query->since != NULL) {
@@ -311,6 +321,10 @@ compose(struct select *q, const struct query *query)
 		buf_addf(&q->sql, " COLLATE NOCASE%s, ", order);
 	}
 	buf_addf(&q->sql, "r.at%s, r.first%s", order, order);
+	/* Without the limit SQLite would think that no order is wanted. */
+	if (sorted)
+		buf_adds(&q->sql, " LIMIT -1) o CROSS JOIN record r "
+		    "ON r.first = o.n CROSS JOIN event e ON e.seq = r.seq");
 }
 
 int

@@ -53,7 +53,7 @@ replay_entry(struct views *v, sqlite3_stmt *st, struct buf *body,
 	if (view_plan(v, &plan, kind, id, doc, true, err) != 0 ||
 	    view_record(v, &plan, id, seq, at, err) < 0)
 		return -1;
-	return view_apply(v, &plan, id, seq, err);
+	return view_apply(v, &plan, seq, err);
 }
 
 /* Makes the views of the whole ledger, in views that are empty. */
@@ -118,12 +118,12 @@ static const struct {
 } tables[] = {
 	{ "record", "SELECT id, kind, seq, first, version, at, ends, state, "
 	    "flags FROM record ORDER BY id", "0" },
-	{ "earlier", "SELECT id, version, seq FROM earlier "
-	    "ORDER BY id, version", "0" },
-	{ "link", "SELECT target, source, field FROM link "
-	    "ORDER BY target, source, field", "012" },
-	{ "alias", "SELECT kind, field, value, id FROM alias "
-	    "ORDER BY kind, field, value, id", "013" },
+	{ "earlier", "SELECT record, version, seq FROM earlier "
+	    "ORDER BY record, version", "0" },
+	{ "link", "SELECT target, record, field FROM link "
+	    "ORDER BY target, record, field", "012" },
+	{ "alias", "SELECT kind, field, value, record FROM alias "
+	    "ORDER BY kind, field, value, record", "013" },
 };
 
 #define TABLES (sizeof(tables) / sizeof(*tables))

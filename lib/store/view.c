@@ -146,7 +146,7 @@ view_plan(struct views *v, struct plan *p, const struct kind *kind,
 		if (read_body(v, p->old_seq, &v->old_text, &v->old, err) < 0)
 			return -1;
 	}
-	if (alias_check(v, kind, doc, id, replay, &p->twin, err) != 0)
+	if (alias_check(v, kind, doc, p->first, replay, &p->twin, err) != 0)
 		return -1;
 	/*
 	 * What others made of a record's state stays when it is amended,
@@ -262,26 +262,28 @@ add_words(struct views *v, const struct plan *p, int64_t seq, struct err *err)
 
 /* All but the row of the record. */
 int
-view_apply(struct views *v, const struct plan *p, const char *id,
-    int64_t seq, struct err *err)
+view_apply(struct views *v, const struct plan *p, int64_t seq,
+    struct err *err)
 {
+	int64_t first = p->is_new ? seq : p->first;
 	sqlite3_stmt *st;
 
 	if (!p->is_new) {
 		if ((st = pool_stmt(v->to, S_EARLIER_ADD, err)) == NULL)
 			return -1;
-		pool_text(st, 1, id);
+		sqlite3_bind_int64(st, 1, first);
 		sqlite3_bind_int(st, 2, p->version - 1);
 		sqlite3_bind_int64(st, 3, p->old_seq);
 		if (pool_run(v->to, st, err) != 0)
 			return -1;
 		if (v->old_text.n > 0 &&
-		    (link_change(v, S_LINK_DROP, p->kind, &v->old, id, err) ||
-		    alias_change(v, S_ALIAS_DROP, p->kind, &v->old, id, err)))
+		    (link_change(v, S_LINK_DROP, p->kind, &v->old, first,
+		    err) != 0 || alias_change(v, S_ALIAS_DROP, p->kind,
+		    &v->old, first, err) != 0))
 			return -1;
 	}
-	if (link_change(v, S_LINK_ADD, p->kind, p->doc, id, err) != 0 ||
-	    alias_change(v, S_ALIAS_ADD, p->kind, p->doc, id, err) != 0 ||
+	if (link_change(v, S_LINK_ADD, p->kind, p->doc, first, err) != 0 ||
+	    alias_change(v, S_ALIAS_ADD, p->kind, p->doc, first, err) != 0 ||
 	    add_words(v, p, seq, err) != 0)
 		return -1;
 	if (p->moved[0] == '\0')

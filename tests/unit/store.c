@@ -385,6 +385,10 @@ questions_are_answered_in_order(void **state)
 	expect_each(s, &q, "");
 	q.match = "\"shut ca";
 	expect_each(s, &q, "");
+	q.match = "";
+	expect_each(s, &q, "");
+	q.match = " \" ";
+	expect_each(s, &q, "");
 	q = (struct query){ .match = "was", .about = p, .until = "2026-06-30" };
 	snprintf(want, sizeof(want), "%s ", a);
 	expect_each(s, &q, want);
@@ -532,6 +536,40 @@ writers_take_turns(void **state)
 }
 
 static void
+a_writer_waits_until_the_other_is_done(void **state)
+{
+	struct store *s = make();
+	char id[ID_LEN], c;
+	int fd[2], status;
+	pid_t child;
+
+	(void)state;
+	store_close(s);
+	assert_int_equal(pipe(fd), 0);
+	if ((child = fork()) == 0) {
+		s = reopen(STORE_WRITE);
+		begin(s);
+		put(s, &kind_concern, NULL, "{\"account\":\"a\"}", id);
+		if (write(fd[1], "x", 1) != 1)
+			_exit(1);
+		usleep(200000);
+		_exit(store_commit(s, &err) != 0);
+	}
+	s = reopen(STORE_WRITE);
+	assert_int_equal(read(fd[0], &c, 1), 1);
+	begin(s);
+	assert_int_equal(store_last(s, &err), 1);
+	put(s, &kind_concern, NULL, "{\"account\":\"b\"}", id);
+	commit(s);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(store_last(s, &err), 2);
+	close(fd[0]);
+	close(fd[1]);
+	store_close(s);
+}
+
+static void
 a_full_disk_stores_nothing(void **state)
 {
 	struct store *s = make();
@@ -605,8 +643,8 @@ nothing_alters_the_ledger(void **state)
 		"UPDATE event SET seq = 9, body = NULL",
 		"INSERT OR REPLACE INTO event VALUES (1, 'x', 'y')",
 		"REPLACE INTO event VALUES (1, 'x', NULL)",
-		"INSERT INTO event VALUES (1, 'x', 'y') "
-		"ON CONFLICT DO UPDATE SET head = 'x'" };
+		("INSERT INTO event VALUES (1, 'x', 'y') "
+		 "ON CONFLICT DO UPDATE SET head = 'x'") };
 	struct store *s = make();
 	char id[ID_LEN];
 
@@ -644,6 +682,7 @@ main(void)
 		T(a_prefix_names_one_record_or_none),
 		T(an_action_moves_a_concern_and_an_amendment_does_not),
 		T(writers_take_turns),
+		T(a_writer_waits_until_the_other_is_done),
 		T(a_full_disk_stores_nothing),
 		T(a_failed_commit_is_looked_into),
 		T(nothing_alters_the_ledger),

@@ -82,9 +82,9 @@ any_other_row_is_found(void **state)
 		{ "DELETE FROM record WHERE kind = 'action'", "record of D-" },
 		{ "UPDATE record SET at = '2' WHERE kind = 'action'",
 		    "record of D-" },
-		{ "DELETE FROM earlier WHERE version = 2", "earlier of C-" },
+		{ "DELETE FROM earlier WHERE version = 2", "earlier of 3" },
 		{ "DELETE FROM link WHERE field = 'concern'", "link of C-" },
-		{ "INSERT INTO link VALUES ('Z', 'Z', 'Z')", "link of Z" },
+		{ "INSERT INTO link VALUES ('Z', 1, 'Z')", "link of Z" },
 		{ "UPDATE alias SET value = 'Z' WHERE field = 'upn'",
 		    "alias of pupil" },
 		{ "INSERT INTO words (rowid, text) VALUES (1, 'more')",
@@ -120,9 +120,9 @@ dump(void)
 		"SELECT quote(id) || quote(kind) || seq || ',' || first || "
 		"version || quote(at) || quote(ends) || quote(state) || "
 		"quote(flags) FROM record ORDER BY id",
-		"SELECT id || version || seq FROM earlier ORDER BY 1",
-		"SELECT target || source || field FROM link ORDER BY 1",
-		"SELECT kind || field || value || id FROM alias ORDER BY 1",
+		"SELECT record || ' ' || version || seq FROM earlier ORDER BY 1",
+		"SELECT target || record || field FROM link ORDER BY 1",
+		"SELECT kind || field || value || record FROM alias ORDER BY 1",
 		"SELECT rowid FROM words WHERE words MATCH 'cafe OR words'",
 		"PRAGMA user_version" };
 	struct store *s = reopen(STORE_READ);
