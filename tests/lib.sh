@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: ISC
+# What shell tests share; a test sources it first and ends with "finish".
+#
+#	run STATUS NAME COMMAND ...	passes when it exits with STATUS; what
+#					it wrote is in $T/out and $T/err
+#	is NAME GOT WANTED		passes when both are the same
+#	out NAME TEXT, err NAME TEXT	passes when the last run wrote TEXT
+#	ok NAME COMMAND ...		passes when the command succeeds
+#	skip NAME WHY			what cannot be tried here
+#	school				makes a store: $VIGIL_STORE
+#	make_id TOOL JSON		stores a record and prints its id
+#	people				school, with $P $P2 (pupils), $S $S2
+#					(adults) and $C $C2 (concerns)
+#
+# $T is a folder of the test's own; the input of a test is empty.
+
+set -u
+umask 022
+src=${VIGIL_SRC:-$(pwd)}
+build=${VIGIL_BUILD:-$src/.build}
+case $build in /*) ;; *) build=$src/$build ;; esac
+T=$(mktemp -d)
+trap 'chmod -R u+rwx "$T"; rm -rf "$T"' EXIT
+trap 'exit 1' HUP INT TERM
+PATH=$build/bin:$PATH
+export PATH LC_ALL=C TZ=UTC VIGIL_STORE="$T/s/school.db" \
+    VIGIL_CONFIG="$T/config"
+unset XDG_DATA_HOME NO_COLOR EDITOR VISUAL
+mkdir "$T/s" "$T/config"
+exec </dev/null
+cd "$T"
+ntests=0
+
+pass() {
+	ntests=$((ntests + 1))
+	echo "ok $ntests - $1"
+}
+
+# fail NAME WHY
+fail() {
+	ntests=$((ntests + 1))
+	echo "not ok $ntests - $1"
+	printf '%s\n' "$2" | sed 's/^/# /'
+}
+
+run() {
+	want=$1 what=$2
+	shift 2
+	status=0
+	"$@" >"$T/out" 2>"$T/err" || status=$?
+	if [ "$status" -eq "$want" ]; then
+		pass "$what"
+	else
+		fail "$what" "exit status $status, not $want: $*
+$(head -c 2000 "$T/out")
+$(head -c 2000 "$T/err")"
+	fi
+}
+
+is() {
+	if [ "$2" = "$3" ]; then
+		pass "$1"
+	else
+		fail "$1" "got:    $2
+wanted: $3"
+	fi
+}
+
+holds() {
+	if grep -qF -e "$3" "$T/$1"; then
+		pass "$2"
+	else
+		fail "$2" "wanted: $3
+in:     $(head -c 2000 "$T/$1")"
+	fi
+}
+
+out() {
+	holds out "$@"
+}
+
+err() {
+	holds err "$@"
+}
+
+ok() {
+	what=$1
+	shift
+	if "$@" >"$T/ok" 2>&1; then
+		pass "$what"
+	else
+		fail "$what" "failed: $*
+$(head -c 2000 "$T/ok")"
+	fi
+}
+
+skip() {
+	ntests=$((ntests + 1))
+	echo "ok $ntests - $1 # SKIP $2"
+}
+
+finish() {
+	echo "1..$ntests"
+	exit 0
+}
+
+school() {
+	cat >"$T/s/school.yaml" <<-END
+	name: Example PRU
+	urn: "123456"
+	laestab: "8561100"
+	kind: pru
+	calendar: $src/data/calendars/example-pru.yaml
+	owner: {family_name: Pemberton, given_name: Lewis, login: lpemberton}
+	END
+	vigil-init "$T/s/school.yaml" >/dev/null
+}
+
+make_id() {
+	echo "$(printf '%s' "$2" | tr -s '\n\t' '  ')" | "$1" | sed 's/.*"id":"\([^"]*\)".*/\1/'
+}
+
+people() {
+	school
+	P=$(make_id pupil-add '{"family_name":"Marlow","given_name":"Tobias",
+	    "dob":"2012-02-11","upn":"Y856900217107","key_stage":"KS3",
+	    "entry_date":"2025-09-02","client_id":"p1"}')
+	P2=$(make_id pupil-add '{"family_name":"Okafor","given_name":"Ruth",
+	    "dob":"2010-06-30","key_stage":"KS4","entry_date":"2025-09-02"}')
+	S=$(make_id person-add '{"family_name":"Hale","given_name":"Imogen",
+	    "category":"teacher","login":"ihale","start_date":"2024-09-02"}')
+	S2=$(make_id person-add '{"family_name":"Voss","given_name":"Peter",
+	    "category":"support-staff","login":"nobody",
+	    "start_date":"2024-09-02"}')
+	C=$(make_id concern-add '{"account":"Said he had not eaten since
+	    yesterday.","observed_at":"2026-02-10T09:05:00",
+	    "place":"KS3 corridor","pupil":"'"$P"'","passed_to":"dsl",
+	    "categories":["neglect"],"significant_harm":"no"}')
+	C2=$(make_id concern-add '{"account":"Came in with a bruise on the
+	    left forearm.","observed_at":"2026-03-03T08:50:00",
+	    "place":"reception","pupil":"'"$P2"'","passed_to":"dsl",
+	    "categories":["physical"],"significant_harm":"likely"}')
+}
