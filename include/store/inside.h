@@ -17,6 +17,7 @@
 #define STORE_APPLICATION 0x5649474c /* "VIGL" */
 
 #define HEAD_MAX 320
+#define LINK_WAS "was:" /* before the field, of an earlier version's link */
 #define SALT_LEN 32
 #define SALT_TEXT 44 /* in base64 */
 /* {"salt":"…" ends here; what follows, its comma made a brace, is shown. */
@@ -33,6 +34,7 @@ enum stmt {
 	S_EARLIER_ADD,
 	S_LINK_ADD,
 	S_LINK_DROP,
+	S_LINK_WAS,
 	S_ALIAS_ADD,
 	S_ALIAS_DROP,
 	S_ALIAS_OTHER,

@@ -122,6 +122,7 @@ int store_versions(struct store *, const char *id, store_row *, void *arg,
 struct query {
 	const struct kind *kind; /* NULL: every kind but access and school's */
 	const char *about;	 /* an id that the record names, or NULL */
+	bool former; /* instead: that it named in an earlier version only */
 	const char *since;	 /* of at; a date or a UTC time; inclusive */
 	const char *until;
 	bool open;		 /* leave out the kind's closed state */

@@ -28,6 +28,11 @@ static const char *const text[S_COUNT] = {
 	    "VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
 	[S_LINK_DROP] = "DELETE FROM link WHERE target = ?1 AND record = ?2 "
 	    "AND field = ?3",
+	/* what a later version no longer names; after its own are added */
+	[S_LINK_WAS] = "INSERT INTO link (target, record, field) "
+	    "SELECT ?1, ?2, '" LINK_WAS "' || ?3 WHERE NOT EXISTS "
+	    "(SELECT 1 FROM link WHERE target = ?1 AND record = ?2 "
+	    "AND field = ?3) ON CONFLICT DO NOTHING",
 	[S_ALIAS_ADD] = "INSERT INTO alias (kind, field, value, record) "
 	    "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
 	[S_ALIAS_DROP] = "DELETE FROM alias WHERE kind = ?1 AND field = ?2 "

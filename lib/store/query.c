@@ -265,6 +265,18 @@ open_on(struct select *q, const struct query *query)
 	buf_addc(&q->sql, ')');
 }
 
+/* Records that name another; or those that named it once and do not now. */
+static void
+naming(struct select *q, const struct query *query)
+{
+	buf_addf(&q->sql, "(SELECT %s FROM link WHERE target = ",
+	    query->former ? "record" : "DISTINCT record");
+	bind(q, query->about);
+	buf_adds(&q->sql, query->former
+		? " GROUP BY record HAVING min(field GLOB '" LINK_WAS "*'))"
+		: " AND field NOT GLOB '" LINK_WAS "*')");
+}
+
 static void
 compose(struct select *q, const struct query *query)
 {
@@ -290,16 +302,12 @@ compose(struct select *q, const struct query *query)
 		bind(q, buf_str(&words));
 		buf_release(&words);
 		if (query->about != NULL) {
-			buf_adds(&q->sql, " AND r.first IN "
-			    "(SELECT record FROM link WHERE target = ");
-			bind(q, query->about);
-			buf_addc(&q->sql, ')');
+			buf_adds(&q->sql, " AND r.first IN ");
+			naming(q, query);
 		}
 	} else if (query->about != NULL) {
-		buf_adds(&q->sql, "(SELECT DISTINCT record FROM link "
-		    "WHERE target = ");
-		bind(q, query->about);
-		buf_addf(&q->sql, ") l CROSS JOIN record r "
+		naming(q, query);
+		buf_addf(&q->sql, " l CROSS JOIN record r "
 		    "ON r.first = l.record%s WHERE 1", body);
 	} else {
 		buf_addf(&q->sql, "record r%s WHERE 1", body);

@@ -402,6 +402,16 @@ questions_are_answered_in_order(void **state)
 	q = (struct query){ .about = p, .kind = &kind_concern };
 	expect_each(s, &q, want);
 	buf_release(&t);
+	/* Whom an earlier version named is told apart, and not for ever. */
+	snprintf(want, sizeof(want), "%s ", a);
+	q = (struct query){ .about = p, .former = true };
+	expect_each(s, &q, want);
+	begin(s);
+	buf_addf(&t, "{\"account\":\"x\",\"linked\":[{\"pupil\":\"%s\"}]}", p);
+	put(s, &kind_concern, a, t.p, a);
+	commit(s);
+	expect_each(s, &q, "");
+	buf_release(&t);
 	store_close(s);
 }
 

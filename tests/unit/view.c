@@ -85,6 +85,8 @@ any_other_row_is_found(void **state)
 		{ "DELETE FROM earlier WHERE version = 2", "earlier of 3" },
 		{ "DELETE FROM link WHERE field = 'concern'", "link of C-" },
 		{ "INSERT INTO link VALUES ('Z', 1, 'Z')", "link of Z" },
+		{ "DELETE FROM link WHERE field = 'was:pupil'",
+		    "link of P-" },
 		{ "UPDATE alias SET value = 'Z' WHERE field = 'upn'",
 		    "alias of pupil" },
 		{ "INSERT INTO words (rowid, text) VALUES (1, 'more')",
