@@ -59,7 +59,7 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(LIB)
 	    $(LIBS)
 
 # Two manuals are made from the tables of the tools.
-$(BUILD)/man/%.5: scripts/%-page $(wildcard man/%.5.*) $(BIN)
+$(BUILD)/man/vigil-%.5: scripts/%-page $(BIN)
 	@mkdir -p $(@D)
 	sh scripts/$*-page $(BUILD)/bin >$@.new
 	mv $@.new $@

@@ -74,14 +74,10 @@ long in_records(const struct in *);
 int in_refuse(struct in *, const struct err *why, struct err *);
 
 /*
- * Keeps everything read and still to be read, since the whole batch was
- * refused; the reason is that of the record last given.  Until
- * in_keep_none() what came from a pipe is spooled: in memory up to 256 KiB,
- * then in an unlinked file beside the store (CSV from the start).  ST_IO
- * past 1 GiB of it.
+ * Keeps the whole input, since the whole batch was refused; the reason is
+ * that of the record last given.
  */
 int in_refuse_all(struct in *, const struct err *why, struct err *);
-void in_keep_none(struct in *); /* --keep-going: lines are kept singly */
 
 /* Where refused input was put, or NULL when there was none. */
 const char *in_kept(const struct in *);

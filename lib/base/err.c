@@ -91,11 +91,14 @@ err_sys(struct err *e, enum status st, const char *code, const char *fmt, ...)
 int
 err_hint(struct err *e, const char *fmt, ...)
 {
+	char hint[sizeof(e->hint)];
 	va_list ap;
 
 	va_start(ap, fmt);
-	put(e->hint, sizeof(e->hint), fmt, ap);
+	/* apart first, since the arguments may be parts of e */
+	put(hint, sizeof(hint), fmt, ap);
 	va_end(ap);
+	memcpy(e->hint, hint, sizeof(hint));
 	return -1;
 }
 

@@ -17,7 +17,6 @@ open_in(struct cmd *cmd, struct err *err)
 		.kind = cmd->command->kind };
 	const char *map[OPT_VALUES];
 	struct buf folder = BUF_INIT;
-	int rc;
 
 	setup.from = args_get(&cmd->args, "from");
 	setup.rejects = args_get(&cmd->args, "rejects");
@@ -28,10 +27,7 @@ open_in(struct cmd *cmd, struct err *err)
 	buf_addf(&folder, "%s.rejected", cmd->store_path);
 	cmd->rejected = buf_steal(&folder);
 	setup.folder = cmd->rejected;
-	rc = in_open(&cmd->in, &setup, err);
-	if (rc == 0 && args_has(&cmd->args, "keep-going"))
-		in_keep_none(cmd->in);
-	return rc;
+	return in_open(&cmd->in, &setup, err);
 }
 
 /* What a tool prints the next one takes, but no other kind's record. */
@@ -58,51 +54,67 @@ check_kind(struct cmd *cmd, const struct json *j, struct err *err)
 	return err_field(err, "kind");
 }
 
+/* Says where the input is kept, after what the error has to say. */
 static void
 hint_kept(struct cmd *cmd, struct err *err)
 {
 	const char *kept = in_kept(cmd->in);
+	struct buf hint = BUF_INIT;
 
 	if (kept == NULL)
 		return;
-	err_hint(err, "%s%sNothing was stored; what you sent is kept in %s.",
-	    err->hint, err->hint[0] == '\0' ? "" : " ", kept);
+	buf_adds(&hint, err->hint);
+	if (hint.n > 0)
+		buf_addc(&hint, ' ');
+	buf_addf(&hint, "%sWhat you sent is kept in %s.",
+	    err->status == ST_DATA ? "Nothing was stored. " : "", kept);
+	err_hint(err, "%s", buf_str(&hint));
+	buf_release(&hint);
 }
 
-/* One bad record: the batch is refused, or under --keep-going this line. */
-static int
-refuse(struct cmd *cmd, struct err *why, struct err *err)
+/* The batch has failed: none of it is stored, and all of it is kept. */
+static void
+give_up(struct cmd *cmd, struct err *why)
 {
-	if (args_has(&cmd->args, "keep-going")) {
-		if (in_refuse(cmd->in, why, err) == -1)
-			return -1;
-		cmd_complain(cmd, why);
-		cmd->refused++;
-		return 0;
-	}
+	struct err err;
+
 	if (cmd->command->store == STORE_WRITES)
 		store_rollback(cmd->store);
 	cmd->pending = 0;
-	if (in_refuse_all(cmd->in, why, err) == -1) {
-		/* both are said: the reason, and that it could not be kept */
-		cmd_complain(cmd, why);
-		return -1;
-	}
-	*err = *why;
-	hint_kept(cmd, err);
-	return -1;
+	err_clear(&err);
+	if (in_refuse_all(cmd->in, why, &err) == -1)
+		cmd_complain(cmd, &err); /* both are said */
+	else
+		hint_kept(cmd, why);
 }
 
+/* Under --keep-going a bad record is kept, and the others go on. */
 static int
-one(struct cmd *cmd, cmd_record *each, struct err *err)
+pass_over(struct cmd *cmd, struct err *why, struct err *err)
+{
+	if (in_refuse(cmd->in, why, err) == -1)
+		return -1;
+	cmd_complain(cmd, why);
+	cmd->refused++;
+	return 0;
+}
+
+/* One record: 1, 0 at the end, -1. */
+static int
+one(struct cmd *cmd, cmd_record *each, bool *begun, struct err *err)
 {
 	const struct json *j;
 	int got = in_next(cmd->in, &j, err);
 
 	if (got != 1)
 		return got;
-	if (check_kind(cmd, j, err) == -1 ||
-	    each(cmd, j, err) == -1) {
+	/* a pipe has been read to its end by now: no lock waits for it */
+	if (!*begun && cmd->command->store == STORE_WRITES) {
+		if (cmd_begin(cmd, err) == -1)
+			return -1;
+		*begun = true;
+	}
+	if (check_kind(cmd, j, err) == -1 || each(cmd, j, err) == -1) {
 		if (err->status == ST_DATA || err->status == ST_DENIED)
 			in_place(cmd->in, err);
 		return -1;
@@ -131,45 +143,43 @@ progress(struct cmd *cmd, int64_t started, bool end)
 	fprintf(stderr, "\r%ld records", in_records(cmd->in));
 }
 
-int
-cmd_each(struct cmd *cmd, cmd_record *each, struct err *err)
+static int
+all(struct cmd *cmd, cmd_record *each, struct err *err)
 {
-	bool stores = cmd->command->store == STORE_WRITES;
-	struct err why;
+	bool goes_on = args_has(&cmd->args, "keep-going"), begun = false;
 	int64_t started = time_now();
+	struct err why;
 	int got;
 
-	if (open_in(cmd, err) == -1)
-		return -1;
-	if (cmd->terminal_in && cmd->args.noperands == 0 &&
-	    cmd_ask(cmd, err) == -1)
-		return -1;
-	if (stores && cmd_begin(cmd, err) == -1)
-		return -1;
 	do {
 		err_clear(&why);
-		got = one(cmd, each, &why);
-		if (got == -1 && why.status != ST_DATA) {
+		got = one(cmd, each, &begun, &why);
+		if (got == -1 && (why.status != ST_DATA || !goes_on)) {
 			*err = why;
-			if (stores)
-				store_rollback(cmd->store);
 			return -1;
 		}
-		if (got == -1 && refuse(cmd, &why, err) == -1)
+		if (got == -1 && pass_over(cmd, &why, err) == -1)
 			return -1;
 		progress(cmd, started, false);
 	} while (got != 0);
 	progress(cmd, started, true);
-	if (!stores)
+	if (cmd->command->store != STORE_WRITES)
 		return out_flush(cmd->out, err);
-	if (in_records(cmd->in) == 0) {
-		store_rollback(cmd->store);
+	if (in_records(cmd->in) == 0)
 		return err_set(err, ST_DATA, "empty",
 		    "Nothing came in: give the records on standard input or "
 		    "name a file.");
-	}
-	if (cmd_commit(cmd, err) == -1)
+	return begun ? cmd_commit(cmd, err) : 0;
+}
+
+static int
+batch(struct cmd *cmd, cmd_record *each, struct err *err)
+{
+	if (all(cmd, each, err) == -1) {
+		if (cmd->stored == 0 && strcmp(err->code, "closed") != 0)
+			give_up(cmd, err);
 		return -1;
+	}
 	if (cmd->refused > 0) {
 		cmd->status = ST_DATA;
 		cmd_warn(cmd, "%ld of %ld lines were refused; they are kept "
@@ -177,4 +187,22 @@ cmd_each(struct cmd *cmd, cmd_record *each, struct err *err)
 		    in_kept(cmd->in));
 	}
 	return 0;
+}
+
+int
+cmd_each(struct cmd *cmd, cmd_record *each, struct err *err)
+{
+	bool asks = cmd_asks(cmd);
+	int rc;
+
+	if ((asks && cmd_ask_ready(err) == -1) || open_in(cmd, err) == -1)
+		return -1;
+	rc = asks ? cmd_ask(cmd, err) : 0;
+	if (rc == -1)
+		give_up(cmd, err);
+	else
+		rc = batch(cmd, each, err);
+	if (rc == 0 && asks)
+		cmd_ask_receipt(cmd);
+	return rc;
 }

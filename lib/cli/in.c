@@ -103,7 +103,6 @@ in_close(struct in *in)
 	if (in == NULL)
 		return;
 	shut(in);
-	buf_release(&in->spool);
 	if (in->spool_fd >= 0)
 		close(in->spool_fd);
 	keep_close(&in->keep);
@@ -115,61 +114,19 @@ in_close(struct in *in)
 	free(in);
 }
 
-/* From memory to the end of the file, where that then stands. */
-static int
-spool_to_file(struct in *in, struct err *e)
-{
-	if (in->spool_fd < 0 && (in->spool_fd = keep_spool(&in->keep, e)) < 0)
-		return -1;
-	if (lseek(in->spool_fd, 0, SEEK_END) < 0)
-		return err_sys(e, ST_IO, "keep",
-		    "The copy of the input could not be written");
-	if (keep_write(in->spool_fd, buf_str(&in->spool), in->spool.n, e) != 0)
-		return -1;
-	in->spooled += (off_t)in->spool.n;
-	buf_reset(&in->spool);
-	return in->spooled > SPOOL_MAX ? keep_too_much(e) : 0;
-}
-
-/* Appends a line to the copy of what came from a pipe. */
-static int
-spool(struct in *in, const char *s, size_t n, struct err *e)
-{
-	if (in->spool.n + n >= SPOOL_MEMORY && spool_to_file(in, e) != 0)
-		return -1;
-	buf_add(&in->spool, s, n);
-	if (in->lines.ended)
-		buf_addc(&in->spool, '\n');
-	return 0;
-}
-
 /*
- * CSV from a pipe is copied whole before it is read, since a row that
- * cannot be made out must be kept too, and where it ends is not known.
+ * What does not come from a file is read to its end before anything is done
+ * with it: so nobody waits for a slow writer while the store is locked, and
+ * whatever is refused can be kept.
  */
 static int
 drain(struct in *in, struct err *e)
 {
-	struct line_reader *l = &in->lines;
-	struct keep copy = { .why = -1 };
-
-	if (spool_to_file(in, e) != 0)
+	if (keep_stream(&in->keep, in->fd, &in->spool_fd, &in->start, e) != 0)
 		return -1;
-	copy.fd = in->spool_fd;
-	in->start = lseek(copy.fd, 0, SEEK_CUR);
-	if (keep_bytes(&copy, l->block + l->start, l->end - l->start, false,
-		e) != 0 ||
-	    keep_file(&copy, in->fd, -1, false, e) != 0)
-		return -1;
-	in->spooled = lseek(copy.fd, 0, SEEK_CUR);
-	if (lseek(copy.fd, in->start, SEEK_SET) < 0)
-		return err_sys(e, ST_IO, "read",
-		    "The copy of the input could not be read");
-	line_close(l);
 	if (in->fd != STDIN_FILENO)
 		close(in->fd);
-	in->fd = copy.fd;
-	line_open(l, in->fd);
+	in->fd = in->spool_fd;
 	return 0;
 }
 
@@ -191,6 +148,8 @@ open_next(struct in *in, struct err *e)
 	in->headed = in->kept_header = in->stuck = false;
 	in->start = !S_ISREG(st.st_mode) ? -1 :
 	    in->fd == STDIN_FILENO ? in->stdin_start : 0;
+	if (in->start < 0 && drain(in, e) != 0)
+		return -1;
 	line_open(&in->lines, in->fd);
 	first = line_peek(&in->lines);
 	in->csv = false;
@@ -201,8 +160,6 @@ open_next(struct in *in, struct err *e)
 		return 0;
 	in->keep.ext = ".csv";
 	csv_open(&in->rows, &in->lines);
-	if (in->start < 0 && keep_has_place(&in->keep))
-		return drain(in, e);
 	return 0;
 }
 
@@ -235,15 +192,11 @@ next_line(struct in *in, const struct json **record, struct err *e)
 {
 	const char *s, *text;
 	size_t n, ntext;
-	bool copied;
 	int rc;
 
-	copied = !in->singly && in->start < 0 && keep_has_place(&in->keep);
 	do {
 		if ((rc = line_next(&in->lines, &s, &n, e)) <= 0)
 			return rc;
-		if (copied && spool(in, s, n, e) != 0)
-			return -1;
 		text = s;
 		ntext = n;
 		text_trim(&text, &ntext);

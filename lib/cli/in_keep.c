@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -247,8 +248,9 @@ keep_file(struct keep *k, int fd, off_t offset, bool fresh, struct err *e)
 	return rc;
 }
 
-int
-keep_spool(const struct keep *k, struct err *e)
+/* A file without a name beside the store. */
+static int
+unnamed(const struct keep *k, struct err *e)
 {
 	const char *near = k->folder != NULL ? k->folder : k->rejects;
 	const char *slash = strrchr(near, '/');
@@ -271,6 +273,88 @@ keep_spool(const struct keep *k, struct err *e)
 		    "No copy of the input could be kept beside the store");
 	buf_release(&path);
 	return fd;
+}
+
+/* As much as fits the block, or all there is: how much, -1 on an error. */
+static ssize_t
+fill(int fd, char *block, size_t size, struct err *e)
+{
+	size_t n = 0;
+	ssize_t r = 1;
+
+	while (n < size && r != 0) {
+		r = read(fd, block + n, size - n);
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r < 0)
+			return err_sys(e, ST_IO, "read",
+			    "The input could not be read to its end");
+		n += (size_t)r;
+	}
+	return (ssize_t)n;
+}
+
+/* Leaves out what a line has past the limit and one byte; what remains. */
+static size_t
+shorten(char *s, size_t n, size_t *line)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n;) {
+		const char *nl = memchr(s + i, '\n', n - i);
+		size_t len = nl == NULL ? n - i : (size_t)(nl - (s + i));
+		size_t room = LINE_MAX_BYTES + 1 - *line;
+		size_t take = len < room ? len : room;
+
+		memmove(s + kept, s + i, take);
+		kept += take;
+		*line += take;
+		i += len;
+		if (nl != NULL) {
+			s[kept++] = '\n';
+			i++;
+			*line = 0;
+		}
+	}
+	return kept;
+}
+
+int
+keep_stream(const struct keep *k, int fd, int *copy, off_t *start,
+    struct err *e)
+{
+	char *block = mem_alloc(SPOOL_MEMORY);
+	size_t line = 0;
+	ssize_t n;
+	int rc = -1;
+
+	if ((n = fill(fd, block, SPOOL_MEMORY, e)) < 0)
+		goto out;
+	if (*copy < 0 && n < SPOOL_MEMORY)
+		*copy = memfd_create("input", MFD_CLOEXEC);
+	if (*copy < 0 && (*copy = unnamed(k, e)) < 0)
+		goto out;
+	*start = lseek(*copy, 0, SEEK_END);
+	while (n > 0) {
+		size_t kept = shorten(block, (size_t)n, &line);
+
+		if (keep_write(*copy, block, kept, e) != 0)
+			goto out;
+		if (lseek(*copy, 0, SEEK_CUR) > SPOOL_MAX) {
+			keep_too_much(e);
+			goto out;
+		}
+		if ((n = fill(fd, block, SPOOL_MEMORY, e)) < 0)
+			goto out;
+	}
+	if (lseek(*copy, *start, SEEK_SET) < 0)
+		err_sys(e, ST_IO, "read",
+		    "The copy of the input could not be read");
+	else
+		rc = 0;
+out:
+	free(block);
+	return rc;
 }
 
 void

@@ -56,8 +56,14 @@ int keep_settle(struct keep *, struct err *); /* on to the disk */
 /* Everything from offset to the end of a file, or (-1) from where it is. */
 int keep_file(struct keep *, int fd, off_t offset, bool fresh, struct err *);
 
-/* An unlinked file beside the store. */
-int keep_spool(const struct keep *, struct err *);
+/*
+ * Copies a stream to the end of *copy, which is made when it is -1: in
+ * memory while it is small, else a file without a name beside the store.
+ * *copy then stands at *start, where the stream begins.  Of a line past
+ * 1 MiB so much is copied as shows that it is too long.
+ */
+int keep_stream(const struct keep *, int fd, int *copy, off_t *start,
+    struct err *);
 int keep_write(int fd, const char *, size_t, struct err *);
 int keep_too_much(struct err *);
 
@@ -72,7 +78,6 @@ struct in {
 	size_t nfiles; /* 1 for standard input alone */
 	struct in_map *map;
 	struct keep keep;
-	bool singly; /* lines are kept one by one */
 	long records;
 
 	/* The file being read, and whether one is. */
@@ -87,10 +92,7 @@ struct in {
 	struct line_reader lines;
 	struct csv rows;
 
-	/* What was read from pipes: the end in memory, before it a file. */
-	struct buf spool;
-	int spool_fd;
-	off_t spooled;
+	int spool_fd;	   /* the copy of what came from pipes, or -1 */
 	off_t stdin_start; /* -1: a pipe or the like */
 
 	/* The record last given or found bad. */

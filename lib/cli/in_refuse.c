@@ -80,27 +80,6 @@ in_refuse(struct in *in, const struct err *why, struct err *e)
 	return in->open ? 0 : keep_settle(&in->keep, e);
 }
 
-/* What came from pipes, and what is still to come from the open one. */
-static int
-keep_pipes(struct in *in, struct err *e)
-{
-	struct keep *k = &in->keep;
-	struct line_reader *l = &in->lines;
-
-	if (in->spool_fd >= 0 &&
-	    keep_file(k, in->spool_fd, 0, true, e) != 0)
-		return -1;
-	if (keep_bytes(k, buf_str(&in->spool), in->spool.n, false, e) != 0)
-		return -1;
-	if (!in->open || in->start >= 0)
-		return 0;
-	if (keep_bytes(k, l->block + l->start, l->end - l->start, false, e) !=
-	    0)
-		return -1;
-	/* Who types is told at once, not after all is typed. */
-	return isatty(in->fd) ? 0 : keep_file(k, in->fd, -1, false, e);
-}
-
 /*
  * A file, or a pipe not yet begun.  One that cannot be opened or read is
  * passed over: nothing of it was read, and it stays where it is.
@@ -136,7 +115,9 @@ in_refuse_all(struct in *in, const struct err *why, struct err *e)
 
 	if (!keep_has_place(&in->keep))
 		return 0;
-	if (keep_empty(&in->keep, e) != 0 || keep_pipes(in, e) != 0)
+	if (keep_empty(&in->keep, e) != 0 ||
+	    (in->spool_fd >= 0 &&
+		keep_file(&in->keep, in->spool_fd, 0, true, e) != 0))
 		return -1;
 	for (i = 0; i < in->nfiles; i++)
 		if (keep_operand(in, i, e) != 0)
@@ -144,11 +125,4 @@ in_refuse_all(struct in *in, const struct err *why, struct err *e)
 	if (in->keep.used && keep_why(in, why, e) != 0)
 		return -1;
 	return keep_settle(&in->keep, e);
-}
-
-void
-in_keep_none(struct in *in)
-{
-	in->singly = true;
-	buf_release(&in->spool);
 }
