@@ -203,14 +203,16 @@ int
 cmd_amend(struct cmd *cmd, const struct kind *kind, const char *id,
     const struct json *typed, char out[ID_LEN], struct err *err)
 {
-	struct buf change = BUF_INIT, content = BUF_INIT;
+	struct buf body = BUF_INIT, change = BUF_INIT, content = BUF_INIT;
 	struct json new = { 0 }, old = { 0 };
 	struct stored was;
 	bool progress, same;
 	int rc = -1;
 
-	if (store_get(cmd->store, id, &was, err) != 1 ||
-	    json_parse(&old, was.body, was.len, 0, err) == -1 ||
+	if (store_get(cmd->store, id, &was, err) != 1)
+		goto out;
+	buf_add(&body, was.body, was.len); /* references are looked up next */
+	if (json_parse(&old, body.p, body.n, 0, err) == -1 ||
 	    rec_change(&change, kind, typed, &cmd->context, err) == -1 ||
 	    json_parse(&new, change.p, change.n, 0, err) == -1 ||
 	    rec_overlay(&content, kind, &old, &new, typed, &progress, &same,
@@ -227,6 +229,7 @@ cmd_amend(struct cmd *cmd, const struct kind *kind, const char *id,
 		rc = put_content(cmd, kind, id, &content, out, err);
 	}
 out:
+	buf_release(&body);
 	buf_release(&change);
 	buf_release(&content);
 	json_release(&new);
