@@ -75,7 +75,8 @@ struct draft {
  * error it must be rolled back.
  *
  * A new version keeps the state it has, unless the kind's state() answers
- * otherwise for it than for the version before; it moves nothing.
+ * otherwise for it than for the version before; only then does it move
+ * anything again.
  */
 int store_put(struct store *, const struct draft *, char id_out[ID_LEN],
     struct receipt *, struct err *);

@@ -118,6 +118,7 @@ view_plan(struct views *v, struct plan *p, const struct kind *kind,
 {
 	sqlite3_stmt *st;
 	const char *was, *is;
+	bool begins;
 	int r = 0;
 
 	memset(p, 0, sizeof(*p));
@@ -131,7 +132,7 @@ view_plan(struct views *v, struct plan *p, const struct kind *kind,
 		if ((r = pool_row(v->to, st, err)) < 0)
 			return -1;
 	}
-	p->is_new = r == 0;
+	p->is_new = begins = r == 0;
 	if (r > 0) {
 		r = text_equal((const char *)sqlite3_column_text(st, 0),
 		    (size_t)sqlite3_column_bytes(st, 0), kind->name);
@@ -158,9 +159,14 @@ view_plan(struct views *v, struct plan *p, const struct kind *kind,
 		    kind->state(&v->old);
 		if (is != NULL && (was == NULL || strcmp(is, was) != 0))
 			set_state(p->state, is);
+		if (is != NULL && was != NULL && strcmp(is, was) != 0)
+			begins = true;
 	}
-	/* A later correction of the mover moves nothing once more. */
-	return p->is_new ? plan_move(v, p, kind, doc, replay, err) : 0;
+	/*
+	 * A later correction of the mover moves nothing once more; one that
+	 * brings it to another state (a referral is made now) does.
+	 */
+	return begins ? plan_move(v, p, kind, doc, replay, err) : 0;
 }
 
 /*
