@@ -65,6 +65,14 @@ enum {
 	KIND_ANSWER = 1 << 2  /* computed by a tool, never stored */
 };
 
+/* One of the questions that are asked on a terminal. */
+struct question {
+	const char *field;
+	const char *unless; /* a field: once it is answered this one is not
+			       asked, and else this one is needed */
+	const char *preset; /* what Enter takes, or NULL */
+};
+
 struct kind {
 	const char *name;
 	char letter; /* of its ids; 0 for an answer */
@@ -90,6 +98,13 @@ struct kind {
 	int (*move)(const char *state, const struct json *mover,
 	    const struct json *moved, const char **next, struct err *);
 	const char *closed; /* the state that --open leaves out */
+	/*
+	 * The questions on a terminal in the order in which people tell it,
+	 * ending with field NULL, and what is said before the first.  NULL:
+	 * it is not asked for.
+	 */
+	const struct question *questions;
+	const char *advice;
 };
 
 extern const struct kind *const kinds[]; /* NULL-terminated */
@@ -123,6 +138,6 @@ extern const char *const words_no_consent[];
 extern const struct kind kind_pupil, kind_status, kind_person,
     kind_appointment, kind_concern, kind_action, kind_route, kind_handling,
     kind_reason, kind_referral, kind_share, kind_access, kind_school,
-    kind_calendar, kind_count, kind_ledger, kind_trouble, kind_owed;
+    kind_calendar, kind_count, kind_ledger, kind_trouble, kind_owed, kind_event;
 
 #endif

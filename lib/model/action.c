@@ -180,8 +180,22 @@ move(const char *state, const struct json *a, const struct json *concern,
 	return 0;
 }
 
+static const struct question questions[] = {
+	{ .field = "concern" },
+	{ .field = "type" },
+	{ .field = "decision" },
+	{ .field = "text" },
+	{ .field = "rationale" },
+	{ .field = "agency" },
+	{ .field = "consulted" },
+	{ .field = "outcome" },
+	{ .field = "due" },
+	{ .field = NULL }
+};
+
 const struct kind kind_action = { .name = "action", .letter = 'D',
 	.plural = "actions", .summary = "what was done about a concern",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,
 	.subject = "concern", .check = check, .moves = "concern",
-	.move = move };
+	.move = move,
+	.questions = questions };

@@ -27,8 +27,17 @@ check(const struct json *c, struct err *err)
 	    "to", "The appointment ends before it begins.", err);
 }
 
+static const struct question questions[] = {
+	{ .field = "person" },
+	{ .field = "role" },
+	{ .field = "from" },
+	{ .field = "to" },
+	{ .field = NULL }
+};
+
 const struct kind kind_appointment = { .name = "appointment",
 	.letter = 'N', .plural = "appointments",
 	.summary = "a role that an adult holds", .flags = KIND_STORED,
 	.fields = fields, .at = "from", .ends = "to", .subject = "person",
-	.check = check };
+	.check = check,
+	.questions = questions };

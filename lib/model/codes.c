@@ -146,6 +146,18 @@ codes_has(struct codes *c, const char *field, const char *code,
 }
 
 const char *
+codes_nth(struct codes *c, const char *field, size_t i, struct err *err)
+{
+	if (load(c, err) == -1)
+		return NULL;
+	for (size_t k = 0; k < c->n; k++) {
+		if (strcmp(c->v[k].field, field) == 0 && i-- == 0)
+			return c->v[k].code;
+	}
+	return NULL;
+}
+
+const char *
 codes_label(struct codes *c, const char *field, const char *code,
     struct err *err)
 {

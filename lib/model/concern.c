@@ -272,9 +272,40 @@ state(const struct json *c)
 	return "reported";
 }
 
+static const struct question questions[] = {
+	{ .field = "pupil" },
+	{ .field = "pupil_name", .unless = "pupil" },
+	{ .field = "observed_at" },
+	{ .field = "place" },
+	{ .field = "source_person" },
+	{ .field = "source" },
+	{ .field = "account" },
+	{ .field = "present" },
+	{ .field = "questions_asked" },
+	{ .field = "demeanour" },
+	{ .field = "manner" },
+	{ .field = "child_told_next" },
+	{ .field = "wishes" },
+	{ .field = "immediate_risk" },
+	{ .field = "disclosure" },
+	{ .field = "categories" },
+	{ .field = "context" },
+	{ .field = "conduct_of" },
+	{ .field = "injuries" },
+	{ .field = "significant_harm" },
+	{ .field = "opinion" },
+	{ .field = "passed_to", .preset = "dsl" },
+	{ .field = NULL }
+};
+
 const struct kind kind_concern = { .name = "concern", .letter = 'C',
 	.plural = "concerns",
 	.summary = "what was seen or said about a child",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,
 	.at = "observed_at", .subject = "pupil", .search = "account",
-	.check = check, .state = state, .closed = "resolved" };
+	.check = check, .state = state, .closed = "resolved",
+	.questions = questions,
+	.advice = "If a child is in immediate danger, call 999 first. Write "
+	    "what was seen or said, in the child's own words. Do not "
+	    "investigate, and do not promise to keep it secret: concern-add "
+	    "--guide says how." };

@@ -79,7 +79,27 @@ check(const struct json *c, struct err *err)
 	    "The end date is before the start date.", err);
 }
 
+static const struct question questions[] = {
+	{ .field = "family_name" },
+	{ .field = "given_name" },
+	{ .field = "category" },
+	{ .field = "post" },
+	{ .field = "start_date" },
+	{ .field = "dob" },
+	{ .field = "login" },
+	{ .field = "trn" },
+	{ .field = "regulated_activity" },
+	{ .field = "teaching_work" },
+	{ .field = "management_position" },
+	{ .field = "supervised" },
+	{ .field = "paid" },
+	{ .field = "agency" },
+	{ .field = "lived_overseas" },
+	{ .field = NULL }
+};
+
 const struct kind kind_person = { .name = "person", .letter = 'S',
 	.plural = "adults", .summary = "an adult who works with the school",
 	.flags = KIND_STORED, .fields = fields, .at = "start_date",
-	.ends = "end_date", .twin = twin, .check = check };
+	.ends = "end_date", .twin = twin, .check = check,
+	.questions = questions };

@@ -91,7 +91,27 @@ check(const struct json *c, struct err *err)
 	    "The leaving date is before the entry date.", err);
 }
 
+static const struct question questions[] = {
+	{ .field = "family_name" },
+	{ .field = "given_name" },
+	{ .field = "preferred_name" },
+	{ .field = "dob" },
+	{ .field = "upn" },
+	{ .field = "former_upn" },
+	{ .field = "uln" },
+	{ .field = "sex" },
+	{ .field = "year_group" },
+	{ .field = "key_stage" },
+	{ .field = "site" },
+	{ .field = "entry_date" },
+	{ .field = "roll" },
+	{ .field = "placement" },
+	{ .field = "contacts" },
+	{ .field = NULL }
+};
+
 const struct kind kind_pupil = { .name = "pupil", .letter = 'P',
 	.plural = "pupils", .summary = "a child on the school's roll",
 	.flags = KIND_STORED, .fields = fields, .at = "entry_date",
-	.ends = "leaving_date", .twin = twin, .check = check };
+	.ends = "leaving_date", .twin = twin, .check = check,
+	.questions = questions };

@@ -165,8 +165,27 @@ move(const char *before, const struct json *referral,
 	return 0;
 }
 
+static const struct question questions[] = {
+	{ .field = "concern" },
+	{ .field = "pupil", .unless = "concern" },
+	{ .field = "to" },
+	{ .field = "reason" },
+	{ .field = "made_at" },
+	{ .field = "by" },
+	{ .field = "method" },
+	{ .field = "reference" },
+	{ .field = "consent" },
+	{ .field = "no_consent_reason" },
+	{ .field = "parents_told" },
+	{ .field = "parent_exception" },
+	{ .field = "context_info" },
+	{ .field = "ht_informed_at" },
+	{ .field = NULL }
+};
+
 const struct kind kind_referral = { .name = "referral", .letter = 'R',
 	.plural = "referrals", .summary = "a referral, made or to be made",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "made_at",
 	.subject = NULL, .check = check, .state = state, .closed = "closed",
-	.moves = "concern", .move = move };
+	.moves = "concern", .move = move,
+	.questions = questions };

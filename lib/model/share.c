@@ -57,7 +57,24 @@ check(const struct json *c, struct err *err)
 	return 0;
 }
 
+static const struct question questions[] = {
+	{ .field = "pupil" },
+	{ .field = "concern" },
+	{ .field = "what" },
+	{ .field = "with" },
+	{ .field = "agency" },
+	{ .field = "when" },
+	{ .field = "by" },
+	{ .field = "why" },
+	{ .field = "method" },
+	{ .field = "consent" },
+	{ .field = "no_consent_reason" },
+	{ .field = "lawful_basis" },
+	{ .field = NULL }
+};
+
 const struct kind kind_share = { .name = "share", .letter = 'H',
 	.plural = "shares", .summary = "the record of what was shared",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "when",
-	.check = check };
+	.check = check,
+	.questions = questions };

@@ -52,7 +52,19 @@ check(const struct json *c, struct err *err)
 	    "to", "The status ends before it begins.", err);
 }
 
+static const struct question questions[] = {
+	{ .field = "pupil" },
+	{ .field = "status" },
+	{ .field = "from" },
+	{ .field = "to" },
+	{ .field = "source" },
+	{ .field = "worker" },
+	{ .field = "note" },
+	{ .field = NULL }
+};
+
 const struct kind kind_status = { .name = "status", .letter = 'T',
 	.plural = "statuses", .summary = "a dated fact about a pupil",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "from",
-	.ends = "to", .subject = "pupil", .check = check };
+	.ends = "to", .subject = "pupil", .check = check,
+	.questions = questions };
