@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
+#define DANGER "If a child is in immediate danger, call 999."
+
 static int
 each(struct cmd *cmd, const struct json *typed, struct err *err)
 {
@@ -8,16 +10,27 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 
 	if (cmd_put(cmd, &kind_concern, typed, NULL, err) == -1)
 		return -1;
-	if (risk >= 0 && json_type(typed, risk) == JSON_TRUE)
-		cmd->ending = "If a child is in immediate danger, call 999.";
+	if (cmd->terminal_in)
+		cmd->ending = "Hearing such things is hard: your DSL or line "
+			      "manager will see that you get support.\n"
+		    DANGER;
+	else if (risk >= 0 && json_type(typed, risk) == JSON_TRUE)
+		cmd->ending = DANGER;
 	return 0;
 }
+
+static const struct opt opts[] = {
+	{ .name = "guide", .type = OPT_FLAG,
+	    .help = "how to write down a concern, and what not to do" },
+	{ .name = NULL }
+};
 
 const struct command command = {
 	.name = "concern-add",
 	.summary = "record what was seen or said about a child",
 	.operands = "[FILE ...]",
 	.operands_max = -1,
+	.opts = opts,
 	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_INPUT | OPTS_OUTPUT,
 	.kind = &kind_concern,
 	.store = STORE_WRITES,

@@ -15,10 +15,18 @@ int cmd_log_refusal(struct cmd *, const char *record, struct err *);
 /* The words of a search: a line of standard input, or typed at a prompt. */
 int cmd_read_words(struct cmd *, struct buf *, struct err *);
 
+/* Prints data/guide.txt (--guide); needs no store. */
+int cmd_guide(struct cmd *, struct err *);
+
 /*
- * At a terminal: asks the questions of the command's kind one by one and
- * makes the answers the command's input.
+ * Whether somebody at a terminal is asked for the record; if so, the answers
+ * take the place of standard input, which is readied before input is opened.
+ * cmd_ask() leaves there what was answered also when it fails: ST_NO when
+ * the writer stopped.
  */
+bool cmd_asks(const struct cmd *);
+int cmd_ask_ready(struct err *);
 int cmd_ask(struct cmd *, struct err *);
+void cmd_ask_receipt(struct cmd *); /* says what was stored */
 
 #endif

@@ -235,6 +235,8 @@ run(struct cmd *cmd, struct err *err)
 	if (read_clock(cmd, err) == -1 || open_out(cmd, err) == -1)
 		return -1;
 	find_data(cmd);
+	if (args_has(&cmd->args, "guide"))
+		return cmd_guide(cmd, err);
 	find_store(cmd);
 	cmd_context(cmd);
 	if (open_store(cmd, err) == -1)

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/ask.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/text.h"
+
+static const char *
+editor(void)
+{
+	const char *e = getenv("VISUAL");
+
+	if (e == NULL || *e == '\0')
+		e = getenv("EDITOR");
+	return e != NULL && *e != '\0' ? e : NULL;
+}
+
+bool
+ask_has_editor(void)
+{
+	return editor() != NULL;
+}
+
+/*
+ * The folder is the text's own, so that the copies an editor makes beside
+ * the file go with it.
+ */
+static int
+make_folder(struct ask *a, struct buf *folder, struct err *err)
+{
+	const char *slash = strrchr(a->cmd->store_path, '/');
+
+	if (slash == NULL)
+		buf_adds(folder, ".");
+	else
+		buf_add(folder, a->cmd->store_path,
+		    (size_t)(slash - a->cmd->store_path));
+	buf_adds(folder, "/.vigil-XXXXXX");
+	if (mkdtemp(folder->p) != NULL)
+		return 0;
+	err_sys(err, ST_IO, "edit",
+	    "No file for the text could be made beside the store");
+	buf_reset(folder);
+	return -1;
+}
+
+static void
+remove_folder(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	if (dir == NULL)
+		return;
+	while ((entry = readdir(dir)) != NULL)
+		unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
+	rmdir(folder);
+}
+
+/* The first line is like no other text's, so that only ours are taken off. */
+static void
+make_header(struct buf *b, const struct field *f)
+{
+	unsigned char random[8];
+	char hex[2 * sizeof(random) + 1];
+
+	hash_random(random, sizeof(random));
+	hash_hex(hex, random, sizeof(random));
+	buf_addf(b,
+	    "# vigil %s: write below; these lines are taken off.\n"
+	    "# %s: %s\n"
+	    "# Save and leave the editor when done; leave it empty to stop.\n",
+	    hex, f->label, f->help);
+}
+
+static void
+cut_header(struct buf *text, const struct buf *header)
+{
+	const char *line = header->p, *end = header->p + header->n;
+	const char *p = buf_str(text), *stop = p + text->n;
+	struct buf rest = BUF_INIT;
+
+	while (line < end) {
+		size_t n = (size_t)(strchr(line, '\n') + 1 - line);
+
+		if ((size_t)(stop - p) >= n && memcmp(p, line, n) == 0)
+			p += n;
+		else if ((size_t)(stop - p) == n - 1 &&
+		    memcmp(p, line, n - 1) == 0)
+			p = stop; /* an editor that ends no last line */
+		else if (line == header->p)
+			break;
+		line += n;
+	}
+	buf_add(&rest, p, (size_t)(stop - p));
+	buf_release(text);
+	*text = rest;
+}
+
+static int
+write_file(const char *path, const struct buf *header,
+    const struct buf *before)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	bool done;
+
+	if (fd < 0)
+		return -1;
+	done = write(fd, header->p, header->n) == (ssize_t)header->n &&
+	    write(fd, buf_str(before), before->n) == (ssize_t)before->n &&
+	    (before->n == 0 || write(fd, "\n", 1) == 1);
+	return close(fd) == 0 && done ? 0 : -1;
+}
+
+static int
+read_file(const char *path, struct buf *text)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	char block[8192];
+	ssize_t n = -1;
+
+	if (fd < 0)
+		return -1;
+	while ((n = read(fd, block, sizeof(block))) > 0 ||
+	    (n < 0 && errno == EINTR)) {
+		if (n > 0)
+			buf_add(text, block, (size_t)n);
+	}
+	close(fd);
+	return n == 0 ? 0 : -1;
+}
+
+/* The editor may be a command with arguments, as git takes it. */
+static int
+run_editor(struct ask *a, const char *path)
+{
+	struct buf line = BUF_INIT;
+	int status = -1;
+	pid_t pid;
+
+	buf_addf(&line, "%s \"$@\"", editor());
+	ask_deaf(true);
+	pid = fork();
+	if (pid == 0) {
+		signal(SIGINT, SIG_DFL);
+		signal(SIGPIPE, SIG_DFL);
+		dup2(a->fd, STDIN_FILENO);
+		dup2(a->fd, STDOUT_FILENO);
+		dup2(a->fd, STDERR_FILENO);
+		execl("/bin/sh", "sh", "-c", line.p, editor(), path,
+		    (char *)NULL);
+		_exit(127);
+	}
+	while (pid > 0 && waitpid(pid, &status, 0) == -1 && errno == EINTR)
+		continue;
+	ask_deaf(false);
+	buf_release(&line);
+	return pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0
+									: -1;
+}
+
+static int
+check_text(struct buf *text, struct err *err)
+{
+	size_t good = text_utf8(buf_str(text), text->n);
+
+	if (good < text->n)
+		return err_set(err, ST_DATA, "utf8",
+		    "The text is not UTF-8 from byte %zu on. Save it as "
+		    "UTF-8 in the editor.", good + 1);
+	if (memchr(buf_str(text), '\0', text->n) != NULL)
+		return err_set(err, ST_DATA, "nul",
+		    "The text has a NUL character, which cannot be kept.");
+	return 0;
+}
+
+/* One session of the editor; 1 a text, 0 an empty one, -1. */
+static int
+edit_once(struct ask *a, const char *path, const struct buf *header,
+    struct buf *text, struct err *err)
+{
+	if (run_editor(a, path) == -1)
+		return err_set(err, ST_DATA, "edit",
+		    "The editor %s did not end well, so its text was not "
+		    "taken.", editor());
+	buf_reset(text);
+	if (read_file(path, text) == -1)
+		return err_sys(err, ST_IO, "edit",
+		    "The text that was written could not be read");
+	cut_header(text, header);
+	if (text->n > 0 && text->p[text->n - 1] == '\n')
+		buf_cut(text, text->n - 1);
+	if (check_text(text, err) == -1)
+		return -1;
+	return text->n > 0;
+}
+
+int
+ask_edit(struct ask *a, const struct field *f, const struct buf *old,
+    struct buf *text, struct err *err)
+{
+	struct buf folder = BUF_INIT, path = BUF_INIT, header = BUF_INIT;
+	struct err ignored;
+	int rc = -1, more;
+
+	make_header(&header, f);
+	if (make_folder(a, &folder, err) == -1)
+		goto out;
+	buf_addf(&path, "%s/%s.txt", folder.p, f->name);
+	if (write_file(path.p, &header, old) == -1) {
+		err_sys(err, ST_IO, "edit",
+		    "The file for the text could not be written");
+		goto out;
+	}
+	while ((rc = edit_once(a, path.p, &header, text, err)) == -1 &&
+	    err->status == ST_DATA) {
+		ask_say(a, "%s\n", err->msg);
+		more = ask_yes(a, "Open the editor again? [y/N] ", err);
+		if (more == 1)
+			continue;
+		/* what stands there is kept, whoever stops here */
+		if (more == -1 && read_file(path.p, text) == 0) {
+			cut_header(text, &header);
+			if (check_text(text, &ignored) == -1)
+				buf_reset(text);
+		} else {
+			buf_reset(text);
+		}
+		rc = more;
+		break;
+	}
+out:
+	if (folder.n > 0)
+		remove_folder(folder.p);
+	buf_release(&folder);
+	buf_release(&path);
+	buf_release(&header);
+	return rc;
+}
+
+int
+ask_lines(struct ask *a, struct buf *text, struct err *err)
+{
+	bool first = true;
+
+	buf_reset(text);
+	for (;; first = false) {
+		if (ask_line(a, "| ", err) == -1)
+			return -1;
+		if (text_equal(buf_str(&a->line), a->line.n, "."))
+			return !first && text->n > 0;
+		if (!first)
+			buf_addc(text, '\n');
+		buf_add(text, buf_str(&a->line), a->line.n);
+	}
+}

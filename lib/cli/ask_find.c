@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/ask.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define MOST 9
+
+/* Finding by name is what the kind's -list does, and needs its right. */
+static bool
+may_list(struct ask *a, const struct kind *kind)
+{
+	struct cmd *cmd = a->cmd;
+	struct buf tool = BUF_INIT;
+	bool may;
+
+	if (kind == NULL || kind->twin == NULL || cmd->rights == NULL)
+		return false;
+	buf_addf(&tool, "%s-list", kind->name);
+	may = rights_role(cmd->rights, &cmd->who, tool.p) != NULL;
+	buf_release(&tool);
+	return may;
+}
+
+/* What makes two records of a kind likely the same says who one is. */
+static void
+put_name(const struct kind *kind, const struct json *j, struct buf *out)
+{
+	struct buf scratch = BUF_INIT;
+
+	for (size_t i = 0; kind->twin[i] != NULL; i++) {
+		int t = json_get(j, 0, kind->twin[i]);
+		const char *s;
+		size_t n;
+
+		if (t < 0 || json_type(j, t) != JSON_STRING)
+			continue;
+		s = json_text(j, t, &scratch, &n);
+		buf_addf(out, "%s%.*s", out->n == 0 ? "" : " ", (int)n, s);
+	}
+	buf_release(&scratch);
+}
+
+struct search {
+	struct ask *a;
+	struct buf wanted; /* folded */
+	char id[MOST][ID_LEN];
+	struct buf list;
+	size_t n;
+};
+
+static bool
+has_word(const char *name, const char *word, size_t n)
+{
+	for (const char *p = name; (p = strstr(p, " ")) != NULL;) {
+		if (strncmp(++p, word, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Every word typed begins a word of the name. */
+static bool
+matches(const char *wanted, const char *name)
+{
+	for (size_t n; *wanted != '\0'; wanted += n) {
+		wanted += *wanted == ' ';
+		n = strcspn(wanted, " ");
+		if (!has_word(name, wanted, n))
+			return false;
+	}
+	return true;
+}
+
+static int
+row(void *arg, const struct stored *r, struct err *err)
+{
+	struct search *s = arg;
+	struct buf name = BUF_INIT, folded = BUF_INIT;
+	struct json *j = &s->a->cmd->tape;
+	int may = cmd_may_see(s->a->cmd, r, err), rc = 0;
+
+	if (may != 1)
+		return may;
+	if (json_parse(j, r->body, r->len, 0, err) == -1)
+		return -1;
+	put_name(r->kind, j, &name);
+	buf_addc(&folded, ' ');
+	text_fold(&folded, buf_str(&name), name.n);
+	if (matches(buf_str(&s->wanted), buf_str(&folded))) {
+		if (s->n < MOST) {
+			memcpy(s->id[s->n], r->id, ID_LEN);
+			buf_addf(&s->list, "%s  %zu  %s  %s",
+			    s->n == 0 ? "" : "\n", s->n + 1, r->id,
+			    buf_str(&name));
+		}
+		rc = ++s->n > MOST;
+	}
+	buf_release(&name);
+	buf_release(&folded);
+	return rc;
+}
+
+/* 1 chosen, 0 none of them. */
+static int
+choose(struct search *s, char id[ID_LEN], struct err *err)
+{
+	struct ask *a = s->a;
+
+	ask_show(a, s->list.p, s->list.n, 0);
+	for (;;) {
+		const char *p;
+		size_t n;
+
+		if (ask_line(a, "Which? Its number, or Enter for none of "
+			"them: ", err) == -1)
+			return -1;
+		p = buf_str(&a->line);
+		n = a->line.n;
+		text_trim(&p, &n);
+		if (n == 0)
+			return 0;
+		if (n == 1 && *p >= '1' && (size_t)(*p - '0') <= s->n) {
+			memcpy(id, s->id[*p - '1'], ID_LEN);
+			return 1;
+		}
+		ask_say(a, "Please type a number from 1 to %zu.\n", s->n);
+	}
+}
+
+int
+ask_find(struct ask *a, const char *letters, const char *typed, size_t n,
+    char id[ID_LEN], struct err *err)
+{
+	struct search s = { .a = a };
+	int rc = 0;
+
+	text_fold(&s.wanted, typed, n);
+	for (; *letters != '\0' && rc == 0; letters++) {
+		struct query q = { .kind = kind_lettered(*letters) };
+
+		if (may_list(a, q.kind))
+			rc = store_each(a->cmd->store, &q, row, &s, err);
+		rc = rc == 1 ? 0 : rc;
+	}
+	if (rc == 0 && s.n > MOST)
+		ask_say(a, "More than %d are called that. Type more of the "
+			   "name.\n", MOST);
+	else if (rc == 0 && s.n > 0)
+		rc = choose(&s, id, err);
+	buf_release(&s.wanted);
+	buf_release(&s.list);
+	return rc;
+}
+
+void
+ask_name(struct ask *a, const char *id, struct buf *out)
+{
+	struct json *j = &a->cmd->tape;
+	struct buf name = BUF_INIT;
+	struct stored row;
+	struct err ignored;
+	char whole[ID_LEN];
+
+	if (id_read(whole, id, strlen(id)) == ID_WHOLE &&
+	    may_list(a, kind_lettered(*whole)) &&
+	    store_get(a->cmd->store, whole, &row, &ignored) == 1 &&
+	    cmd_may_see(a->cmd, &row, &ignored) == 1 &&
+	    json_parse(j, row.body, row.len, 0, &ignored) == 0) {
+		put_name(row.kind, j, &name);
+		buf_addf(out, "  %s", buf_str(&name));
+	}
+	buf_release(&name);
+}
