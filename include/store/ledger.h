@@ -3,15 +3,16 @@
 #define VIGIL_STORE_LEDGER_H
 
 /*
- * The ledger: one append-only table of entries, event(seq, head, body).
+ * The ledger: one append-only table of entries, event(seq, head, hash, body).
  *
  * head is one line of six words:
  *   SEQ PREV TIME KIND ACTOR BODYHASH
  * SEQ counts from 1 without a gap; PREV is the SHA-256 of the previous head
  * (64 zeros before the first); TIME is UTC and never before the last one's;
- * BODYHASH is the SHA-256 of body's bytes.  body is one JSON line, exactly
- * as stored: {"salt":"…","kind":"…","id":"…",fields…}, the salt 32 random
- * bytes in base64, so that a lawful disposal can remove body and salt
+ * BODYHASH is the SHA-256 of body's bytes.  hash is the SHA-256 of head, so
+ * that an altered last entry is seen too.  body is one JSON line, exactly as
+ * stored: {"salt":"…","kind":"…","id":"…",fields…}, the salt 32 random bytes
+ * in base64, so that a lawful disposal can remove body and salt
  * together and leave the chain whole: nobody can then test a guess of what
  * was there against its hash.
  *

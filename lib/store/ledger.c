@@ -162,15 +162,16 @@ ledger_append(struct store *s, const struct draft *d, const char *id,
 	n = snprintf(s->head, sizeof(s->head), "%lld %s %s %s %s %s",
 	    (long long)s->seq + 1, s->prev, time, d->kind->name, actor, hex);
 
+	hash_sha256(hash, s->head, (size_t)n);
+	hash_hex(s->prev, hash, sizeof(hash));
 	if ((st = pool_stmt(&s->pool, S_EVENT_ADD, err)) == NULL)
 		return -1;
 	sqlite3_bind_int64(st, 1, s->seq + 1);
 	pool_bytes(st, 2, s->head, (size_t)n);
-	pool_bytes(st, 3, b->p, b->n);
+	pool_bytes(st, 3, s->prev, HASH_HEX - 1);
+	pool_bytes(st, 4, b->p, b->n);
 	if (pool_run(&s->pool, st, err) != 0)
 		return -1;
-	hash_sha256(hash, s->head, (size_t)n);
-	hash_hex(s->prev, hash, sizeof(hash));
 	memcpy(s->time, time, sizeof(time));
 	receipt->seq = ++s->seq;
 	memcpy(receipt->hash, s->prev, HASH_HEX);

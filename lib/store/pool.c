@@ -9,8 +9,8 @@
 #define PATIENCE 20000 /* milliseconds */
 
 static const char *const text[S_COUNT] = {
-	[S_EVENT_ADD] = "INSERT INTO event (seq, head, body) "
-	    "VALUES (?1, ?2, ?3)",
+	[S_EVENT_ADD] = "INSERT INTO event (seq, head, hash, body) "
+	    "VALUES (?1, ?2, ?3, ?4)",
 	[S_EVENT_LAST] = "SELECT seq, head FROM event "
 	    "ORDER BY seq DESC LIMIT 1",
 	[S_EVENT_GET] = "SELECT seq, head, body FROM event WHERE seq = ?1",
@@ -45,7 +45,8 @@ static const char *const text[S_COUNT] = {
 	    "AND a.value = ?3 ORDER BY a.record LIMIT 1",
 	[S_WORDS_ADD] = "INSERT INTO words (rowid, text) VALUES (?1, ?2)",
 	[S_GET] = "SELECT r.id, r.kind, r.first, r.version, r.state, "
-	    "r.flags, r.seq, e.head, e.body FROM record r CROSS JOIN event e "
+	    "r.flags, r.seq, e.head, e.body, e.hash FROM record r "
+	    "CROSS JOIN event e "
 	    "ON e.seq = r.seq WHERE r.id = ?1",
 	[S_PREFIX] = "SELECT id FROM record WHERE id >= ?1 AND id < ?2 "
 	    "LIMIT 2",

@@ -38,14 +38,14 @@ path(struct select *q, const char *field)
 }
 
 /*
- * The columns are id, kind, first, version, state, flags, seq, head, body.
+ * The columns are id, kind, first, version, state, flags, seq, head, body,
+ * hash.
  * 1; 0 when the body has been lawfully removed.
  */
 static int
 fill(struct store *s, sqlite3_stmt *st, struct buf *body, struct stored *r,
     struct err *err)
 {
-	unsigned char hash[HASH_LEN];
 	const char *head, *text;
 	struct head h;
 	size_t n;
@@ -55,8 +55,7 @@ fill(struct store *s, sqlite3_stmt *st, struct buf *body, struct stored *r,
 	n = (size_t)sqlite3_column_bytes(st, 7);
 	if (head == NULL || head_split(&h, head, n) != 0)
 		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
-	hash_sha256(hash, head, n);
-	hash_hex(r->receipt.hash, hash, sizeof(hash));
+	pool_copy(r->receipt.hash, HASH_HEX, st, 9);
 	r->receipt.seq = sqlite3_column_int64(st, 6);
 	snprintf(r->recorded_at, TIME_LEN, "%.*s", (int)h.len[HEAD_TIME],
 	    h.word[HEAD_TIME]);
@@ -132,7 +131,7 @@ store_entries(struct store *s, int64_t first, int64_t last, store_row *row,
 
 	st = pool_prepare(&s->pool,
 	    "SELECT r.id, r.kind, r.first, coalesce(v.version, r.version), "
-	    "r.state, r.flags, e.seq, e.head, e.body FROM event e "
+	    "r.state, r.flags, e.seq, e.head, e.body, e.hash FROM event e "
 	    "CROSS JOIN record r ON r.id = json_extract(e.body, '$.id') "
 	    "LEFT JOIN earlier v ON v.record = r.first AND v.seq = e.seq "
 	    "WHERE e.seq BETWEEN ?1 AND ?2 ORDER BY e.seq", err);
@@ -154,7 +153,7 @@ store_versions(struct store *s, const char *id, store_row *row, void *arg,
 
 	st = pool_prepare(&s->pool,
 	    "SELECT r.id, r.kind, r.first, v.version, r.state, r.flags, "
-	    "e.seq, e.head, e.body FROM record r JOIN (SELECT record, "
+	    "e.seq, e.head, e.body, e.hash FROM record r JOIN (SELECT record, "
 	    "version, seq FROM earlier UNION ALL SELECT first, version, seq "
 	    "FROM record) v ON v.record = r.first "
 	    "JOIN event e ON e.seq = v.seq WHERE r.id = ?1 "
@@ -289,7 +288,7 @@ compose(struct select *q, const struct query *query)
 
 	/* What is sorted is small; the bodies come after, one at a time. */
 	buf_addf(&q->sql, "SELECT r.id, r.kind, r.first, r.version, r.state, "
-	    "r.flags, r.seq, e.head, e.body FROM %s",
+	    "r.flags, r.seq, e.head, e.body, e.hash FROM %s",
 	    sorted ? "(SELECT r.first AS n FROM " : "");
 	if (sorted && query->sort == NULL && query->open_on == NULL)
 		body = "";

@@ -148,7 +148,7 @@ check_entry(sqlite3_stmt *st, struct chain *c,
 	unsigned char hash[HASH_LEN];
 	int64_t seq = sqlite3_column_int64(st, 0);
 	char hex[HASH_HEX];
-	const char *head;
+	const char *head, *own;
 	struct head h;
 	size_t n;
 
@@ -164,6 +164,10 @@ check_entry(sqlite3_stmt *st, struct chain *c,
 		return 1;
 	hash_sha256(hash, head, n);
 	hash_hex(hex, hash, sizeof(hash));
+	/* nothing follows the last entry: only this tells of its header */
+	own = (const char *)sqlite3_column_text(st, 3);
+	if (own == NULL || strcmp(own, hex) != 0)
+		return bad(r, seq, "its header line has been altered");
 	if (check_body(st, &h, seq, r))
 		return 1;
 	memcpy(r->last.at, h.word[HEAD_TIME], TIME_LEN - 1);
@@ -216,7 +220,7 @@ ledger_verify(struct store *s, const struct checkpoint *want,
 	if (begun && pool_exec(&s->pool, "BEGIN", err) != 0)
 		return -1;
 	st = pool_prepare(&s->pool,
-	    "SELECT seq, head, body FROM event ORDER BY seq", err);
+	    "SELECT seq, head, body, hash FROM event ORDER BY seq", err);
 	if (st != NULL) {
 		while ((got = pool_row(&s->pool, st, err)) > 0 &&
 		    check_entry(st, &c, want, r) == 0)

@@ -155,6 +155,8 @@ every_byte_of_a_header_line_counts(void **state)
 	(void)state;
 	flip_all("head", 4);
 	flip_all("head", 1);
+	flip_all("head", ENTRIES);
+	flip_all("hash", ENTRIES);
 }
 
 static void

@@ -653,7 +653,7 @@ nothing_alters_the_ledger(void **state)
 		"UPDATE event SET seq = 9, body = NULL",
 		"INSERT OR REPLACE INTO event VALUES (1, 'x', 'y')",
 		"REPLACE INTO event VALUES (1, 'x', NULL)",
-		("INSERT INTO event VALUES (1, 'x', 'y') "
+		("INSERT INTO event VALUES (1, 'x', 'h', 'y') "
 		 "ON CONFLICT DO UPDATE SET head = 'x'") };
 	struct store *s = make();
 	char id[ID_LEN];
