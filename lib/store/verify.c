@@ -166,7 +166,8 @@ check_entry(sqlite3_stmt *st, struct chain *c,
 	hash_hex(hex, hash, sizeof(hash));
 	/* nothing follows the last entry: only this tells of its header */
 	own = (const char *)sqlite3_column_text(st, 3);
-	if (own == NULL || strcmp(own, hex) != 0)
+	if (own == NULL ||
+	    !same(own, (size_t)sqlite3_column_bytes(st, 3), hex))
 		return bad(r, seq, "its header line has been altered");
 	if (check_body(st, &h, seq, r))
 		return 1;
