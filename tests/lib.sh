@@ -9,8 +9,10 @@
 #	skip NAME WHY			what cannot be tried here
 #	school				makes a store: $VIGIL_STORE
 #	make_id TOOL JSON		stores a record and prints its id
-#	people				school, with $P $P2 (pupils), $S $S2
-#					(adults) and $C $C2 (concerns)
+#	people				a school with $P $P2 (pupils), $S $S2
+#					(adults), $N (appointment), $F
+#					(status), $C $C2 (concerns), $D
+#					(action), $R (referral), $H (share)
 #
 # $T is a folder of the test's own; the input of a test is empty.
 
@@ -117,7 +119,8 @@ school() {
 }
 
 make_id() {
-	echo "$(printf '%s' "$2" | tr -s '\n\t' '  ')" | "$1" | sed 's/.*"id":"\([^"]*\)".*/\1/'
+	echo "$(printf '%s' "$2" | tr -s '\n\t' '  ')" | "$1" |
+	    sed 's/.*"id":"\([^"]*\)".*/\1/'
 }
 
 people() {
@@ -132,12 +135,24 @@ people() {
 	S2=$(make_id person-add '{"family_name":"Voss","given_name":"Peter",
 	    "category":"support-staff","login":"nobody",
 	    "start_date":"2024-09-02"}')
+	N=$(make_id appointment-add '{"person":"'"$S"'","role":"senco",
+	    "from":"2024-09-02"}')
+	F=$(make_id status-add '{"pupil":"'"$P"'","status":"social-worker",
+	    "from":"2025-09-10"}')
 	C=$(make_id concern-add '{"account":"Said he had not eaten since
-	    yesterday.","observed_at":"2026-02-10T09:05:00",
+	    yesterday.","observed_at":"2025-10-07T09:05:00",
 	    "place":"KS3 corridor","pupil":"'"$P"'","passed_to":"dsl",
 	    "categories":["neglect"],"significant_harm":"no"}')
 	C2=$(make_id concern-add '{"account":"Came in with a bruise on the
-	    left forearm.","observed_at":"2026-03-03T08:50:00",
+	    left forearm.","observed_at":"2025-11-04T08:50:00",
 	    "place":"reception","pupil":"'"$P2"'","passed_to":"dsl",
 	    "categories":["physical"],"significant_harm":"likely"}')
+	D=$(make_id action-add '{"concern":"'"$C"'","type":"read",
+	    "text":"Read the same morning."}')
+	R=$(make_id referral-add '{"concern":"'"$C2"'","to":"csc",
+	    "reason":"An injury without an account of it.",
+	    "made_at":"2025-11-04T10:00:00","by":"'"$S"'"}')
+	H=$(make_id share-add '{"what":"Attendance this term",
+	    "with":"Social worker","when":"2025-11-05T09:30:00",
+	    "why":"For the assessment","pupil":"'"$P"'"}')
 }

@@ -177,6 +177,13 @@ describe_fields(struct buf *b, const struct field *f)
 	json_close(b, ']');
 }
 
+static void
+describe_kind(struct buf *b, const struct kind *kind)
+{
+	json_key(b, kind->name);
+	describe_fields(b, kind->fields);
+}
+
 void
 opt_describe(struct buf *b, const struct command *c)
 {
@@ -218,15 +225,17 @@ opt_describe(struct buf *b, const struct command *c)
 		json_key(b, "fields");
 		describe_fields(b, c->kind->fields);
 	}
-	if (c->reads != NULL) {
-		json_key(b, "fields_of");
-		json_open(b, '{');
-		for (i = 0; c->reads[i] != NULL; i++) {
-			json_key(b, c->reads[i]->name);
-			describe_fields(b, c->reads[i]->fields);
-		}
-		json_close(b, '}');
+	json_key(b, "fields_of");
+	json_open(b, '{');
+	for (i = 0; c->reads != NULL && c->reads[i] != NULL; i++)
+		describe_kind(b, c->reads[i]);
+	if (c->prints != NULL)
+		describe_kind(b, c->prints);
+	for (i = 0; (o = opt_row(c, i)) != NULL; i++) {
+		if (o->prints != NULL)
+			describe_kind(b, o->prints);
 	}
+	json_close(b, '}');
 	json_close(b, '}');
 	buf_addc(b, '\n');
 }
