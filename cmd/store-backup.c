@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/backup.h"
+
+static int
+run(struct cmd *cmd, struct err *err)
+{
+	return backup_make(cmd, cmd->args.operand[0], err);
+}
+
+const struct command command = {
+	.name = "store-backup",
+	.summary = "copy a store while it is in use",
+	.operands = "[FILE]",
+	.operands_max = 1,
+	.groups = OPTS_STORE | OPTS_OUTPUT,
+	.prints = &kind_ledger,
+	.store = STORE_LOGS,
+	.run = run,
+};

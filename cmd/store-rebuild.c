@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/upkeep.h"
+
+const struct command command = {
+	.name = "store-rebuild",
+	.summary = "make a store's tables again from its ledger",
+	.operands = "",
+	.groups = OPTS_STORE | OPTS_OUTPUT,
+	.prints = &kind_ledger,
+	.store = STORE_NONE, /* it must open one of an earlier version */
+	.run = upkeep_rebuild,
+};

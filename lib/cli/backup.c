@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: ISC */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/backup.h"
+#include "cli/beside.h"
+#include "cli/upkeep.h"
+#include "store/copy.h"
+#include "store/view.h"
+
+static int
+send(struct cmd *cmd, const char *path, struct err *err)
+{
+	char block[65536];
+	int fd = open(path, O_RDONLY | O_CLOEXEC), rc = 0;
+	ssize_t n = -1;
+
+	while (fd != -1 && rc == 0) {
+		n = read(fd, block, sizeof(block));
+		if (n > 0)
+			rc = out_text(cmd->out, block, (size_t)n, err);
+		else if (n == 0 || errno != EINTR)
+			break;
+	}
+	if (n == -1)
+		rc = err_sys(err, ST_IO, "read", "The copy %s cannot be read",
+		    path);
+	else if (rc == -1 || out_flush(cmd->out, err) == -1)
+		/* also when the reader closed its pipe: this is no list */
+		rc = err_set(err, ST_IO, "write", "The backup could not be "
+		    "written whole: what came out is no backup.");
+	if (fd != -1)
+		close(fd);
+	return rc;
+}
+
+static int
+keep(struct cmd *cmd, const char *from, const char *path, struct err *err)
+{
+	struct ledger_report report;
+	struct store *copy;
+	int rc;
+
+	if (store_open(&copy, from, STORE_READ, err) == -1)
+		return -1;
+	rc = upkeep_ledger(copy, NULL, &report, err);
+	store_close(copy);
+	if (rc == -1 || beside_place(from, path, err) == -1)
+		return -1;
+	return upkeep_tell(cmd, &report, "The backup was made", err);
+}
+
+static int
+not_copied(const char *place, struct err *err)
+{
+	char *folder;
+
+	if (strcmp(err->code, "ledger") == 0)
+		err->status = ST_NO;
+	if (strcmp(err->code, "disk-full") != 0)
+		return -1;
+	folder = beside_folder(place);
+	err_set(err, ST_IO, "disk-full",
+	    "There is no room for a backup in the folder %s; none was made.",
+	    folder);
+	free(folder);
+	return -1;
+}
+
+int
+backup_make(struct cmd *cmd, const char *path, struct err *err)
+{
+	bool sends = path == NULL || strcmp(path, "-") == 0;
+	struct beside s = { 0 };
+	struct stat st;
+	int rc;
+
+	if (sends && cmd->terminal_out)
+		return err_set(err, ST_USAGE, "terminal",
+		    "Name the file of the backup, or send it through a pipe: "
+		    "it is nothing for a terminal.");
+	if (!sends && lstat(path, &st) == 0)
+		return beside_exists(path, err);
+	if (beside_make(&s, sends ? cmd->store_path : path, err) == -1)
+		return -1;
+	if (cmd_log_access(cmd, NULL, NULL, err) == -1)
+		rc = -1;
+	else if (store_copy(cmd->store, s.file, err) == -1)
+		rc = not_copied(sends ? cmd->store_path : path, err);
+	else
+		rc = sends ? send(cmd, s.file, err)
+			   : keep(cmd, s.file, path, err);
+	beside_drop(&s);
+	return rc;
+}
+
+static int
+write_block(int fd, const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t w = write(fd, p, n);
+
+		if (w == -1 && errno == EINTR)
+			continue;
+		if (w == -1)
+			return -1;
+		p += w;
+		n -= (size_t)w;
+	}
+	return 0;
+}
+
+static int
+cannot_read(const char *name, struct err *err)
+{
+	return err_sys(err, ST_IO, "read", "%s cannot be read", name);
+}
+
+/* What came in, as far as its first bytes tell. */
+static int
+check_start(const char *p, size_t n, const char *name, struct err *err)
+{
+	static const char store[] = "SQLite format 3", age[] = "age-encryption";
+
+	if (n >= sizeof(store) && memcmp(p, store, sizeof(store)) == 0)
+		return 0;
+	if (n == 0)
+		return err_set(err, ST_CONFIG, "no-store",
+		    "%s is empty: there is no backup in it.", name);
+	err_set(err, ST_CONFIG, "no-store", "%s is not a backup of vigil.",
+	    name);
+	if (n > sizeof(age) && memcmp(p, age, sizeof(age) - 1) == 0)
+		err_hint(err, "It is sealed with age; open it first: "
+			      "age -d -i KEY FILE | store-restore");
+	return -1;
+}
+
+/* The bytes of a file or of standard input as the file to. */
+static int
+take_in(const char *path, const char *to, struct err *err)
+{
+	const char *name = path == NULL ? "Standard input" : path;
+	char block[65536];
+	int from = path == NULL ? STDIN_FILENO
+				: open(path, O_RDONLY | O_CLOEXEC);
+	int fd = -1, rc = -1;
+	size_t have = 0;
+	ssize_t n;
+
+	if (from == -1)
+		return cannot_read(name, err);
+	/* the first block whole, since it says what this is */
+	while (have < sizeof(block) &&
+	    (n = read(from, block + have, sizeof(block) - have)) != 0) {
+		if (n > 0)
+			have += (size_t)n;
+		else if (errno != EINTR) {
+			cannot_read(name, err);
+			goto out;
+		}
+	}
+	if (check_start(block, have, name, err) == -1)
+		goto out;
+	fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	for (n = (ssize_t)have; fd != -1 && n > 0;) {
+		if (write_block(fd, block, (size_t)n) == -1)
+			break;
+		while ((n = read(from, block, sizeof(block))) == -1 &&
+		    errno == EINTR)
+			;
+		if (n == -1) {
+			cannot_read(name, err);
+			goto out;
+		}
+	}
+	if (fd == -1 || n != 0 || fsync(fd) == -1)
+		err_sys(err, ST_IO, "write",
+		    "The backup cannot be written beside the store");
+	else
+		rc = 0;
+out:
+	if (fd != -1 && close(fd) == -1 && rc == 0)
+		rc = err_sys(err, ST_IO, "write",
+		    "The backup cannot be written beside the store");
+	if (path != NULL)
+		close(from);
+	return rc;
+}
+
+/* Messages name what was given, not the copy that was looked at. */
+static int
+no_good(const char *name, struct err *err)
+{
+	if (strcmp(err->code, "later-version") == 0) {
+		err_set(err, ST_CONFIG, "later-version",
+		    "%s was made by a later vigil.", name);
+		return err_hint(err, "Bring vigil up to date here.");
+	}
+	if (strcmp(err->code, "no-store") == 0 ||
+	    strcmp(err->code, "earlier-version") == 0 ||
+	    strcmp(err->code, "other-version") == 0)
+		return err_set(err, ST_CONFIG, "no-store",
+		    "%s is not a backup of vigil.", name);
+	if (strcmp(err->code, "damaged") == 0)
+		return err_set(err, ST_IO, "damaged", "%s is damaged.", name);
+	return -1;
+}
+
+/* Whether a copy is a store with nothing wrong; brings it up to date. */
+static int
+check_copy(struct cmd *cmd, const char *path, const char *name,
+    struct ledger_report *report, struct err *err)
+{
+	struct buf troubles = BUF_INIT;
+	struct store *store;
+	int64_t entries;
+	char *sql;
+	int rc = store_open(&store, path, STORE_READ, err);
+
+	if (rc == -1 && strcmp(err->code, "earlier-version") == 0) {
+		sql = cmd_data(cmd, "migrations");
+		rc = view_rebuild(path, sql, &entries, err);
+		free(sql);
+		if (rc == 0)
+			rc = store_open(&store, path, STORE_READ, err);
+	}
+	if (rc == -1)
+		return no_good(name, err);
+	rc = upkeep_ledger(store, NULL, report, err);
+	if (rc == 0)
+		rc = upkeep_troubles(store, &troubles, err);
+	store_close(store);
+	if (rc == 0 && troubles.n > 0) {
+		*strchr(troubles.p, '\n') = '\0';
+		rc = err_set(err, ST_NO, "trouble", "%s has a trouble: %s",
+		    name, troubles.p);
+	} else if (rc == -1 && strcmp(err->code, "altered") == 0) {
+		rc = err_set(err, ST_NO, "altered", "The ledger in %s is not "
+		    "whole at entry %lld: %s.", name, (long long)report->bad,
+		    report->why);
+	} else if (rc == -1) {
+		no_good(name, err);
+	}
+	buf_release(&troubles);
+	return rc;
+}
+
+/* A journal that SQLite would take for that of whatever is put beside it. */
+static bool
+is_journal(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && st.st_size > 0;
+}
+
+int
+backup_check_earlier(struct cmd *cmd, struct err *err)
+{
+	char *journal = beside_path(cmd->store_path, "-journal");
+	struct ledger_report report;
+	struct beside s = { 0 };
+	int rc;
+
+	if (is_journal(journal)) {
+		rc = err_set(err, ST_BUSY, "busy", "Somebody was writing in "
+		    "the store %s with an earlier vigil.", cmd->store_path);
+		err_hint(err, "Let that vigil open it once more, then run "
+			      "store-rebuild again.");
+	} else if ((rc = beside_make(&s, cmd->store_path, err)) == 0 &&
+	    (rc = take_in(cmd->store_path, s.file, err)) == 0) {
+		rc = check_copy(cmd, s.file, cmd->store_path, &report, err);
+	}
+	beside_drop(&s);
+	free(journal);
+	return rc;
+}
+
+static bool
+occupied(const char *path, const char *journal)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 || is_journal(journal);
+}
+
+/*
+ * Nobody writes while the store there is moved: where it can be opened it
+ * is held, which also undoes what a writer that died has left.  Of one that
+ * cannot, nobody's right is known but what the folder gives.
+ */
+static int
+hold(struct cmd *cmd, struct err *err)
+{
+	if (upkeep_open(cmd, STORE_WRITE, err) == 0)
+		return store_begin(cmd->store, err);
+	if (cmd->store != NULL || (err->status != ST_CONFIG &&
+				      strcmp(err->code, "damaged") != 0))
+		return -1;
+	err_clear(err);
+	return 0;
+}
+
+static int
+swap(struct cmd *cmd, const char *journal, const char *from, struct buf *aside,
+    struct err *err)
+{
+	char when[TIME_LEN], *aside_journal;
+	struct stat st;
+	int rc = -1;
+
+	time_format(cmd->now, when);
+	buf_addf(aside, "%s.before-%s", cmd->store_path, when);
+	aside_journal = beside_path(buf_str(aside), "-journal");
+	if (occupied(buf_str(aside), aside_journal))
+		beside_exists(buf_str(aside), err);
+	else if ((is_journal(journal) &&
+		     rename(journal, aside_journal) == -1) ||
+	    (rename(cmd->store_path, buf_str(aside)) == -1 &&
+		errno != ENOENT))
+		err_sys(err, ST_IO, "rename", "The store %s cannot be moved",
+		    cmd->store_path);
+	else
+		rc = beside_place(from, cmd->store_path, err);
+	if (rc == -1 && lstat(buf_str(aside), &st) == 0 &&
+	    lstat(cmd->store_path, &st) == -1)
+		rename(buf_str(aside), cmd->store_path);
+	if (rc == -1 && lstat(journal, &st) == -1)
+		rename(aside_journal, journal);
+	free(aside_journal);
+	return rc;
+}
+
+static int
+place(struct cmd *cmd, const char *from, bool replace,
+    const struct ledger_report *report, struct err *err)
+{
+	char *journal = beside_path(cmd->store_path, "-journal");
+	struct buf aside = BUF_INIT;
+	int rc;
+
+	if (!replace || !occupied(cmd->store_path, journal))
+		rc = beside_place(from, cmd->store_path, err);
+	else
+		rc = swap(cmd, journal, from, &aside, err);
+	upkeep_close(cmd);
+	free(journal);
+	if (rc == 0 && aside.n > 0)
+		cmd_warn(cmd, "The store that was there is now %s.",
+		    buf_str(&aside));
+	buf_release(&aside);
+	return rc == -1 ? -1
+			: upkeep_tell(cmd, report, "The store was restored",
+			      err);
+}
+
+int
+backup_restore(struct cmd *cmd, const char *path, bool replace,
+    struct err *err)
+{
+	char *journal = beside_path(cmd->store_path, "-journal");
+	struct ledger_report report;
+	struct beside s = { 0 };
+	bool taken = occupied(cmd->store_path, journal);
+	int rc = -1;
+
+	free(journal);
+	if (path != NULL && strcmp(path, "-") == 0)
+		path = NULL;
+	if (path == NULL && cmd->terminal_in)
+		return err_set(err, ST_USAGE, "terminal",
+		    "Name the file of the backup, or send it on standard "
+		    "input.");
+	if (taken && !replace) {
+		err_set(err, ST_IO, "exists", "There is already a store at "
+		    "%s; it was left as it is.", cmd->store_path);
+		return err_hint(err, "With --replace it is moved aside.");
+	}
+	if (beside_make(&s, cmd->store_path, err) == 0 &&
+	    take_in(path, s.file, err) == 0 &&
+	    check_copy(cmd, s.file, path == NULL ? "Standard input" : path,
+		&report, err) == 0 &&
+	    (!taken || hold(cmd, err) == 0))
+		rc = place(cmd, s.file, replace, &report, err);
+	beside_drop(&s);
+	return rc;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/backup.h"
+#include "cli/cmd_inside.h"
+#include "cli/upkeep.h"
+#include "store/copy.h"
+#include "store/view.h"
+
+void
+upkeep_close(struct cmd *cmd)
+{
+	store_close(cmd->store);
+	cmd->store = NULL;
+}
+
+static int
+refuse(struct cmd *cmd, struct err *err)
+{
+	struct err ignored;
+	bool recorded;
+
+	/* it was opened to be read; the refusal is written */
+	upkeep_close(cmd);
+	recorded = store_open(&cmd->store, cmd->store_path, STORE_WRITE,
+	    &ignored) == 0 && cmd_log_refusal(cmd, NULL, &ignored) == 0;
+	err_set(err, ST_DENIED, "not-allowed",
+	    "Your account, %s, may not use this command.", cmd->who.login);
+	return err_hint(err, "Ask the designated safeguarding lead%s.",
+	    recorded ? "; this refusal has been recorded" : "");
+}
+
+static int
+check_right(struct cmd *cmd, struct err *err)
+{
+	char *packaged = cmd_data(cmd, "rules/roles.yaml");
+	char *local = cmd_local(cmd, "roles.yaml");
+	int rc = rights_load(&cmd->rights, packaged, local, err);
+
+	free(packaged);
+	free(local);
+	if (rc == -1)
+		return -1;
+	cmd->granted_by = rights_role(cmd->rights, &cmd->who,
+	    cmd->command->name);
+	return cmd->granted_by != NULL ? 0 : refuse(cmd, err);
+}
+
+int
+upkeep_open(struct cmd *cmd, enum store_mode mode, struct err *err)
+{
+	if (store_open(&cmd->store, cmd->store_path, mode, err) == -1)
+		return -1;
+	/* whose the file is, no damage to what it holds can hide */
+	if (who_calls(&cmd->who, cmd->store, time_day(cmd->now), err) == -1 &&
+	    !cmd->who.owner)
+		return -1;
+	return check_right(cmd, err);
+}
+
+int
+upkeep_ledger(struct store *store, const struct checkpoint *want,
+    struct ledger_report *report, struct err *err)
+{
+	if (ledger_verify(store, want, report, err) == -1)
+		return -1;
+	if (report->bad == 0)
+		return 0;
+	err_set(err, ST_NO, "altered",
+	    "The ledger is not whole at entry %lld: %s.",
+	    (long long)report->bad, report->why);
+	return err_hint(err, "Leave the file as it is, and keep the last good "
+			     "backup safe.");
+}
+
+int
+upkeep_print(struct cmd *cmd, const struct ledger_report *r, struct err *err)
+{
+	struct buf b = BUF_INIT;
+	int rc;
+
+	json_open(&b, '{');
+	json_pair(&b, "kind", kind_ledger.name);
+	json_key(&b, "entries");
+	json_num(&b, r->entries);
+	json_key(&b, "disposed");
+	json_num(&b, r->disposed);
+	json_key(&b, "whole");
+	json_bool(&b, r->bad == 0);
+	if (r->bad != 0) {
+		json_key(&b, "bad");
+		json_num(&b, r->bad);
+		json_pair(&b, "why", r->why);
+	}
+	if (r->last.seq != 0) {
+		json_key(&b, "seq");
+		json_num(&b, r->last.seq);
+		json_pair(&b, "hash", r->last.hash);
+		json_pair(&b, "at", r->last.at);
+	}
+	json_close(&b, '}');
+	rc = out_record(cmd->out, b.p, b.n, err);
+	buf_release(&b);
+	return rc;
+}
+
+int
+upkeep_tell(struct cmd *cmd, const struct ledger_report *r, const char *done,
+    struct err *err)
+{
+	if (upkeep_print(cmd, r, err) == 0 && out_flush(cmd->out, err) == 0)
+		return 0;
+	return err_set(err, ST_UNTOLD, "untold",
+	    "%s, but that could not be written to standard output.", done);
+}
+
+/* What a reading that failed says of the store, when it is about that. */
+static int
+damage(struct buf *troubles, int rc, struct err *err)
+{
+	if (rc == 0 || (strcmp(err->code, "damaged") != 0 &&
+			   strcmp(err->code, "other-version") != 0 &&
+			   strcmp(err->code, "later-version") != 0 &&
+			   strcmp(err->code, "altered") != 0))
+		return rc;
+	buf_addf(troubles, "%s\n", err->msg);
+	return 0;
+}
+
+int
+upkeep_troubles(struct store *store, struct buf *troubles, struct err *err)
+{
+	struct buf difference = BUF_INIT;
+	struct ledger_report report;
+	int whole = -1, rc;
+
+	rc = damage(troubles, store_examine(store, troubles, err), err);
+	if (rc == 0) {
+		whole = upkeep_ledger(store, NULL, &report, err);
+		rc = damage(troubles, whole, err);
+	}
+	if (rc == 0 && whole == 0)
+		rc = damage(troubles, view_compare(store, &difference, err),
+		    err);
+	if (difference.n > 0)
+		buf_addf(troubles, "What was made of the ledger is not what "
+		    "it says (%s); run store-rebuild.\n",
+		    buf_str(&difference));
+	buf_release(&difference);
+	return rc;
+}
+
+int
+upkeep_print_troubles(struct cmd *cmd, const struct buf *troubles,
+    struct err *err)
+{
+	const char *s = buf_str(troubles), *nl;
+	struct buf b = BUF_INIT, what = BUF_INIT;
+	int rc = 0;
+
+	for (; rc == 0 && (nl = strchr(s, '\n')) != NULL; s = nl + 1) {
+		buf_reset(&b);
+		buf_reset(&what);
+		buf_add(&what, s, (size_t)(nl - s));
+		json_open(&b, '{');
+		json_pair(&b, "kind", kind_trouble.name);
+		json_pair(&b, "what", buf_str(&what));
+		json_close(&b, '}');
+		rc = out_record(cmd->out, b.p, b.n, err);
+	}
+	buf_release(&b);
+	buf_release(&what);
+	return rc;
+}
+
+/* Nothing is made of a ledger that is not whole. */
+static int
+check_first(struct cmd *cmd, struct err *err)
+{
+	struct ledger_report report;
+	int rc;
+
+	if (upkeep_open(cmd, STORE_READ, err) == 0) {
+		rc = upkeep_ledger(cmd->store, NULL, &report, err);
+		upkeep_close(cmd);
+		return rc;
+	}
+	if (strcmp(err->code, "earlier-version") != 0)
+		return -1;
+	err_clear(err);
+	return backup_check_earlier(cmd, err);
+}
+
+int
+upkeep_rebuild(struct cmd *cmd, struct err *err)
+{
+	struct ledger_report report;
+	char *sql;
+	int64_t entries;
+	int rc;
+
+	if (check_first(cmd, err) == -1)
+		return -1;
+	sql = cmd_data(cmd, "migrations");
+	rc = view_rebuild(cmd->store_path, sql, &entries, err);
+	free(sql);
+	if (rc == -1 && strcmp(err->code, "other-version") == 0)
+		err_hint(err, "Put back the last good backup with "
+			      "store-restore --replace.");
+	if (rc == -1 ||
+	    store_open(&cmd->store, cmd->store_path, STORE_READ, err) == -1 ||
+	    upkeep_ledger(cmd->store, NULL, &report, err) == -1)
+		return -1;
+	return upkeep_tell(cmd, &report, "The store was rebuilt", err);
+}
