@@ -11,6 +11,8 @@
 #include "cli/cmd_inside.h"
 
 /* The two that a change has beside the kind's own fields. */
+static const struct field field_id = { .name = "id" };
+
 static const struct field field_reason = { .name = "amend_reason",
 	.type = FIELD_LINE, .label = "Reason",
 	.help = "Why the record is changed; the earlier version stays.",
@@ -127,7 +129,7 @@ ask_change(struct ask *a, struct err *err)
 	bool progress = true;
 	int rc;
 
-	a->id.field = &id;
+	a->id.field = &field_id;
 	a->reason.field = &field_reason;
 	rc = ask_field(a, &any, &id, true, NULL, &a->id.json, err);
 	if (rc == -1)
