@@ -27,7 +27,10 @@ void codes_free(struct codes *);
 int codes_has(struct codes *, const char *field, const char *code,
     const char **nearest, struct err *);
 
-/* The i-th code of a field's list; NULL past the last, or when unreadable. */
+/*
+ * The i-th code of a field's list; NULL past the last, when err is clear, or
+ * when the lists cannot be read.
+ */
 const char *codes_nth(struct codes *, const char *field, size_t i,
     struct err *);
 

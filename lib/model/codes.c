@@ -150,6 +150,7 @@ codes_nth(struct codes *c, const char *field, size_t i, struct err *err)
 {
 	if (load(c, err) == -1)
 		return NULL;
+	err_clear(err); /* a local list that is absent leaves its mark */
 	for (size_t k = 0; k < c->n; k++) {
 		if (strcmp(c->v[k].field, field) == 0 && i-- == 0)
 			return c->v[k].code;
