@@ -57,7 +57,10 @@ int ask_yes(struct ask *, const char *prompt, struct err *); /* 1 yes, 0 */
 int ask_stopped(struct err *);
 void ask_deaf(bool); /* while an editor has the terminal */
 
-/* ask_edit.c: a text of several lines; 1 given, 0 left out. */
+/*
+ * ask_edit.c: a text of several lines; 1 given, 0 left out, and 2 when the
+ * editor does not work.
+ */
 bool ask_has_editor(void);
 int ask_edit(struct ask *, const struct field *, const struct buf *before,
     struct buf *text, struct err *);

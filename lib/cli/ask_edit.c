@@ -236,7 +236,7 @@ ask_edit(struct ask *a, const struct field *f, const struct buf *old,
 		} else {
 			buf_reset(text);
 		}
-		rc = more;
+		rc = more == -1 ? -1 : 2;
 		break;
 	}
 out:

@@ -173,7 +173,7 @@ read_line(struct ask *a, struct err *err)
 	buf_reset(&a->line);
 	do {
 		n = caught != 0 ? 0 : read(a->fd, block, sizeof(block));
-		if (n <= 0) {
+		if (n <= 0 || caught != 0) {
 			ask_say(a, "\n");
 			return ask_stopped(err);
 		}

@@ -266,17 +266,18 @@ write_text(struct ask *a, const struct field *f, struct buf *json,
 	struct json j = { 0 };
 	const char *s;
 	size_t n;
-	int rc;
+	int rc = 2;
 
 	if (json->n > 0 && json_parse(&j, json->p, json->n, 0, err) == 0) {
 		s = json_text(&j, 0, &text, &n);
 		buf_add(&old, s, n);
 		buf_reset(&text);
 	}
-	if (ask_has_editor()) {
+	if (ask_has_editor())
 		rc = ask_edit(a, f, &old, &text, err);
-	} else {
-		ask_say(a, "End with a line that holds a single dot.\n");
+	if (rc == 2) {
+		ask_say(a, "Type it here. End with a line that holds a "
+			   "single dot.\n");
 		rc = ask_lines(a, &text, err);
 	}
 	if (text.n > 0) {

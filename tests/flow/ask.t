@@ -174,6 +174,27 @@ is 'they stand beside the store' "$(dirname "$(dirname "$(cat "$T/path")")")" \
 ok 'and are gone afterwards, with the copies' test ! -e \
     "$(dirname "$(cat "$T/path")")"
 
+# An editor that is not there: the text is typed instead.  An injury is
+# added while checking, and a word is known by its beginning.
+{
+	head -n 7 "$T/typed"
+	printf 'n\n'
+	sed '1,7d;$d' "$T/typed"
+	printf '19\ny\nforearm\nleft\n\nbru\n20\n\nslipped\nn\nlinked\ny\n'
+	printf '%s\nwit\nn\n99\ns\n' "$P2"
+} >"$T/hurt"
+terminal "$T/hurt" "EDITOR='$T/none' concern-add"
+seen 'an editor that does not work is told of' 'did not end well'
+seen 'a number not in the list is told of' '99 is neither'
+new=$(sed -n 's/^Stored as \([^ ]*\).*/\1/p' "$T/plain")
+concern-show "$new" >"$T/new"
+jq -j .account "$T/new" >"$T/got"
+ok 'the account is typed instead' cmp "$T/got" "$T/want"
+is 'an injury is asked for part by part' "$(jq -c .injuries "$T/new")" \
+    '[{"region":"forearm","side":"left","type":"bruise","size_mm":20,"account_given":"slipped"}]'
+is 'a field that was not asked for is added by name' \
+    "$(jq -c .linked "$T/new")" '[{"pupil":"'"$P2"'","as":"witness"}]'
+
 # A child nobody knows, and a change.
 {
 	printf 'Zebedee Quux\n\n\n'
