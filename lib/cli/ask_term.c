@@ -150,7 +150,8 @@ ask_show(struct ask *a, const char *s, size_t n, size_t indent)
 int
 ask_stopped(struct err *err)
 {
-	return err_set(err, ST_NO, "stopped", "You stopped before the end.");
+	return err_set(err, ST_NO, "stopped",
+	    "You stopped before the end, and nothing was stored.");
 }
 
 /* What counts as now, and as the future, moves on while somebody writes. */
