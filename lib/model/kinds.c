@@ -8,7 +8,7 @@ const struct kind *const kinds[] = { &kind_pupil, &kind_status, &kind_person,
 	&kind_appointment, &kind_concern, &kind_action, &kind_referral,
 	&kind_share, &kind_access, &kind_school, &kind_calendar, &kind_route,
 	&kind_handling, &kind_reason, &kind_owed, &kind_count, &kind_ledger,
-	&kind_trouble, NULL };
+	&kind_trouble, &kind_event, NULL };
 
 const char *const words_role[] = { "lead-dsl", "deputy-dsl", "headteacher",
 	"senior-teacher", "chair", "vice-chair", "committee-member",
