@@ -164,12 +164,11 @@ put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
 	}
 	if (repeatable(s, n, typed))
 		err_set(err, ST_DATA, "unknown-id",
-		    "%s: there is no %s on record by the name of %s.",
-		    f->label, kind_lettered(f->refs[0])->summary, typed);
+		    "No %s on record goes by %s.",
+		    kind_lettered(f->refs[0])->name, typed);
 	else
 		err_set(err, ST_DATA, "unknown-id",
-		    "%s must be the id of %s on record.", f->label,
-		    kind_lettered(f->refs[0])->summary);
+		    "%s must be the id of a record that is there.", f->label);
 	return err_field(err, f->name);
 }
 
