@@ -126,19 +126,16 @@ gives(const struct yaml *role, const char *right)
 const char *
 rights_role(const struct rights *r, const struct who *who, const char *right)
 {
-	const char *name = who->owner ? "lead-dsl" : NULL;
-	const struct yaml *role;
+	size_t n = who->owner ? 1 : who->nroles;
 
-	for (size_t i = 0; name != NULL || i < who->nroles; i++) {
-		if (!who->owner)
-			name = who->role[i];
-		role = role_in(r->local, name);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = who->owner ? "lead-dsl" : who->role[i];
+		const struct yaml *role = role_in(r->local, name);
+
 		if (role == NULL)
 			role = role_in(r->packaged, name);
 		if (role != NULL && gives(role, right))
 			return yaml_get(role, "role")->value;
-		if (who->owner)
-			break;
 	}
 	return NULL;
 }
