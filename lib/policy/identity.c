@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <pwd.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -61,22 +62,47 @@ add_role(void *arg, const struct stored *appointment, struct err *err)
 	return rc;
 }
 
+static bool
+find_account(struct who *who, FILE *accounts)
+{
+	const struct passwd *pw;
+	bool found = false;
+
+	while (!found && (pw = fgetpwent(accounts)) != NULL) {
+		found = pw->pw_uid == getuid();
+		if (found)
+			set_login(who, pw->pw_name, strlen(pw->pw_name));
+	}
+	return found;
+}
+
+/*
+ * A tool linked statically crashes when the C library loads the modules that
+ * getpwuid() needs; accounts of a network are another program's to find.
+ */
 static void
 account_login(struct who *who)
 {
-	const struct passwd *pw = getpwuid(getuid());
+	struct buf b = BUF_INIT;
+	FILE *f = fopen("/etc/passwd", "re");
+	bool found = f != NULL && find_account(who, f);
 
-	if (pw != NULL) {
-		set_login(who, pw->pw_name, strlen(pw->pw_name));
-	} else {
-		char uid[24];
-		struct buf b = BUF_INIT;
-
-		buf_addf(&b, "uid%lu", (unsigned long)getuid());
-		memcpy(uid, b.p, b.n + 1);
-		set_login(who, uid, b.n);
-		buf_release(&b);
+	if (f != NULL)
+		fclose(f);
+	if (!found) {
+		buf_addf(&b, "/usr/bin/getent passwd %lu",
+		    (unsigned long)getuid());
+		f = popen(buf_str(&b), "re");
+		found = f != NULL && find_account(who, f);
+		if (f != NULL)
+			pclose(f);
 	}
+	if (!found) {
+		buf_reset(&b);
+		buf_addf(&b, "uid%lu", (unsigned long)getuid());
+		set_login(who, b.p, b.n);
+	}
+	buf_release(&b);
 }
 
 int
