@@ -9,6 +9,15 @@
 /* Readies codes and the finding of references. */
 void cmd_context(struct cmd *);
 
+/* Whether the caller may use this command; a refusal is logged. */
+int cmd_check_right(struct cmd *, struct err *);
+
+/*
+ * ST_DENIED for the command, or for a record, once the refusal is logged: no
+ * transaction is open.  Returns -1.
+ */
+int cmd_deny(struct cmd *, const char *record, struct err *);
+
 /* Enters that the caller was refused; record may be NULL. */
 int cmd_log_refusal(struct cmd *, const char *record, struct err *);
 

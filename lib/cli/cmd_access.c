@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
 #include <string.h>
 #include <syslog.h>
 
@@ -61,6 +62,51 @@ int
 cmd_log_refusal(struct cmd *cmd, const char *record, struct err *err)
 {
 	return enter(cmd, record, NULL, true, err);
+}
+
+int
+cmd_deny(struct cmd *cmd, const char *record, struct err *err)
+{
+	bool logged = true;
+
+	err_clear(err);
+	if (cmd->command->store == STORE_READS) {
+		store_close(cmd->store);
+		cmd->store = NULL;
+		logged = store_open(&cmd->store, cmd->store_path, STORE_WRITE,
+		    err) == 0;
+	}
+	logged = logged && cmd_log_refusal(cmd, record, err) == 0;
+	if (record != NULL)
+		err_set(err, ST_DENIED, "not-allowed", "%s is kept from you.",
+		    record);
+	else
+		err_set(err, ST_DENIED, "not-allowed",
+		    "Your account, %s, may not use this command.",
+		    cmd->who.login);
+	return err_hint(err, "Ask the designated safeguarding lead; this "
+			     "refusal %s been recorded.",
+	    logged ? "has" : "could not be entered in the ledger and has not");
+}
+
+int
+cmd_check_right(struct cmd *cmd, struct err *err)
+{
+	char *packaged, *local;
+	int rc;
+
+	if (cmd->command->open_to_all)
+		return 0;
+	packaged = cmd_data(cmd, "rules/roles.yaml");
+	local = cmd_local(cmd, "roles.yaml");
+	rc = rights_load(&cmd->rights, packaged, local, err);
+	free(packaged);
+	free(local);
+	if (rc == -1)
+		return -1;
+	cmd->granted_by = rights_role(cmd->rights, &cmd->who,
+	    cmd->command->name);
+	return cmd->granted_by != NULL ? 0 : cmd_deny(cmd, NULL, err);
 }
 
 /* What could not be logged where it belongs, in the words of the ledger. */
@@ -150,19 +196,13 @@ int
 cmd_read(struct cmd *cmd, const char *id, struct stored *row,
     struct err *err)
 {
-	struct err ignored;
 	int may;
 
 	if (store_get(cmd->store, id, row, err) != 1)
 		return -1;
 	may = cmd_may_see(cmd, row, err);
-	if (may == 0) {
-		err_clear(&ignored);
-		cmd_log_refusal(cmd, id, &ignored);
-		return err_set(err, ST_DENIED, "not-allowed",
-		    "%s is kept from you; this refusal has been recorded.",
-		    id);
-	}
+	if (may == 0)
+		return cmd_deny(cmd, id, err);
 	if (may == -1)
 		return -1;
 	if ((row->kind->flags & KIND_FILE) &&

@@ -46,9 +46,9 @@ wrong_kind(const char *id, const char *letters, struct err *err)
 	const struct kind *kind = kind_lettered(*id);
 
 	return err_set(err, ST_DATA, "wrong-kind",
-	    "%s is the id of %s, and %s is wanted here.", id,
-	    kind == NULL ? "something else" : kind->summary,
-	    kind_lettered(*letters)->summary);
+	    "%s is the id of another kind of record (%s); a %s is wanted "
+	    "here.", id, kind == NULL ? "unknown" : kind->name,
+	    kind_lettered(*letters)->name);
 }
 
 /* An id that some record has, whole. */
@@ -166,8 +166,8 @@ cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
 	found = find(cmd, letters, typed, strlen(typed), out, err);
 	if (found == 0)
 		return err_set(err, ST_DATA, "unknown-id",
-		    "That is not the id of %s. An id looks like %c-7KQ2MX.",
-		    kind_lettered(*letters)->summary, *letters);
+		    "That names no %s on record. An id looks like %c-7KQ2MX.",
+		    kind_lettered(*letters)->name, *letters);
 	return found == 1 ? 0 : -1;
 }
 

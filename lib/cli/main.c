@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -177,35 +178,6 @@ find_store(struct cmd *cmd)
 		cmd->config = "/etc/vigil";
 }
 
-/* Whether the caller may use this command; a refusal is logged. */
-static int
-check_right(struct cmd *cmd, struct err *err)
-{
-	struct err ignored;
-	char *packaged, *local;
-	int rc;
-
-	if (cmd->command->open_to_all)
-		return 0;
-	packaged = cmd_data(cmd, "rules/roles.yaml");
-	local = cmd_local(cmd, "roles.yaml");
-	rc = rights_load(&cmd->rights, packaged, local, err);
-	free(packaged);
-	free(local);
-	if (rc == -1)
-		return -1;
-	cmd->granted_by = rights_role(cmd->rights, &cmd->who,
-	    cmd->command->name);
-	if (cmd->granted_by != NULL)
-		return 0;
-	err_clear(&ignored);
-	cmd_log_refusal(cmd, NULL, &ignored);
-	err_set(err, ST_DENIED, "not-allowed",
-	    "Your account, %s, may not use this command.", cmd->who.login);
-	return err_hint(err, "Ask the designated safeguarding lead; this "
-			     "refusal has been recorded.");
-}
-
 static int
 open_store(struct cmd *cmd, struct err *err)
 {
@@ -218,7 +190,7 @@ open_store(struct cmd *cmd, struct err *err)
 	if (store_open(&cmd->store, cmd->store_path, mode, err) == -1 ||
 	    who_calls(&cmd->who, cmd->store, time_day(cmd->now), err) == -1)
 		return -1;
-	return check_right(cmd, err);
+	return cmd_check_right(cmd, err);
 }
 
 static int
@@ -283,6 +255,20 @@ release(struct cmd *cmd)
 	json_release(&cmd->tape);
 }
 
+/*
+ * Where one of the first three files is closed, the store would come to be
+ * opened as it: each is held by what cannot be read, or written.
+ */
+static void
+hold_files(void)
+{
+	for (int fd = 0; fd < 3; fd++) {
+		if (fcntl(fd, F_GETFD) == -1)
+			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY
+								   : O_RDONLY);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -290,6 +276,7 @@ main(int argc, char **argv)
 	struct err err, late;
 	int rc;
 
+	hold_files();
 	running = &cmd;
 	mem_on_empty(out_of_memory);
 	signal(SIGPIPE, SIG_IGN);

@@ -44,9 +44,10 @@ verb_amend(struct cmd *cmd, const struct json *typed, struct err *err)
 	    store_get(cmd->store, id, &row, err) != 1)
 		return -1;
 	may = cmd_may_see(cmd, &row, err);
-	if (may == 0)
-		return err_set(err, ST_DENIED, "not-allowed",
-		    "%s is kept from you.", id);
+	if (may == 0) {
+		store_rollback(cmd->store);
+		return cmd_deny(cmd, id, err);
+	}
 	if (may == -1)
 		return -1;
 	return cmd_amend(cmd, cmd->command->kind, id, typed, id, err);
