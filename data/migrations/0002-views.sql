@@ -44,9 +44,18 @@ CREATE TABLE alias (
 	PRIMARY KEY (kind, field, value, record)
 ) STRICT, WITHOUT ROWID;
 
+-- The entries up to seq can be searched by their words; later ones are added
+-- by the next search.
+CREATE TABLE searchable (
+	seq INTEGER PRIMARY KEY
+) STRICT;
+
+INSERT INTO searchable (seq) VALUES (0);
+
 -- The words of every version; only search_text(), which the program brings,
 -- knows in which field of a body they are.
-CREATE VIEW words_text (seq, text) AS SELECT seq, search_text(body) FROM event;
+CREATE VIEW words_text (seq, text) AS SELECT seq, search_text(body) FROM event
+WHERE seq <= (SELECT seq FROM searchable);
 
 CREATE VIRTUAL TABLE words USING fts5 (text, content = 'words_text',
     content_rowid = 'seq', columnsize = 0, detail = full,

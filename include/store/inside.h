@@ -40,6 +40,7 @@ enum stmt {
 	S_ALIAS_OTHER,
 	S_ALIAS_FIND,
 	S_WORDS_ADD,
+	S_WORDS_UPTO,
 	S_GET,
 	S_PREFIX,
 	S_COUNT
@@ -58,7 +59,6 @@ struct pool {
 struct views {
 	struct pool *to;
 	struct pool *ledger; /* where the bodies are */
-	bool words;	     /* full-text search is kept up too */
 	struct json old;     /* the version before */
 	struct json moved;
 	struct buf old_text;
@@ -149,6 +149,13 @@ int view_record(struct views *, const struct plan *, const char *id,
 int view_apply(struct views *, const struct plan *, int64_t seq,
     struct err *);
 void views_release(struct views *);
+
+/*
+ * words.c: the index of words lags behind the ledger until somebody searches.
+ * words_compare() says when it is not that of the entries up to there.
+ */
+int words_enter(struct store *, struct err *);
+int words_compare(struct pool *, struct buf *difference, struct err *);
 
 /* link.c: whom a record names, and what finds it */
 int link_change(struct views *, enum stmt, const struct kind *,

@@ -133,7 +133,8 @@ struct query {
 	bool descending;
 	/*
 	 * Words, all of which the text must hold, "quoted ones" as a phrase;
-	 * or NULL.
+	 * or NULL.  For it the store must be open for writing: what came in
+	 * since the last search is entered in the index first.
 	 */
 	const char *match;
 };

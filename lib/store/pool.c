@@ -44,6 +44,7 @@ static const char *const text[S_COUNT] = {
 	    "ON r.first = a.record WHERE a.kind = ?1 AND a.field = ?2 "
 	    "AND a.value = ?3 ORDER BY a.record LIMIT 1",
 	[S_WORDS_ADD] = "INSERT INTO words (rowid, text) VALUES (?1, ?2)",
+	[S_WORDS_UPTO] = "UPDATE searchable SET seq = ?1",
 	[S_GET] = "SELECT r.id, r.kind, r.first, r.version, r.state, "
 	    "r.flags, r.seq, e.head, e.body, e.hash FROM record r "
 	    "CROSS JOIN event e "

@@ -342,6 +342,8 @@ store_each(struct store *s, const struct query *query, store_row *row,
 	sqlite3_stmt *st;
 	int r = -1;
 
+	if (query->match != NULL && words_enter(s, err) != 0)
+		return -1;
 	compose(&q, query);
 	if ((st = pool_prepare(&s->pool, q.sql.p, err)) != NULL) {
 		for (int i = 0; i < q.n; i++)

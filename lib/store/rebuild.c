@@ -100,6 +100,7 @@ view_rebuild(const char *path, const char *sql, int64_t *entries,
 	if (migrate(&s->pool, sql, version, err) != 0 ||
 	    pool_exec(&s->pool, "DELETE FROM record; DELETE FROM earlier;"
 	    "DELETE FROM link; DELETE FROM alias;"
+	    "UPDATE searchable SET seq = 0;"
 	    "INSERT INTO words (words) VALUES ('delete-all')", err) != 0 ||
 	    replay(&s->views, entries, err) != 0) {
 		store_rollback(s);
@@ -201,52 +202,6 @@ out:
 	return r;
 }
 
-/* search_text(body): the text in which the words of a record are looked for */
-static void
-search_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
-{
-	const char *body = (const char *)sqlite3_value_text(argv[0]);
-	struct buf scratch = BUF_INIT;
-	struct json doc = { 0 };
-	const struct kind *kind;
-	char id[ID_LEN];
-	struct err err;
-	const char *s;
-	size_t n, content;
-	int t;
-
-	(void)argc;
-	n = (size_t)sqlite3_value_bytes(argv[0]);
-	if (body != NULL && body_split(body, n, &kind, id, &content) == 0 &&
-	    kind != NULL && kind->search != NULL &&
-	    json_parse(&doc, body, n, 0, &err) == 0 &&
-	    (t = json_get(&doc, 0, kind->search)) >= 0 &&
-	    json_type(&doc, t) == JSON_STRING) {
-		s = json_text(&doc, t, &scratch, &n);
-		sqlite3_result_text64(ctx, s, n, SQLITE_TRANSIENT,
-		    SQLITE_UTF8);
-	}
-	json_release(&doc);
-	buf_release(&scratch);
-}
-
-static int
-compare_words(struct pool *p, struct buf *difference, struct err *err)
-{
-	int rc;
-
-	sqlite3_create_function(p->db, "search_text", 1, SQLITE_UTF8 |
-	    SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, search_text, NULL,
-	    NULL);
-	rc = sqlite3_exec(p->db, "INSERT INTO words (words, rank) "
-	    "VALUES ('integrity-check', 1)", NULL, NULL, NULL);
-	if ((rc & 0xff) == SQLITE_CORRUPT)
-		buf_adds(difference, "words");
-	else if (rc != SQLITE_OK)
-		return pool_fail(p, rc, err);
-	return 0;
-}
-
 int
 view_compare(struct store *s, struct buf *difference, struct err *err)
 {
@@ -267,7 +222,7 @@ view_compare(struct store *s, struct buf *difference, struct err *err)
 	for (size_t i = 0; i < TABLES && r == 0 && difference->n == 0; i++)
 		r = compare_table(i, &s->pool, &memory, difference, err);
 	if (r == 0 && difference->n == 0)
-		r = compare_words(&s->pool, difference, err);
+		r = words_compare(&s->pool, difference, err);
 out:
 	views_release(&v);
 	pool_close(&memory);

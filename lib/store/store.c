@@ -27,7 +27,6 @@ store_new(char *path, enum store_mode mode)
 	s->pool.writes = mode == STORE_WRITE;
 	s->mode = mode;
 	s->views.to = s->views.ledger = &s->pool;
-	s->views.words = true;
 	return s;
 }
 

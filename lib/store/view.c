@@ -249,23 +249,6 @@ view_record(struct views *v, const struct plan *p, const char *id,
 	return sqlite3_changes(v->to->db) > 0;
 }
 
-static int
-add_words(struct views *v, const struct plan *p, int64_t seq, struct err *err)
-{
-	sqlite3_stmt *st;
-	int t;
-
-	if (!v->words || p->kind->search == NULL ||
-	    (t = json_get(p->doc, 0, p->kind->search)) < 0 ||
-	    json_type(p->doc, t) != JSON_STRING)
-		return 0;
-	if ((st = pool_stmt(v->to, S_WORDS_ADD, err)) == NULL)
-		return -1;
-	sqlite3_bind_int64(st, 1, seq);
-	bind_field(st, 2, p->doc, p->kind->search, &v->scratch);
-	return pool_run(v->to, st, err);
-}
-
 /* All but the row of the record. */
 int
 view_apply(struct views *v, const struct plan *p, int64_t seq,
@@ -289,8 +272,7 @@ view_apply(struct views *v, const struct plan *p, int64_t seq,
 			return -1;
 	}
 	if (link_change(v, S_LINK_ADD, p->kind, p->doc, first, err) != 0 ||
-	    alias_change(v, S_ALIAS_ADD, p->kind, p->doc, first, err) != 0 ||
-	    add_words(v, p, seq, err) != 0)
+	    alias_change(v, S_ALIAS_ADD, p->kind, p->doc, first, err) != 0)
 		return -1;
 	if (!p->is_new && v->old_text.n > 0 &&
 	    link_change(v, S_LINK_WAS, p->kind, &v->old, first, err) != 0)

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/text.h"
+#include "store/inside.h"
+
+#define LAG 1000 /* entries without words that are looked through again */
+
+/*
+ * The text of a body in which words are looked for; NULL when it has none.
+ * Points into the body, or into scratch.
+ */
+static const char *
+search_in(const char *body, size_t len, struct json *doc, struct buf *scratch,
+    size_t *n)
+{
+	const struct kind *kind;
+	char id[ID_LEN];
+	struct err ignored;
+	size_t content;
+	int t;
+
+	if (body == NULL || body_split(body, len, &kind, id, &content) != 0 ||
+	    kind == NULL || kind->search == NULL ||
+	    json_parse(doc, body, len, 0, &ignored) != 0 ||
+	    (t = json_get(doc, 0, kind->search)) < 0 ||
+	    json_type(doc, t) != JSON_STRING)
+		return NULL;
+	return json_text(doc, t, scratch, n);
+}
+
+/* search_text(body), for the view words_text */
+static void
+search_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	const char *body = (const char *)sqlite3_value_text(argv[0]), *s;
+	size_t n = (size_t)sqlite3_value_bytes(argv[0]);
+	struct buf scratch = BUF_INIT;
+	struct json doc = { 0 };
+
+	(void)argc;
+	if ((s = search_in(body, n, &doc, &scratch, &n)) != NULL)
+		sqlite3_result_text64(ctx, s, n, SQLITE_TRANSIENT,
+		    SQLITE_UTF8);
+	json_release(&doc);
+	buf_release(&scratch);
+}
+
+int
+words_compare(struct pool *p, struct buf *difference, struct err *err)
+{
+	int rc;
+
+	sqlite3_create_function(p->db, "search_text", 1, SQLITE_UTF8 |
+	    SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, search_text, NULL,
+	    NULL);
+	rc = sqlite3_exec(p->db, "INSERT INTO words (words, rank) "
+	    "VALUES ('integrity-check', 1)", NULL, NULL, NULL);
+	if ((rc & 0xff) == SQLITE_CORRUPT)
+		buf_adds(difference, "words");
+	else if (rc != SQLITE_OK)
+		return pool_fail(p, rc, err);
+	return 0;
+}
+
+/*
+ * Goes through the entries after the last one that can be searched: *last is
+ * the number of the last of all, *n how many of them hold words, which are
+ * entered in the index where enter says so.
+ */
+static int
+go_through(struct store *s, bool enter, int64_t *first, int64_t *last,
+    int64_t *n, struct err *err)
+{
+	struct pool *p = &s->pool;
+	struct buf scratch = BUF_INIT;
+	const char *body, *text;
+	sqlite3_stmt *st = NULL, *add;
+	size_t len;
+	int r;
+
+	*n = *first = 0;
+	if (pool_number(p, "SELECT seq FROM searchable", first, err) != 0 ||
+	    (st = pool_prepare(p, "SELECT seq, body FROM event "
+	    "WHERE seq > ?1 ORDER BY seq", err)) == NULL)
+		return -1;
+	*last = *first;
+	sqlite3_bind_int64(st, 1, *first);
+	while ((r = pool_row(p, st, err)) > 0) {
+		*last = sqlite3_column_int64(st, 0);
+		body = (const char *)sqlite3_column_text(st, 1);
+		text = search_in(body, (size_t)sqlite3_column_bytes(st, 1),
+		    &s->doc, &scratch, &len);
+		if (text == NULL)
+			continue;
+		++*n;
+		if (!enter)
+			break;
+		if ((add = pool_stmt(p, S_WORDS_ADD, err)) == NULL) {
+			r = -1;
+			break;
+		}
+		sqlite3_bind_int64(add, 1, *last);
+		pool_bytes(add, 2, text, len);
+		if ((r = pool_run(p, add, err)) != 0)
+			break;
+	}
+	sqlite3_finalize(st);
+	buf_release(&scratch);
+	return r < 0 ? -1 : 0;
+}
+
+static int
+enter_all(struct store *s, struct err *err)
+{
+	int64_t first, last, n;
+	sqlite3_stmt *st;
+
+	if (go_through(s, true, &first, &last, &n, err) != 0 ||
+	    (st = pool_stmt(&s->pool, S_WORDS_UPTO, err)) == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, last);
+	return pool_run(&s->pool, st, err);
+}
+
+int
+words_enter(struct store *s, struct err *err)
+{
+	bool begun = sqlite3_get_autocommit(s->pool.db);
+	int64_t first, last, n;
+
+	if (s->mode != STORE_WRITE)
+		return err_set(err, ST_FAULT, "fault",
+		    "Words were looked for in a store opened for reading.");
+	if (go_through(s, false, &first, &last, &n, err) != 0)
+		return -1;
+	if (n == 0 && last - first < LAG)
+		return 0;
+	if (!begun)
+		return enter_all(s, err);
+	if (store_begin(s, err) != 0)
+		return -1;
+	if (enter_all(s, err) != 0) {
+		store_rollback(s);
+		return -1;
+	}
+	return store_commit(s, err);
+}
