@@ -18,6 +18,7 @@ struct html_page {
 	const char *title;
 	const char *mark; /* "CONFIDENTIAL": heads the page, and every sheet */
 	const char *foot; /* in the margin of every sheet; or NULL */
+	const char *style; /* the page's own rules of CSS; or NULL */
 };
 
 void html_begin(struct buf *, const struct html_page *);

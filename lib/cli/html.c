@@ -15,7 +15,7 @@ static const char css[] =
     "*{box-sizing:border-box}"
     "body{margin:0 auto;padding:1.5rem;max-width:72rem;background:#fff;"
     "color:#1a1a1a;font:16px/1.45 system-ui,'Segoe UI',Arial,sans-serif;"
-    "overflow-wrap:anywhere}"
+    "overflow-wrap:anywhere}time{overflow-wrap:normal}"
     "h1{font-size:1.6rem;line-height:1.2;margin:.3rem 0 1rem}"
     "h2{font-size:1.15rem;margin:1.6rem 0 .5rem}"
     ".mark{display:inline-block;margin:0;padding:.1rem .6rem;"
@@ -32,7 +32,7 @@ static const char css[] =
     "background:#f2f2f2}"
     "tbody th{font-weight:600}"
     ".text{white-space:pre-wrap;margin:0 0 .4rem}"
-    ".small{font-size:.85rem;color:#444;margin:.15rem 0}"
+    ".small{font-size:.93em;color:#444;margin:.15em 0}"
     ".note{border-left:4px solid #777;padding:.2rem 0 .2rem .7rem;"
     "margin:.5rem 0}"
     ".note ul{margin:.2rem 0;padding-left:1.1rem}"
@@ -50,7 +50,7 @@ static const char css[] =
     "thead{display:table-header-group}"
     "thead th{background:none}"
     "h2,caption{break-after:avoid}"
-    "p,li{orphans:3;widows:3}svg{break-inside:avoid}}";
+    "p,li{orphans:3;widows:3}svg,tr,.note{break-inside:avoid}}";
 
 void
 html_text(struct buf *b, const char *s, size_t n)
@@ -186,8 +186,9 @@ html_begin(struct buf *b, const struct html_page *page)
 	buf_adds(b, "}@bottom-left{font:8pt sans-serif;content:");
 	css_string(b, page->foot == NULL ? "" : page->foot);
 	buf_adds(b, "}@bottom-right{font:8pt sans-serif;content:\"Page \" "
-	    "counter(page) \" of \" counter(pages)}}\n</style>\n</head>\n"
-	    "<body>\n");
+	    "counter(page) \" of \" counter(pages)}}\n");
+	buf_adds(b, page->style == NULL ? "" : page->style);
+	buf_adds(b, "</style>\n</head>\n<body>\n");
 	html_put(b, "p", "mark", page->mark);
 	html_put(b, "h1", NULL, page->title);
 }
