@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "cli/chronology_page.h"
+
+#define KINDS 32
+
+static const struct opt opts[] = {
+	{ .name = "since", .type = OPT_DAY, .arg = "DAY",
+	    .help = "what happened from this day: a date, -14d, "
+		    "this-half-term, this-year" },
+	{ .name = "until", .type = OPT_DAY, .arg = "DAY",
+	    .help = "what happened up to this day" },
+	{ .name = "kind", .type = OPT_TEXT, .many = true, .arg = "KIND",
+	    .help = "only events of records of this kind" },
+	{ .name = "pseudonym", .type = OPT_FLAG,
+	    .help = "the child by initials, other children by letters" },
+	{ .name = NULL }
+};
+
+static int
+may_see(void *arg, const struct stored *row, struct err *err)
+{
+	return cmd_may_see(arg, row, err);
+}
+
+/* The kinds named; NULL-terminated. */
+static int
+read_kinds(const struct cmd *cmd, const struct kind **only, struct err *err)
+{
+	const char *names[KINDS + 1], *typed, *near;
+	size_t n = 0, i;
+
+	for (i = 0; kinds[i] != NULL; i++) {
+		if ((kinds[i]->flags & KIND_STORED) && n < KINDS)
+			names[n++] = kinds[i]->name;
+	}
+	names[n] = NULL;
+	for (i = 0; (typed = args_nth(&cmd->args, "kind", i)) != NULL; i++) {
+		only[i] = kind_named(typed, strlen(typed));
+		if (i < KINDS && only[i] != NULL &&
+		    (only[i]->flags & KIND_STORED))
+			continue;
+		near = text_nearest(typed, names);
+		err_set(err, ST_USAGE, "kind",
+		    "--kind %s names no kind of record.", typed);
+		return near == NULL ? -1
+				    : err_hint(err, "Did you mean %s?", near);
+	}
+	only[i] = NULL;
+	return 0;
+}
+
+static int
+read_setup(struct cmd *cmd, struct chronology_setup *s,
+    const struct kind **only, struct err *err)
+{
+	const char *since = args_get(&cmd->args, "since");
+	const char *until = args_get(&cmd->args, "until");
+
+	if ((since != NULL &&
+		cmd_span(cmd, since, &s->since, NULL, err) == -1) ||
+	    (until != NULL &&
+		cmd_span(cmd, until, NULL, &s->until, err) == -1) ||
+	    read_kinds(cmd, only, err) == -1)
+		return -1;
+	if (only[0] != NULL)
+		s->only = only;
+	s->pseudonym = args_has(&cmd->args, "pseudonym");
+	return 0;
+}
+
+static int
+print_records(struct cmd *cmd, struct chronology *made, struct err *err)
+{
+	for (size_t i = 0; i < chronology_count(made); i++) {
+		buf_reset(&cmd->content);
+		if (chronology_event(made, i, &cmd->content, err) == -1 ||
+		    out_record(cmd->out, cmd->content.p, cmd->content.n,
+			err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+print(struct cmd *cmd, struct chronology_page *page, struct err *err)
+{
+	const char *format = args_get(&cmd->args, "format");
+	bool html = format != NULL && strcmp(format, "html") == 0;
+	bool table = format == NULL ? cmd->terminal_out
+				    : strcmp(format, "table") == 0;
+
+	if (!html && (!table || args_has(&cmd->args, "fields")))
+		return print_records(cmd, page->made, err);
+	if (chronology_page_open(page, err) == -1)
+		return -1;
+	return html ? chronology_page_html(page, err)
+		    : chronology_page_text(page, err);
+}
+
+static int
+run(struct cmd *cmd, struct err *err)
+{
+	const struct kind *only[OPT_VALUES + 1];
+	char pupil[ID_LEN];
+	struct chronology_setup setup = { .store = cmd->store,
+		.codes = cmd->codes, .pupil = pupil, .as_at = cmd->as_at,
+		.since = DATE_NONE, .until = DATE_NONE, .may_see = may_see,
+		.arg = cmd };
+	struct chronology_page page = { .cmd = cmd, .pupil = pupil,
+		.since = args_get(&cmd->args, "since"),
+		.until = args_get(&cmd->args, "until") };
+	size_t kept;
+	int rc = -1;
+
+	if (cmd_id(cmd, cmd->args.operand[0], "P", false, pupil, err) == -1 ||
+	    read_setup(cmd, &setup, only, err) == -1 ||
+	    cmd_log_access(cmd, NULL, pupil, err) == -1 ||
+	    store_begin(cmd->store, err) == -1)
+		return -1;
+	page.initials = setup.pseudonym;
+	rc = chronology_make(&page.made, &setup, err);
+	store_rollback(cmd->store);
+	if (rc == 0)
+		rc = print(cmd, &page, err);
+	if (rc == 0 && (kept = chronology_kept(page.made)) > 0)
+		cmd_warn(cmd, "%zu %s kept from you and not shown.", kept,
+		    kept == 1 ? "record is" : "records are");
+	chronology_page_release(&page);
+	chronology_free(page.made);
+	return rc;
+}
+
+const struct command command = {
+	.name = "chronology",
+	.summary = "everything about a child, in the order it happened",
+	.operands = "PUPIL",
+	.operands_min = 1,
+	.operands_max = 1,
+	.opts = opts,
+	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_OUTPUT,
+	.kind = &kind_event,
+	.formats = "html",
+	.store = STORE_LOGS,
+	.run = run,
+};

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/chronology_page.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+
+
+static int
+take_school(void *arg, const struct stored *row, struct err *err)
+{
+	struct chronology_page *p = arg;
+	struct json *j = &p->cmd->tape;
+
+	if (json_parse(j, row->body, row->len, 0, err) == -1)
+		return -1;
+	buf_reset(&p->school);
+	cmd_text(p->cmd, j, "name", &p->school);
+	return 0;
+}
+
+/* The first character of a name, as an initial. */
+static void
+put_initial(struct buf *b, const struct buf *name)
+{
+	size_t n = 1;
+
+	if (name->n == 0)
+		return;
+	while (n < name->n && ((unsigned char)name->p[n] & 0xc0) == 0x80)
+		n++;
+	buf_addf(b, "%s%.*s.", b->n > 0 ? " " : "", (int)n, name->p);
+}
+
+static int
+take_child(struct chronology_page *p, struct err *err)
+{
+	static const char *const names[] = { "given_name", "family_name" };
+	struct json *j = &p->cmd->tape;
+	struct buf name = BUF_INIT;
+	struct stored row;
+	char day[DATE_LONG];
+
+	if (store_get(p->cmd->store, p->pupil, &row, err) != 1 ||
+	    json_parse(j, row.body, row.len, 0, err) == -1)
+		return -1;
+	for (size_t i = 0; i < 2; i++) {
+		buf_reset(&name);
+		cmd_text(p->cmd, j, names[i], &name);
+		if (p->initials)
+			put_initial(&p->child, &name);
+		else
+			buf_addf(&p->child, "%s%s", i > 0 ? " " : "",
+			    buf_str(&name));
+	}
+	buf_reset(&name);
+	if (!p->initials) {
+		cmd_text(p->cmd, j, "upn", &p->upn);
+		if (cmd_text(p->cmd, j, "preferred_name", &name))
+			buf_addf(&p->child, " (known as %s)", buf_str(&name));
+		buf_reset(&name);
+		cmd_text(p->cmd, j, "dob", &name);
+		date_format_long(date_parse(buf_str(&name), name.n), day);
+		buf_adds(&p->born, day);
+	}
+	buf_release(&name);
+	return 0;
+}
+
+int
+chronology_page_open(struct chronology_page *p, struct err *err)
+{
+	const struct receipt *last = chronology_last(p->made);
+	const char *who = who_name(&p->cmd->who);
+	struct query school = { .kind = &kind_school };
+	char day[DATE_LONG], local[17];
+
+	if (store_each(p->cmd->store, &school, take_school, p, err) == -1 ||
+	    take_child(p, err) == -1 ||
+	    chronology_adult(p->made, &p->by, who, strlen(who), err) == -1)
+		return -1;
+	date_format_long(p->cmd->today, day);
+	time_format_local(p->cmd->as_at, local);
+	buf_addf(&p->at, "%s, %s", day, local + 11);
+	if (last->seq > 0)
+		buf_addf(&p->ledger, "up to entry %lld, %s",
+		    (long long)last->seq, last->hash);
+	return 0;
+}
+
+void
+chronology_page_release(struct chronology_page *p)
+{
+	buf_release(&p->school);
+	buf_release(&p->child);
+	buf_release(&p->born);
+	buf_release(&p->upn);
+	buf_release(&p->by);
+	buf_release(&p->at);
+	buf_release(&p->ledger);
+	json_release(&p->event);
+	buf_release(&p->line);
+	buf_release(&p->text);
+	buf_release(&p->scratch);
+}
+
+int
+chronology_page_event(struct chronology_page *p, size_t i, struct err *err)
+{
+	buf_reset(&p->line);
+	if (chronology_event(p->made, i, &p->line, err) == -1)
+		return -1;
+	return json_parse(&p->event, p->line.p, p->line.n, 0, err);
+}
+
+const char *
+chronology_page_str(struct chronology_page *p, int object, const char *name,
+    size_t *n)
+{
+	int t = json_get(&p->event, object, name);
+
+	*n = 0;
+	if (t < 0 || json_type(&p->event, t) != JSON_STRING)
+		return "";
+	return json_text(&p->event, t, &p->scratch, n);
+}
