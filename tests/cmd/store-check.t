@@ -1,0 +1,90 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# store-check: each kind of trouble is found, and nothing is changed.
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+chmod 700 "$T/s"
+people
+db=$VIGIL_STORE
+cp "$db" "$T/good"
+before=$(sha256sum <"$db")
+
+run 0 'a sound store has no trouble' store-check
+is 'and nothing is printed' "$(cat "$T/out" "$T/err")" ''
+is 'looking changes no byte' "$(sha256sum <"$db")" "$before"
+is 'nothing is left in the folder' "$(echo "$T"/s/*.part-*)" "$T/s/*.part-*"
+run 64 'it takes no operands' store-check school.db
+
+# found NAME SQL TEXT
+found() {
+	cp "$T/good" "$db"
+	sqlite3 "$db" "$2"
+	altered=$(sha256sum <"$db")
+	run 1 "$1 is found" store-check
+	out "$1 is told" "$3"
+	is "$1: only troubles are printed" \
+	    "$(jq -r .kind "$T/out" | sort -u)" trouble
+	is "$1: the store is left as it is" "$(sha256sum <"$db")" "$altered"
+}
+found 'a trigger dropped' 'DROP TRIGGER event_stays' 'trigger event_stays'
+found 'an index dropped' 'DROP INDEX record_at' 'index record_at'
+found 'a table dropped' 'DROP TABLE alias' 'table alias'
+found 'a table that is not ours' 'CREATE TABLE mine (x)' 'table mine'
+found 'a trigger that is not ours' 'CREATE TRIGGER mine AFTER INSERT ON link
+    BEGIN SELECT 1; END' 'trigger mine'
+found 'a record lost from the views' 'DELETE FROM record WHERE id LIKE "S-%"' \
+    'record of S-'
+found 'a state changed in the views' 'UPDATE record SET state = "resolved"
+    WHERE id LIKE "C-%"' 'record of C-'
+found 'a flag put on' 'UPDATE record SET flags = "x" WHERE id LIKE "P-%"' \
+    'record of P-'
+found 'a link lost' 'DELETE FROM link WHERE target LIKE "P-%"' 'link of'
+found 'a name that finds another' 'UPDATE alias SET record = 1' 'alias of'
+found 'words that cannot be found' \
+    'INSERT INTO words (words) VALUES ("delete-all")' '(words)'
+out 'and what to do is said' 'store-rebuild'
+found 'a ledger altered' "DROP TRIGGER event_kept;
+    UPDATE event SET body = replace(body, 'Ruth', 'Rutx')
+    WHERE body LIKE '%Okafor%'" 'not whole at entry 4'
+found 'a school'"'"'s record that cannot be read' "DROP TRIGGER event_kept;
+    UPDATE event SET body = substr(body, 2) WHERE seq = 1" \
+    'not whole at entry 1'
+
+cp "$T/good" "$db"
+sqlite3 "$db" 'DROP INDEX record_at; DELETE FROM link'
+store-check >"$T/out"
+is 'several troubles are several records' "$(wc -l <"$T/out" | tr -d ' ')" 2
+
+cp "$T/good" "$db"
+chmod 640 "$db"
+run 1 'a file that others may read' store-check
+out 'is told with its mode' '640'
+chmod 600 "$db"
+chmod 770 "$T/s"
+run 1 'a folder that others may write' store-check
+out 'is told with its mode' '770'
+chmod 700 "$T/s"
+
+size=$(stat -c %s "$db")
+dd if=/dev/urandom of="$db" bs=1 seek=$((size / 2)) count=3000 conv=notrunc \
+    2>/dev/null
+run 1 'a file damaged in its middle' store-check
+out 'is told' 'damaged'
+
+run 78 'no store' store-check --store "$T/none.db"
+run 78 'a file that is no store' store-check --store "$T/s/school.yaml"
+cp "$T/good" "$db"
+sqlite3 "$db" 'PRAGMA user_version = 1'
+run 78 'a store of an earlier version' store-check
+err 'with what to do' 'store-rebuild'
+
+cp "$T/good" "$db"
+if [ "$(id -u)" = 0 ]; then
+	chown 65534 "$db"
+	run 77 'who has not the right' store-check
+	is 'is refused, which is recorded' "$(sqlite3 "$db" \
+	    "SELECT count(*) FROM event WHERE body LIKE
+	    '%\"tool\":\"store-check\"%\"refused\":true%'")" 1
+else
+	skip 'who has not the right' 'only root can try this'
+fi
+finish
