@@ -13,8 +13,13 @@ route_stored(struct cmd *cmd, const char *typed, struct err *err)
 	char id[ID_LEN];
 
 	if (cmd_id(cmd, typed, "C", false, id, err) == -1 ||
-	    cmd_read(cmd, id, &row, err) == -1 ||
-	    json_parse(&concern, row.body, row.len, 0, err) == -1)
+	    cmd_read(cmd, id, &row, err) == -1)
+		return -1;
+	/* the child and the adults are looked up next */
+	buf_reset(&cmd->content);
+	buf_add(&cmd->content, row.body, row.len);
+	if (json_parse(&concern, cmd->content.p, cmd->content.n, 0, err) ==
+	    -1)
 		return -1;
 	return router_answer(router, &concern, id,
 	    args_has(&cmd->args, "explain"), err);
