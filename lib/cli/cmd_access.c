@@ -143,12 +143,13 @@ cmd_log_access(struct cmd *cmd, const char *record, const char *pupil,
 	return 0;
 }
 
-/* The concern that a record belongs to; "" for none. */
+/* The record that a field of a record names; "" for none. */
 static int
-concern_of(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
-    struct err *err)
+named_by(struct cmd *cmd, const struct stored *row, const char *field,
+    char id[ID_LEN], struct err *err)
 {
-	const struct field *f = field_named(row->kind->fields, "concern", 7);
+	const struct field *f = field_named(row->kind->fields, field,
+	    strlen(field));
 	struct buf scratch = BUF_INIT;
 	const char *s;
 	size_t n;
@@ -159,7 +160,7 @@ concern_of(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
 		return 0;
 	if (json_parse(&cmd->tape, row->body, row->len, 0, err) == -1)
 		return -1;
-	t = json_get(&cmd->tape, 0, "concern");
+	t = json_get(&cmd->tape, 0, field);
 	if (t >= 0) {
 		s = json_text(&cmd->tape, t, &scratch, &n);
 		if (id_read(id, s, n) != ID_WHOLE)
@@ -167,6 +168,27 @@ concern_of(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
 	}
 	buf_release(&scratch);
 	return 0;
+}
+
+/* The child whose file a record is on, itself or by its concern. */
+static int
+child_of(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
+    struct err *err)
+{
+	struct stored concern;
+	char of[ID_LEN];
+
+	if (named_by(cmd, row, "pupil", id, err) == -1)
+		return -1;
+	if (id[0] != '\0')
+		return 0;
+	if (named_by(cmd, row, "concern", of, err) == -1)
+		return -1;
+	if (of[0] == '\0')
+		return 0;
+	if (store_get(cmd->store, of, &concern, err) != 1)
+		return -1;
+	return named_by(cmd, &concern, "pupil", id, err);
 }
 
 int
@@ -182,7 +204,7 @@ cmd_may_see(struct cmd *cmd, const struct stored *row, struct err *err)
 			return -1;
 		return !access_kept_from(&cmd->who, &cmd->tape);
 	}
-	if (concern_of(cmd, row, id, err) == -1)
+	if (named_by(cmd, row, "concern", id, err) == -1)
 		return -1;
 	if (id[0] == '\0')
 		return 1;
@@ -196,6 +218,7 @@ int
 cmd_read(struct cmd *cmd, const char *id, struct stored *row,
     struct err *err)
 {
+	char child[ID_LEN];
 	int may;
 
 	if (store_get(cmd->store, id, row, err) != 1)
@@ -205,9 +228,12 @@ cmd_read(struct cmd *cmd, const char *id, struct stored *row,
 		return cmd_deny(cmd, id, err);
 	if (may == -1)
 		return -1;
+	/* looking at the concern it belongs to overwrites it */
 	if ((row->kind->flags & KIND_FILE) &&
-	    cmd_log_access(cmd, id, NULL, err) == -1)
+	    (store_get(cmd->store, id, row, err) != 1 ||
+		child_of(cmd, row, child, err) == -1 ||
+		cmd_log_access(cmd, id, child[0] == '\0' ? NULL : child,
+		    err) == -1))
 		return -1;
-	/* looking at the concern it belongs to has overwritten it */
 	return store_get(cmd->store, id, row, err) == 1 ? 0 : -1;
 }
