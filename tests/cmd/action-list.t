@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+people
+# put STATUS NAME TOOL JSON
+put() {
+	printf '%s\n' "$4" >"$T/in"
+	run "$1" "$2" "$3" "$T/in"
+}
+
+is "actions are listed" "$(action-list | jq -r .id)" "$D"
+is "by type" "$(action-list --where 'type = decision' --count | jq .count)" 0
+is "of one concern" "$(action-list --where "concern = $C" | jq -r .id)" "$D"
+finish

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+people
+
+run 0 "it is shown by its id" concern-show "$C"
+out "whole" '"id":"'"$C"'"'
+run 0 "case and dash do not matter" concern-show \
+    "$(echo "$C" | tr -d - | tr A-Z a-z)"
+out "in an id" "$C"
+run 0 "a prefix will do" concern-show "$(printf %.6s "$C")"
+out "where it is the only one" "$C"
+last=$(printf %.7s "$C")
+swap=$(echo "$C" | sed 's/^\(..\)\(.\)\(.\)/\1\3\2/')
+[ "$swap" != "$C" ] || swap=${last}0
+run 65 "two symbols that changed places are noticed" concern-show "$swap"
+is "and nothing is shown" "$(cat "$T/out")" ""
+run 65 "three symbols are too few" concern-show "$(printf %.5s "$C")"
+run 64 "an id is needed" concern-show
+run 0 "a table shows every field" concern-show --format table "$C"
+out "one a line" "$C"
+
+is "each reading is on record" \
+    "$(access-list --where 'tool = concern-show' --count | jq .count)" 4
+run 0 "with its reason" concern-show --why 'strategy meeting' "$C"
+is "given on --why" "$(access-list --limit 1 | jq -r .why)" "strategy meeting"
+finish

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+school
+# put STATUS NAME TOOL JSON
+put() {
+	printf '%s\n' "$4" >"$T/in"
+	run "$1" "$2" "$3" "$T/in"
+}
+
+put 0 "a pupil is recorded" pupil-add \
+    '{"family_name":"Quill","given_name":"Alma","dob":"2011-05-04","upn":"y856900217107"}'
+out "with a receipt" '"receipt":{"seq":'
+out "its UPN in capitals" '"upn":"Y856900217107"'
+put 65 "another pupil cannot have the same UPN" pupil-add \
+    '{"family_name":"Reed","given_name":"Casper","dob":"2011-03-04","upn":"Y856900217107"}'
+err "and the message names the field" "upn:"
+put 65 "a wrong check letter is refused" pupil-add \
+    '{"family_name":"Reed","given_name":"Casper","dob":"2011-03-04","upn":"A856900217107"}'
+err "and the right one named" "Y"
+put 0 "the same child without that UPN is stored" pupil-add \
+    '{"family_name":"Quill","given_name":"Alma","dob":"2011-05-04"}'
+out "and flagged" likely-duplicate
+put 65 "a birth date in the future is refused" pupil-add \
+    '{"family_name":"Reed","given_name":"Casper","dob":"2999-03-04"}'
+put 65 "leaving before joining is refused" pupil-add \
+    '{"family_name":"Reed","given_name":"Casper","dob":"2011-03-04","entry_date":"2025-09-02","leaving_date":"2025-09-01"}'
+err "and the field named" "leaving_date:"
+printf '\357\273\277Surname,Forename,DOB,Reg\r\n"Sloe, Jr",Maud,17/11/2010,11A\r\n' \
+    >"$T/roll.csv"
+run 65 "a column that is no field is refused" pupil-add "$T/roll.csv"
+run 0 "a spreadsheet of the school's own is read" pupil-add \
+    --map Surname=family_name --map Forename=given_name --map DOB=dob \
+    --map Reg=- "$T/roll.csv"
+out "with its quoted cells" '"family_name":"Sloe, Jr"'
+out "and its dates" '"dob":"2010-11-17"'
+is "three pupils are on record" "$(pupil-list --count | jq .count)" 3
+printf '%s\n' '{"family_name":"A","given_name":"B","dob":"2011-01-01"}' \
+    '{"family_name":"A"}' >"$T/in"
+run 65 "the good line is stored with --keep-going" pupil-add --keep-going \
+    --rejects "$T/bad" "$T/in"
+is "four pupils are on record" "$(pupil-list --count | jq .count)" 4
+is "the bad one is kept as it was" "$(cat "$T/bad")" '{"family_name":"A"}'
+ok "with its reason" test -s "$T/bad.why"
+put 0 "a client_id is kept" pupil-add \
+    '{"family_name":"C","given_name":"D","dob":"2011-01-02","client_id":"k1"}'
+first=$(cat "$T/out")
+put 0 "the same again is answered" pupil-add \
+    '{"family_name":"C","given_name":"D","dob":"2011-01-02","client_id":"k1"}'
+is "with the record that there is" "$(cat "$T/out")" "$first"
+put 65 "another content under it is refused" pupil-add \
+    '{"family_name":"C","given_name":"E","dob":"2011-01-02","client_id":"k1"}'
+put 0 "a field of the school's own is kept" pupil-add \
+    '{"family_name":"X","given_name":"Y","dob":"2011-01-03","x_house":"Red"}'
+out "as it came" '"x_house":"Red"'
+finish

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+people
+# put STATUS NAME TOOL JSON
+put() {
+	printf '%s\n' "$4" >"$T/in"
+	run "$1" "$2" "$3" "$T/in"
+}
+
+concern=$(make_id concern-add '{"pupil":"'"$P"'","account":"A bruise.",
+    "observed_at":"2025-11-20T09:05","place":"Hall","passed_to":"dsl",
+    "immediate_risk":true}' 2>/dev/null)
+referral-route "$concern" >"$T/routes"
+run 0 "routes become referrals to make" referral-add "$T/routes"
+is "each one that must be made" \
+    "$(jq -r .to "$T/out" | sort | tr '\n' ' ')" \
+    "$(jq -r 'select(.duty == "must").to' "$T/routes" | sort | tr '\n' ' ')"
+is "none is made yet" "$(jq -r .state "$T/out" | sort -u)" to-make
+is "nor has the concern moved" "$(concern-show "$concern" | jq -r .state)" \
+    reported
+cp "$T/out" "$T/first"
+run 0 "the same routes again" referral-add "$T/routes"
+ok "make no other referrals" cmp "$T/out" "$T/first"
+put 65 "a referral needs its reason" referral-add \
+    '{"concern":"'"$C"'","to":"csc","made_at":"2025-11-20T10:00","by":"dsl"}'
+err "and the message says so" "reason:"
+put 65 "one that was made, by whom" referral-add \
+    '{"concern":"'"$C"'","to":"csc","reason":"x","made_at":"2025-11-20T10:00"}'
+err "and the message says so too" "by:"
+put 65 "without consent, why" referral-add \
+    '{"concern":"'"$C"'","to":"csc","reason":"x","consent":"refused"}'
+err "it is made all the same" no_consent_reason
+put 0 "a call that was made" referral-add \
+    '{"concern":"'"$concern"'","to":"csc","reason":"Told on the telephone.","made_at":"2025-11-20T10:00","by":"ihale"}'
+is "completes the one to make" "$(jq -r .id "$T/out")" \
+    "$(jq -r 'select(.to == "csc").id' "$T/first")"
+out "as made" '"state":"made"'
+is "and moves the concern" "$(concern-show "$concern" | jq -r .state)" referral
+referral-route "$C" >"$T/routes"
+run 0 "--to takes one place" referral-add --to dsl "$T/routes"
+is "and no other" "$(jq -r .to "$T/out")" dsl
+run 65 "no routes, no referral" referral-add /dev/null
+finish

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+people
+# put STATUS NAME TOOL JSON
+put() {
+	printf '%s\n' "$4" >"$T/in"
+	run "$1" "$2" "$3" "$T/in"
+}
+
+is "referrals are listed" "$(referral-list | jq -r .id)" "$R"
+is "as made" "$(referral-list | jq -r .state)" made
+run 0 "what is owed" referral-list --owed --as-at 2025-11-04T12:00
+out "and by whom" '"to":"csc"'
+out "is counted" '"owes":'
+is "is not late on the day" "$(referral-list --overdue --as-at 2025-11-04)" ""
+run 0 "two days later" referral-list --overdue --as-at 2025-11-06
+out "it is" '"overdue":true'
+out "and says whom to chase" '"phone":'
+put 0 "they answer" referral-amend \
+    '{"id":"'"$R"'","response":{"at":"2025-11-05T09:00","by":"Duty","decision":"no further action"}}'
+is "and owe no answer" "$(referral-list --overdue --as-at 2025-11-06 |
+    jq -r 'select(.rule == "csc-answer").rule')" ""
+put 0 "it is closed" referral-amend \
+    '{"id":"'"$R"'","closed_at":"2025-11-07T09:00","outcome":"Nothing more."}'
+is "and no longer open" "$(referral-list --open)" ""
+finish

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+people
+# put STATUS NAME TOOL JSON
+put() {
+	printf '%s\n' "$4" >"$T/in"
+	run "$1" "$2" "$3" "$T/in"
+}
+
+run 0 "a concern on record is routed" referral-route "$C2"
+is "its lines are routes and one handling" \
+    "$(jq -r .kind "$T/out" | uniq | tr '\n' ' ')" "route handling "
+is "each names the concern" "$(jq -r .concern "$T/out" | sort -u)" "$C2"
+ok "each route says why, by which rule, on what authority" jq -se \
+    'all(.[] | select(.kind == "route"); .why and .rule and (.cite | length > 0))' \
+    "$T/out"
+out "likely significant harm goes to social care" '"to":"csc","duty":"must"'
+cp "$T/out" "$T/first"
+concern-show "$C2" >"$T/in"
+run 0 "a concern in a pipe is routed" sh -c 'referral-route <"$1"' sh "$T/in"
+ok "to the same places" cmp "$T/out" "$T/first"
+run 0 "--explain" referral-route --explain "$C2"
+out "says also why a rule did not apply" '"applied":false'
+is "the reading is on record" \
+    "$(access-list --where 'tool = referral-route' --count | jq .count)" 3
+mkdir "$T/config/rules"
+cat >"$T/config/rules/ours.yaml" <<'END'
+# SPDX-License-Identifier: ISC
+kind: routing
+rules:
+  - id: our-nurse
+    edition: "1"
+    effective_from: 2025-09-01
+    effective_to: ~
+    kind: policy
+    cite: [Minute 12]
+    when: {category: physical}
+    why: Our nurse looks at every injury.
+    routes:
+      - {to: senco, duty: should, urgency: same-day}
+END
+run 0 "a school adds a rule of its own" referral-route "$C2"
+out "which is followed" '"rule":"our-nurse"'
+cat >"$T/config/rules/ours.yaml" <<'END'
+# SPDX-License-Identifier: ISC
+kind: routing
+rules:
+  - id: significant-harm
+    edition: "1"
+    effective_from: 2025-09-01
+    effective_to: ~
+    kind: policy
+    cite: [Minute 12]
+    why: We think it over first.
+    routes:
+      - {to: csc, duty: consider, urgency: soon}
+END
+run 78 "but does not weaken a principle" referral-route "$C2"
+is "and nothing is answered" "$(cat "$T/out")" ""
+err "file and line are named" "ours.yaml:"
+finish

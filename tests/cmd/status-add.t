@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+people
+# put STATUS NAME TOOL JSON
+put() {
+	printf '%s\n' "$4" >"$T/in"
+	run "$1" "$2" "$3" "$T/in"
+}
+
+put 0 "a status names its child by UPN" status-add \
+    '{"upn":"Y856900217107","status":"looked-after","from":"2025-10-01"}'
+out "and keeps the id" '"pupil":"'"$P"'"'
+put 65 "a status that there is not is refused" status-add \
+    '{"pupil":"'"$P"'","status":"looked-afer","from":"2025-10-01"}'
+err "with the nearest right one" looked-after
+put 65 "it does not end before it begins" status-add \
+    '{"pupil":"'"$P"'","status":"ehcp","from":"2025-10-01","to":"2025-09-30"}'
+put 65 "it has its first day" status-add '{"pupil":"'"$P"'","status":"ehcp"}'
+finish
