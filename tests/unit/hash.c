@@ -39,6 +39,25 @@ sha256_gives_the_published_digests(void **state)
 }
 
 static void
+sha256_is_right_at_every_length(void **state)
+{
+	/* Of the digests of 0, 1, ... 299 bytes; made with Python's hashlib. */
+	static const char want[] = "eca50a19e5c9537d00e9ad3d5c4319d7"
+	    "52da74b1f762554d67059fab7b8a8f14";
+	unsigned char in[300], both[2 * HASH_LEN] = { 0 };
+	char hex[HASH_HEX];
+
+	(void)state;
+	for (size_t n = 0; n < sizeof(in); n++) {
+		in[n] = (unsigned char)(n % 251);
+		hash_sha256(both + HASH_LEN, in, n);
+		hash_sha256(both, both, sizeof(both));
+	}
+	hash_hex(hex, both, HASH_LEN);
+	assert_string_equal(hex, want);
+}
+
+static void
 hexadecimal_comes_back_as_the_bytes_it_was(void **state)
 {
 	unsigned char in[256], out[256];
@@ -143,6 +162,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sha256_gives_the_published_digests),
+		cmocka_unit_test(sha256_is_right_at_every_length),
 		cmocka_unit_test(hexadecimal_comes_back_as_the_bytes_it_was),
 		cmocka_unit_test(
 		    what_is_not_exactly_n_bytes_of_hexadecimal_is_refused),
