@@ -72,13 +72,16 @@ json_after(const struct json *j, int container, int t)
 int
 json_get(const struct json *j, int object, const char *name)
 {
-	int t;
+	const struct json_tok *o = &j->tok[object], *t = o + 1;
+	size_t n = strlen(name);
+	uint32_t i;
 
-	if (j->tok[object].type != JSON_OBJECT)
+	if (o->type != JSON_OBJECT)
 		return -1;
-	for (t = json_first(j, object); t >= 0; t = json_after(j, object, t))
-		if (json_is(j, t, name))
-			return t + 1;
+	for (i = o->count; i > 0; i--, t = &j->tok[t[1].next])
+		if (t->escaped ? json_is(j, (int)(t - j->tok), name) :
+		    t->len == n && memcmp(j->s + t->off, name, n) == 0)
+			return (int)(t - j->tok) + 1;
 	return -1;
 }
 
