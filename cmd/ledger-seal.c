@@ -19,7 +19,7 @@ run(struct cmd *cmd, struct err *err)
 		return err_set(err, ST_USAGE, "options",
 		    "Give --key FILE, and the name that the seal's files "
 		    "begin with.");
-	if (upkeep_open(cmd, STORE_READ, err) == -1 ||
+	if (upkeep_open(cmd, err) == -1 ||
 	    sealing_write(cmd, key, cmd->args.operand[0], &report, err) == -1)
 		return -1;
 	return upkeep_tell(cmd, &report, "The ledger was sealed", err);

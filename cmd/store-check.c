@@ -5,7 +5,7 @@ static int
 run(struct cmd *cmd, struct err *err)
 {
 	struct buf troubles = BUF_INIT;
-	int rc = upkeep_open(cmd, STORE_READ, err);
+	int rc = upkeep_open(cmd, err);
 
 	if (rc == 0)
 		rc = upkeep_troubles(cmd->store, &troubles, err);

@@ -14,7 +14,7 @@
  * Opens the store as cmd->store and checks the caller's right as main does.
  * The owner of the file is let in although what was stored cannot be read.
  */
-int upkeep_open(struct cmd *, enum store_mode, struct err *);
+int upkeep_open(struct cmd *, struct err *);
 void upkeep_close(struct cmd *);
 
 /*

@@ -297,7 +297,7 @@ occupied(const char *path, const char *journal)
 static int
 hold(struct cmd *cmd, struct err *err)
 {
-	if (upkeep_open(cmd, STORE_WRITE, err) == 0)
+	if (upkeep_open(cmd, err) == 0)
 		return store_begin(cmd->store, err);
 	if (cmd->store != NULL || (err->status != ST_CONFIG &&
 				      strcmp(err->code, "damaged") != 0))

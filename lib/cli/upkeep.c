@@ -15,48 +15,17 @@ upkeep_close(struct cmd *cmd)
 	cmd->store = NULL;
 }
 
-static int
-refuse(struct cmd *cmd, struct err *err)
-{
-	struct err ignored;
-	bool recorded;
-
-	/* it was opened to be read; the refusal is written */
-	upkeep_close(cmd);
-	recorded = store_open(&cmd->store, cmd->store_path, STORE_WRITE,
-	    &ignored) == 0 && cmd_log_refusal(cmd, NULL, &ignored) == 0;
-	err_set(err, ST_DENIED, "not-allowed",
-	    "Your account, %s, may not use this command.", cmd->who.login);
-	return err_hint(err, "Ask the designated safeguarding lead%s.",
-	    recorded ? "; this refusal has been recorded" : "");
-}
-
-static int
-check_right(struct cmd *cmd, struct err *err)
-{
-	char *packaged = cmd_data(cmd, "rules/roles.yaml");
-	char *local = cmd_local(cmd, "roles.yaml");
-	int rc = rights_load(&cmd->rights, packaged, local, err);
-
-	free(packaged);
-	free(local);
-	if (rc == -1)
-		return -1;
-	cmd->granted_by = rights_role(cmd->rights, &cmd->who,
-	    cmd->command->name);
-	return cmd->granted_by != NULL ? 0 : refuse(cmd, err);
-}
-
+/* To write, since a refusal is entered too. */
 int
-upkeep_open(struct cmd *cmd, enum store_mode mode, struct err *err)
+upkeep_open(struct cmd *cmd, struct err *err)
 {
-	if (store_open(&cmd->store, cmd->store_path, mode, err) == -1)
+	if (store_open(&cmd->store, cmd->store_path, STORE_WRITE, err) == -1)
 		return -1;
 	/* whose the file is, no damage to what it holds can hide */
 	if (who_calls(&cmd->who, cmd->store, time_day(cmd->now), err) == -1 &&
 	    !cmd->who.owner)
 		return -1;
-	return check_right(cmd, err);
+	return cmd_check_right(cmd, err);
 }
 
 int
@@ -181,7 +150,7 @@ check_first(struct cmd *cmd, struct err *err)
 	struct ledger_report report;
 	int rc;
 
-	if (upkeep_open(cmd, STORE_READ, err) == 0) {
+	if (upkeep_open(cmd, err) == 0) {
 		rc = upkeep_ledger(cmd->store, NULL, &report, err);
 		upkeep_close(cmd);
 		return rc;

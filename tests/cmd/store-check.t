@@ -5,6 +5,7 @@
 chmod 700 "$T/s"
 people
 db=$VIGIL_STORE
+echo eaten | concern-list --search >/dev/null
 cp "$db" "$T/good"
 before=$(sha256sum <"$db")
 

@@ -24,6 +24,8 @@ older() {
 cp "$db" "$T/good"
 rows "$db" >"$T/rows"
 concern-list >"$T/listed"
+echo eaten | concern-list --search >"$T/found"
+ok 'a word is found' [ -s "$T/found" ]
 cp "$T/good" "$db"
 
 run 0 'a sound store is rebuilt' store-rebuild
@@ -41,6 +43,8 @@ again() {
 	rows "$db" >"$T/now"
 	ok "$1: it is as it was" cmp "$T/now" "$T/rows"
 	run 0 "$1: no trouble is left" store-check
+	echo eaten | concern-list --search >"$T/now"
+	ok "$1: the word is found again" cmp "$T/now" "$T/found"
 }
 again 'all views emptied' 'DELETE FROM record; DELETE FROM earlier;
     DELETE FROM link; DELETE FROM alias;
