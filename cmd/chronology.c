@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -72,33 +73,20 @@ read_setup(struct cmd *cmd, struct chronology_setup *s,
 	return 0;
 }
 
-static int
-print_records(struct cmd *cmd, struct chronology *made, struct err *err)
+/* What an office is called is worth much, but never a child's file. */
+static void
+load_contacts(struct cmd *cmd, struct contacts *contacts)
 {
-	for (size_t i = 0; i < chronology_count(made); i++) {
-		buf_reset(&cmd->content);
-		if (chronology_event(made, i, &cmd->content, err) == -1 ||
-		    out_record(cmd->out, cmd->content.p, cmd->content.n,
-			err) == -1)
-			return -1;
-	}
-	return 0;
-}
+	char *packaged = cmd_data(cmd, "rules/contacts.yaml");
+	char *local = cmd_local(cmd, "contacts.yaml");
+	struct err err;
 
-static int
-print(struct cmd *cmd, struct chronology_page *page, struct err *err)
-{
-	const char *format = args_get(&cmd->args, "format");
-	bool html = format != NULL && strcmp(format, "html") == 0;
-	bool table = format == NULL ? cmd->terminal_out
-				    : strcmp(format, "table") == 0;
-
-	if (!html && (!table || args_has(&cmd->args, "fields")))
-		return print_records(cmd, page->made, err);
-	if (chronology_page_open(page, err) == -1)
-		return -1;
-	return html ? chronology_page_html(page, err)
-		    : chronology_page_text(page, err);
+	err_clear(&err);
+	if (contacts_load(contacts, packaged, local, &err) == -1)
+		cmd_warn(cmd, "Places are told by their short words: %s",
+		    err.msg);
+	free(packaged);
+	free(local);
 }
 
 static int
@@ -113,24 +101,29 @@ run(struct cmd *cmd, struct err *err)
 	struct chronology_page page = { .cmd = cmd, .pupil = pupil,
 		.since = args_get(&cmd->args, "since"),
 		.until = args_get(&cmd->args, "until") };
+	struct contacts contacts = { 0 };
 	size_t kept;
-	int rc = -1;
+	int rc;
 
+	setup.contacts = &contacts;
 	if (cmd_id(cmd, cmd->args.operand[0], "P", false, pupil, err) == -1 ||
 	    read_setup(cmd, &setup, only, err) == -1 ||
-	    cmd_log_access(cmd, NULL, pupil, err) == -1 ||
-	    store_begin(cmd->store, err) == -1)
+	    cmd_log_access(cmd, NULL, pupil, err) == -1)
 		return -1;
 	page.initials = setup.pseudonym;
-	rc = chronology_make(&page.made, &setup, err);
+	load_contacts(cmd, &contacts);
+	rc = store_begin(cmd->store, err);
+	if (rc == 0)
+		rc = chronology_make(&page.made, &setup, err);
 	store_rollback(cmd->store);
 	if (rc == 0)
-		rc = print(cmd, &page, err);
+		rc = chronology_page_print(&page, err);
 	if (rc == 0 && (kept = chronology_kept(page.made)) > 0)
 		cmd_warn(cmd, "%zu %s kept from you and not shown.", kept,
 		    kept == 1 ? "record is" : "records are");
 	chronology_page_release(&page);
 	chronology_free(page.made);
+	contacts_release(&contacts);
 	return rc;
 }
 

@@ -16,13 +16,14 @@ struct chronology_page {
 	const char *pupil; /* an id */
 	bool initials;	   /* of the child; nothing else that names */
 	const char *since, *until; /* as typed, or NULL */
-	/* The rest is filled in by chronology_page_open(). */
+	/* The rest is filled in by chronology_page_print(). */
 	struct buf school, child, born, upn, by, at, ledger;
 	struct json event;
 	struct buf line, text, scratch;
 };
 
-int chronology_page_open(struct chronology_page *, struct err *);
+/* As the options say: records, a text, a page. */
+int chronology_page_print(struct chronology_page *, struct err *);
 void chronology_page_release(struct chronology_page *);
 
 int chronology_page_text(struct chronology_page *, struct err *);

@@ -22,6 +22,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "model/codes.h"
+#include "policy/contacts.h"
 #include "store/store.h"
 
 struct chronology;
@@ -29,6 +30,7 @@ struct chronology;
 struct chronology_setup {
 	struct store *store;
 	struct codes *codes; /* for the words of codes; or NULL */
+	const struct contacts *contacts; /* for the names of places; or NULL */
 	const char *pupil;   /* an id that is there */
 	int64_t as_at;	     /* what happened after it is left out */
 	int32_t since, until; /* London days; DATE_NONE: no bound */

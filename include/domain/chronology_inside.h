@@ -53,8 +53,8 @@ enum chronology_naming chronology_named(const struct chronology *,
     const struct kind *, const struct json *, int *part);
 
 /* Words: what the record is about, "child in need"; nothing if no field. */
-void chronology_words(struct buf *, const struct kind *,
-    const struct json *, struct buf *scratch);
+void chronology_words(struct chronology *, struct buf *,
+    const struct kind *, const struct json *);
 bool chronology_in_words(const struct kind *, const struct field *);
 
 /* A field's value in plain English. */

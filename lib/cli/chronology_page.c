@@ -68,8 +68,8 @@ take_child(struct chronology_page *p, struct err *err)
 	return 0;
 }
 
-int
-chronology_page_open(struct chronology_page *p, struct err *err)
+static int
+fill_head(struct chronology_page *p, struct err *err)
 {
 	const struct receipt *last = chronology_last(p->made);
 	const char *who = who_name(&p->cmd->who);
@@ -124,4 +124,34 @@ chronology_page_str(struct chronology_page *p, int object, const char *name,
 	if (t < 0 || json_type(&p->event, t) != JSON_STRING)
 		return "";
 	return json_text(&p->event, t, &p->scratch, n);
+}
+
+static int
+print_records(struct cmd *cmd, struct chronology *made, struct err *err)
+{
+	for (size_t i = 0; i < chronology_count(made); i++) {
+		buf_reset(&cmd->content);
+		if (chronology_event(made, i, &cmd->content, err) == -1 ||
+		    out_record(cmd->out, cmd->content.p, cmd->content.n,
+			err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+chronology_page_print(struct chronology_page *page, struct err *err)
+{
+	struct cmd *cmd = page->cmd;
+	const char *format = args_get(&cmd->args, "format");
+	bool html = format != NULL && strcmp(format, "html") == 0;
+	bool table = format == NULL ? cmd->terminal_out
+				    : strcmp(format, "table") == 0;
+
+	if (!html && (!table || args_has(&cmd->args, "fields")))
+		return print_records(cmd, page->made, err);
+	if (fill_head(page, err) == -1)
+		return -1;
+	return html ? chronology_page_html(page, err)
+		    : chronology_page_text(page, err);
 }

@@ -177,7 +177,7 @@ add_open(struct chronology *c, const struct stored *row, int64_t at)
 		return;
 	if (c->open.n > 0)
 		buf_adds(&c->open, "; ");
-	chronology_words(&c->open, kind, &c->now, &c->scratch);
+	chronology_words(c, &c->open, kind, &c->now);
 	date_format_long(time_day(at), day);
 	buf_addf(&c->open, " since %s", day);
 }

@@ -213,7 +213,7 @@ put_title(struct chronology_making *e, struct buf *b)
 		return;
 	}
 	buf_reset(&e->words);
-	chronology_words(&e->words, k, &e->c->now, &e->c->scratch);
+	chronology_words(e->c, &e->words, k, &e->c->now);
 	if (e->words.n > 0 && k->ends != NULL &&
 	    (ends || e->moment == NULL))
 		buf_adds(b, ends ? " ended" : " began");

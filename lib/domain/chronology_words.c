@@ -123,11 +123,23 @@ chronology_in_words(const struct kind *kind, const struct field *f)
 	    (single ? !(f->flags & FIELD_MANY) : f->flags & FIELD_MANY);
 }
 
+/* A word in plain English; a place by the name of its office. */
 static void
-put_plain(struct buf *b, const char *s, size_t n)
+put_plain(const struct chronology *c, struct buf *b, const struct field *f,
+    const char *s, size_t n)
 {
+	const struct contact *office = NULL;
 	size_t start = b->n;
+	char to[64];
 
+	if (f->words == words_to && c->setup.contacts != NULL) {
+		snprintf(to, sizeof(to), "%.*s", (int)n, s);
+		office = contact_for(c->setup.contacts, to);
+	}
+	if (office != NULL) {
+		buf_adds(b, office->name);
+		return;
+	}
 	buf_add(b, s, n);
 	for (; start < b->n; start++) {
 		if (b->p[start] == '-')
@@ -136,8 +148,8 @@ put_plain(struct buf *b, const char *s, size_t n)
 }
 
 void
-chronology_words(struct buf *b, const struct kind *kind,
-    const struct json *j, struct buf *scratch)
+chronology_words(struct chronology *c, struct buf *b,
+    const struct kind *kind, const struct json *j)
 {
 	size_t start = b->n, n;
 	const char *s;
@@ -151,10 +163,10 @@ chronology_words(struct buf *b, const struct kind *kind,
 			continue;
 		for (e = many ? json_first(j, t) : t; e >= 0;
 		     e = many ? json_after(j, t, e) : -1) {
-			s = json_text(j, e, scratch, &n);
+			s = json_text(j, e, &c->value, &n);
 			if (b->n > start)
 				buf_adds(b, ", ");
-			put_plain(b, s, n);
+			put_plain(c, b, f, s, n);
 		}
 	}
 }
@@ -279,7 +291,7 @@ put_string(struct chronology *c, struct buf *b, const struct field *f,
 		put_time(b, s, n);
 		return 0;
 	case FIELD_WORD:
-		put_plain(b, s, n);
+		put_plain(c, b, f, s, n);
 		return 0;
 	case FIELD_CODE:
 		snprintf(code, sizeof(code), "%.*s", (int)n, s);

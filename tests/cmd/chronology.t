@@ -46,7 +46,7 @@ is 'which says where it came from' \
 	"$(jq -r 'select(.record=="'"$W"'").what' "$T/out")" \
 	'Concern, moved here from another child'
 is 'a referral is told' "$(jq -r 'select(.of=="referral").what' "$T/out")" \
-	'Referral: csc, made'
+	"Referral: One Front Door, Duty & Advice (children's social care), made"
 run 0 'a UPN names the child' chronology Y856900217107 --kind status
 is 'and a kind bounds what is told' "$(jq -r .what "$T/out")" \
 	'Status began: social worker'
@@ -109,6 +109,11 @@ is 'and no name or number' \
 	"$(grep -cE 'Tobias|Marlow|Y8569|2012' "$T/out")" 0
 is 'other children have letters' "$(grep -c "$P2" "$T/out")" 0
 out 'as Child A' 'Child A'
+printf 'contacts: [\n' >"$VIGIL_CONFIG/contacts.yaml"
+run 0 'bad contacts hide no child'"'"'s file' chronology "$P2" --kind referral
+err 'but are told of' 'short words'
+is 'which are those' "$(jq -r .what "$T/out")" 'Referral: csc, made'
+rm "$VIGIL_CONFIG/contacts.yaml"
 run 0 'CSV is given' chronology "$P" --format csv
 is 'with a line for each event' "$(head -1 "$T/out" | cut -d, -f 1,2)" \
 	'at,recorded_at'

@@ -198,6 +198,8 @@ a_referral_is_decided_made_and_answered(void **state)
 {
 	struct store *s = with_pupils();
 	struct chronology_setup setup = plain(s);
+	char key[] = "csc", name[] = "Children's social care";
+	struct contact csc = { .key = key, .name = name };
 	char r[ID_LEN], *made;
 
 	(void)state;
@@ -218,6 +220,11 @@ a_referral_is_decided_made_and_answered(void **state)
 	    "2026-09-02T09:00:00Z | Referral: csc, made\n"
 	    "2026-09-03T10:00:00Z | Referral: csc, response | "
 	    "Decision: no further action\n");
+	/* … and a place by the name of its office, where that is known. */
+	setup.contacts = &(const struct contacts){ &csc, 1 };
+	made = whole(s, &setup, "Referral: Children's social care, made");
+	free(made);
+	setup.contacts = NULL;
 	/* Each was recorded when the version came that told it. */
 	made = whole(s, &setup, "Referral: csc, made");
 	has(made, "\"recorded_at\":\"2026-09-02T13:00:00Z\"");
