@@ -6,43 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hash_part.h"
-
-#define BLOCK 64
-
-/* FIPS 180-4, 5.1.1 and 5.3.3 */
-static void
-by_processor(unsigned char out[HASH_LEN], const unsigned char *s, size_t n)
-{
-	uint32_t state[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-		0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
-	unsigned char end[2 * BLOCK] = { 0 };
-	size_t whole = n / BLOCK, rest = n % BLOCK;
-	size_t blocks = rest < BLOCK - 8 ? 1 : 2;
-	uint64_t bits = (uint64_t)n * 8;
-
-	hash_x86_blocks(state, s, whole);
-	if (rest > 0)
-		memcpy(end, s + whole * BLOCK, rest);
-	end[rest] = 0x80;
-	for (size_t i = 1; i <= 8; i++, bits >>= 8)
-		end[blocks * BLOCK - i] = (unsigned char)bits;
-	hash_x86_blocks(state, end, blocks);
-	for (size_t i = 0; i < HASH_LEN; i++)
-		out[i] = (unsigned char)(state[i / 4] >> (24 - i % 4 * 8));
-}
-
 void
 hash_sha256(unsigned char out[HASH_LEN], const void *s, size_t n)
 {
-	static int can = -1;
-
-	if (can < 0)
-		can = hash_x86_can();
-	if (can)
-		by_processor(out, s, n);
-	else
-		crypto_hash_sha256(out, s, n);
+	crypto_hash_sha256(out, s, n);
 }
 
 void
