@@ -92,6 +92,7 @@ struct cmd {
 		int64_t count;
 	} *runs;
 	size_t nruns;
+	struct json made;   /* cmd_put()'s content, parsed */
 	struct json tape;   /* these three are used again for each record */
 	struct buf content;
 	struct buf scratch;

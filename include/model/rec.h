@@ -30,6 +30,8 @@ struct rec_context {
 	int (*find)(void *arg, const char *letters, const char *, size_t,
 	    char id[ID_LEN], struct err *);
 	void *arg;
+	struct json *made; /* NULL, or where rec_accept() leaves its content
+			      parsed */
 };
 
 /*

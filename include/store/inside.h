@@ -42,6 +42,7 @@ enum stmt {
 	S_WORDS_ADD,
 	S_WORDS_UPTO,
 	S_GET,
+	S_HAS,
 	S_PREFIX,
 	S_COUNT
 };

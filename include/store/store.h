@@ -62,6 +62,7 @@ struct draft {
 	const char *id;	     /* NULL: a new one is made */
 	const char *content; /* canonical, {"field":…} */
 	size_t len;
+	const struct json *doc; /* content parsed, or NULL */
 	const char *actor;   /* who: a login or an id */
 	int64_t now;	     /* the real time */
 };
@@ -108,6 +109,7 @@ struct stored {
 
 /* 1 found, 0 there is none. */
 int store_get(struct store *, const char *id, struct stored *, struct err *);
+int store_has(struct store *, const char *id, struct err *);
 
 /*
  * The records entered by seq first..last (versions as they were entered),

@@ -80,11 +80,7 @@ came_before(struct cmd *cmd, const struct kind *kind, char id[ID_LEN],
 	struct buf name = BUF_INIT;
 	int found = 0;
 
-	if (memmem(first.content, first.n, "\"client_id\":", 12) == NULL)
-		return 0;
-	if (json_parse(&cmd->tape, first.content, first.n, 0, err) == -1)
-		return -1;
-	if (cmd_text(cmd, &cmd->tape, "client_id", &name))
+	if (cmd_text(cmd, &cmd->made, "client_id", &name))
 		found = store_find(cmd->store, kind, "client_id",
 		    buf_str(&name), id, err);
 	buf_release(&name);
@@ -102,10 +98,11 @@ came_before(struct cmd *cmd, const struct kind *kind, char id[ID_LEN],
 
 static int
 put_content(struct cmd *cmd, const struct kind *kind, const char *id,
-    const struct buf *content, char out[ID_LEN], struct err *err)
+    const struct buf *content, const struct json *doc, char out[ID_LEN],
+    struct err *err)
 {
 	struct draft draft = { .kind = kind, .id = id,
-		.content = content->p, .len = content->n,
+		.content = content->p, .len = content->n, .doc = doc,
 		.actor = who_name(&cmd->who), .now = cmd->now };
 	struct receipt receipt;
 
@@ -159,8 +156,8 @@ cmd_put(struct cmd *cmd, const struct kind *kind, const struct json *typed,
 	if (before == 1) {
 		if (cmd_again(cmd, made, err) == -1)
 			return -1;
-	} else if (put_content(cmd, kind, NULL, &cmd->content, made,
-		       err) == -1) {
+	} else if (put_content(cmd, kind, NULL, &cmd->content,
+		       &cmd->made, made, err) == -1) {
 		return -1;
 	}
 	if (id != NULL)
@@ -226,7 +223,7 @@ cmd_amend(struct cmd *cmd, const struct kind *kind, const char *id,
 		rc = 0;
 	} else if (put_amended(&content, was.version + 1, typed, progress,
 		       err) == 0) {
-		rc = put_content(cmd, kind, id, &content, out, err);
+		rc = put_content(cmd, kind, id, &content, NULL, out, err);
 	}
 out:
 	buf_release(&body);

@@ -56,12 +56,11 @@ static int
 check_id(struct cmd *cmd, const char *letters, const char *id,
     struct err *err)
 {
-	struct stored record;
 	int found;
 
 	if (strchr(letters, *id) == NULL)
 		return wrong_kind(id, letters, err);
-	found = store_get(cmd->store, id, &record, err);
+	found = store_has(cmd->store, id, err);
 	return found == 0 ? not_there(id, err) : found;
 }
 
@@ -129,6 +128,7 @@ cmd_context(struct cmd *cmd)
 	cmd->context.codes = cmd->codes;
 	cmd->context.find = find;
 	cmd->context.arg = cmd;
+	cmd->context.made = &cmd->made;
 }
 
 int

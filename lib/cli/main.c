@@ -253,6 +253,7 @@ release(struct cmd *cmd)
 	free(cmd->runs);
 	free(cmd->rejected);
 	json_release(&cmd->tape);
+	json_release(&cmd->made);
 }
 
 /*

@@ -280,19 +280,16 @@ int
 rec_accept(struct buf *content, const struct kind *kind,
     const struct json *j, const struct rec_context *ctx, struct err *err)
 {
-	struct json tape = { 0 };
+	struct json own = { 0 }, *made = ctx->made != NULL ? ctx->made : &own;
 	size_t start = content->n;
 	int rc;
 
 	if (accept(content, kind, j, ctx, false, err) == -1)
 		return -1;
-	if (kind->check == NULL)
-		return 0;
-	rc = json_parse(&tape, content->p + start, content->n - start, 0,
-	    err);
-	if (rc == 0)
-		rc = kind->check(&tape, err);
-	json_release(&tape);
+	rc = json_parse(made, content->p + start, content->n - start, 0, err);
+	if (rc == 0 && kind->check != NULL)
+		rc = kind->check(made, err);
+	json_release(&own);
 	return rc;
 }
 

@@ -49,6 +49,8 @@ static const char *const text[S_COUNT] = {
 	    "r.flags, r.seq, e.head, e.body, e.hash FROM record r "
 	    "CROSS JOIN event e "
 	    "ON e.seq = r.seq WHERE r.id = ?1",
+	[S_HAS] = "SELECT 1 FROM record r CROSS JOIN event e "
+	    "ON e.seq = r.seq WHERE r.id = ?1 AND e.body IS NOT NULL",
 	[S_PREFIX] = "SELECT id FROM record WHERE id >= ?1 AND id < ?2 "
 	    "LIMIT 2",
 };

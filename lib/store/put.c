@@ -12,6 +12,7 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 	struct views *v = &s->views;
 	const char *given = d->id == NULL ? "" : d->id;
 	char id[ID_LEN], at[TIME_LEN];
+	const struct json *doc = d->doc != NULL ? d->doc : &s->doc;
 	struct plan plan;
 	int r, tries = 0;
 
@@ -24,8 +25,9 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 		return err_set(err, ST_DATA, "too-long",
 		    "A record may be 1 MiB long, and this one is longer.");
 	if (ledger_load(s, err) != 0 ||
-	    json_parse(&s->doc, d->content, d->len, 0, err) != 0 ||
-	    view_plan(v, &plan, d->kind, given, &s->doc, false, err) != 0)
+	    (d->doc == NULL &&
+	    json_parse(&s->doc, d->content, d->len, 0, err) != 0) ||
+	    view_plan(v, &plan, d->kind, given, doc, false, err) != 0)
 		return -1;
 	if (plan.is_new && *given != '\0')
 		return err_set(err, ST_DATA, "unknown-id",

@@ -123,6 +123,20 @@ store_get(struct store *s, const char *id, struct stored *r, struct err *err)
 }
 
 int
+store_has(struct store *s, const char *id, struct err *err)
+{
+	sqlite3_stmt *st;
+	int got;
+
+	if ((st = pool_stmt(&s->pool, S_HAS, err)) == NULL)
+		return -1;
+	pool_text(st, 1, id);
+	if ((got = pool_row(&s->pool, st, err)) > 0)
+		sqlite3_reset(st);
+	return got;
+}
+
+int
 store_entries(struct store *s, int64_t first, int64_t last, store_row *row,
     void *arg, struct err *err)
 {
@@ -132,7 +146,9 @@ store_entries(struct store *s, int64_t first, int64_t last, store_row *row,
 	st = pool_prepare(&s->pool,
 	    "SELECT r.id, r.kind, r.first, coalesce(v.version, r.version), "
 	    "r.state, r.flags, e.seq, e.head, e.body, e.hash FROM event e "
-	    "CROSS JOIN record r ON r.id = json_extract(e.body, '$.id') "
+	    "CROSS JOIN record r ON r.first = coalesce((SELECT first "
+	    "FROM record WHERE first = e.seq), (SELECT first FROM record "
+	    "WHERE id = json_extract(e.body, '$.id'))) "
 	    "LEFT JOIN earlier v ON v.record = r.first AND v.seq = e.seq "
 	    "WHERE e.seq BETWEEN ?1 AND ?2 ORDER BY e.seq", err);
 	if (st == NULL)
