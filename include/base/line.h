@@ -18,6 +18,7 @@ struct line_reader {
 	char *block; /* owned */
 	size_t start, end, cap;
 	bool eof;
+	int failed;	/* errno of the read that failed, of line_peek() too */
 	long number;	/* of the line last given, 1 is the first */
 	bool ended;	/* it ended in a newline */
 	bool cut;	/* it was longer than LINE_MAX_BYTES */
@@ -35,7 +36,10 @@ void line_close(struct line_reader *);
  */
 int line_next(struct line_reader *, const char **, size_t *, struct err *);
 
-/* The next byte without taking it; 0..255, -1 at the end or on an error. */
+/*
+ * The next byte without taking it; 0..255, -1 at the end or on an error,
+ * which line_next() then tells.
+ */
 int line_peek(struct line_reader *);
 
 #endif

@@ -30,16 +30,22 @@ line_close(struct line_reader *r)
 static int
 more(struct line_reader *r, struct err *err)
 {
-	ssize_t n;
+	ssize_t n = 0;
 
 	if (r->eof)
 		return 0;
-	do {
-		n = read(r->fd, r->block + r->end, r->cap - r->end);
-	} while (n < 0 && errno == EINTR);
-	if (n < 0)
+	if (r->failed == 0) {
+		do {
+			n = read(r->fd, r->block + r->end, r->cap - r->end);
+		} while (n < 0 && errno == EINTR);
+		if (n < 0)
+			r->failed = errno;
+	}
+	if (r->failed != 0) {
+		errno = r->failed;
 		return err_sys(err, ST_IO, "read",
 		    "The input could not be read to its end");
+	}
 	if (n == 0)
 		r->eof = true;
 	r->end += (size_t)n;

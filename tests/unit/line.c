@@ -232,6 +232,27 @@ a_signal_while_reading_loses_nothing(void **state)
 	assert_int_equal(st, 0);
 }
 
+static void
+a_read_error_that_a_peek_met_is_told(void **state)
+{
+	struct line_reader r;
+	const char *s;
+	size_t n;
+	int fd[2];
+
+	(void)state;
+	assert_int_equal(pipe2(fd, O_NONBLOCK), 0);
+	line_open(&r, fd[0]);
+	assert_int_equal(line_peek(&r), -1);
+	/* What comes later does not make up for what was not read. */
+	assert_int_equal(write(fd[1], "late\n", 5), 5);
+	close(fd[1]);
+	assert_int_equal(line_next(&r, &s, &n, &e), -1);
+	assert_int_equal(e.status, ST_IO);
+	line_close(&r);
+	close(fd[0]);
+}
+
 int
 main(void)
 {
@@ -244,6 +265,7 @@ main(void)
 		    the_longest_line_is_whole_and_a_longer_one_is_cut),
 		cmocka_unit_test(an_endless_line_takes_no_more_memory),
 		cmocka_unit_test(a_signal_while_reading_loses_nothing),
+		cmocka_unit_test(a_read_error_that_a_peek_met_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
