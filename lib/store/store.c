@@ -218,6 +218,7 @@ store_begin(struct store *s, struct err *err)
 {
 	s->loaded = false;
 	s->head[0] = '\0';
+	s->pool.writes = s->mode == STORE_WRITE;
 	return pool_exec(&s->pool,
 	    s->mode == STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE", err);
 }
@@ -275,7 +276,7 @@ store_commit(struct store *s, struct err *err)
 	rc = sqlite3_exec(s->pool.db, "COMMIT", NULL, NULL, NULL);
 	memcpy(head, s->head, sizeof(head));
 	if (rc == SQLITE_OK) {
-		s->loaded = false;
+		s->loaded = s->pool.writes = false;
 		return 0;
 	}
 	pool_fail(&s->pool, rc, err);
@@ -284,6 +285,7 @@ store_commit(struct store *s, struct err *err)
 		return -1;
 	switch (look_again(s, seq, head)) {
 	case 1:
+		s->pool.writes = false;
 		return 0;
 	case 0:
 		return -1;

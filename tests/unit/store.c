@@ -610,6 +610,27 @@ a_full_disk_stores_nothing(void **state)
 }
 
 static void
+a_failure_after_the_commit_does_not_deny_it(void **state)
+{
+	struct store *s = make();
+	char id[ID_LEN];
+
+	(void)state;
+	begin(s);
+	put(s, &kind_concern, NULL, "{\"account\":\"a\"}", id);
+	pool_fail(&s->pool, SQLITE_NOMEM, &err);
+	assert_non_null(strstr(err.msg, "nothing was stored"));
+	commit(s);
+	pool_fail(&s->pool, SQLITE_NOMEM, &err);
+	assert_null(strstr(err.msg, "nothing was stored"));
+	begin(s);
+	pool_fail(&s->pool, SQLITE_NOMEM, &err);
+	assert_non_null(strstr(err.msg, "nothing was stored"));
+	store_rollback(s);
+	store_close(s);
+}
+
+static void
 a_failed_commit_is_looked_into(void **state)
 {
 	struct store *s = make();
@@ -694,6 +715,7 @@ main(void)
 		T(writers_take_turns),
 		T(a_writer_waits_until_the_other_is_done),
 		T(a_full_disk_stores_nothing),
+		T(a_failure_after_the_commit_does_not_deny_it),
 		T(a_failed_commit_is_looked_into),
 		T(nothing_alters_the_ledger),
 	};
