@@ -82,10 +82,13 @@ give_up(struct cmd *cmd, struct err *why)
 		store_rollback(cmd->store);
 	cmd->pending = 0;
 	err_clear(&err);
-	if (in_refuse_all(cmd->in, why, &err) == -1)
-		cmd_complain(cmd, &err); /* both are said */
-	else
+	if (in_refuse_all(cmd->in, why, &err) == 0) {
 		hint_kept(cmd, why);
+		return;
+	}
+	if (why->status == ST_DOUBT)
+		err_hint(&err, "%s", ""); /* not that nothing was stored */
+	cmd_complain(cmd, &err); /* both are said */
 }
 
 /* Under --keep-going a bad record is kept, and the others go on. */
