@@ -102,7 +102,6 @@ run(struct cmd *cmd, struct err *err)
 		.since = args_get(&cmd->args, "since"),
 		.until = args_get(&cmd->args, "until") };
 	struct contacts contacts = { 0 };
-	size_t kept;
 	int rc;
 
 	setup.contacts = &contacts;
@@ -118,9 +117,6 @@ run(struct cmd *cmd, struct err *err)
 	store_rollback(cmd->store);
 	if (rc == 0)
 		rc = chronology_page_print(&page, err);
-	if (rc == 0 && (kept = chronology_kept(page.made)) > 0)
-		cmd_warn(cmd, "%zu %s kept from you and not shown.", kept,
-		    kept == 1 ? "record is" : "records are");
 	chronology_page_release(&page);
 	chronology_free(page.made);
 	contacts_release(&contacts);

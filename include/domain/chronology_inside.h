@@ -24,7 +24,6 @@ struct chronology {
 	char pupil[ID_LEN];
 	struct chronology_key *key;
 	size_t nkeys;
-	size_t kept;
 	struct receipt last;
 	struct buf open;
 	char (*child)[ID_LEN]; /* in the order of their letters */

@@ -275,7 +275,6 @@ put_head(struct chronology_page *p)
 {
 	const struct args *args = &p->cmd->args;
 	const char *why = args_get(args, "why");
-	size_t kept = chronology_kept(p->made);
 	struct buf *b = &p->text, span = BUF_INIT;
 
 	if (p->since != NULL)
@@ -296,10 +295,6 @@ put_head(struct chronology_page *p)
 	html_pair(b, "Ledger", buf_str(&p->ledger));
 	html_close(b, "dl");
 	buf_release(&span);
-	if (kept > 0)
-		buf_addf(b, "<p class=\"note\">%zu %s kept from the person "
-		    "who asked, and not shown.</p>\n", kept,
-		    kept == 1 ? "record is" : "records are");
 	if (p->initials)
 		html_put(b, "p", "note", "Children are named by initials and "
 		    "letters. Names inside an account stand as they were "

@@ -246,7 +246,6 @@ take(void *arg, const struct stored *row, struct err *err)
 	if (may == -1)
 		return -1;
 	if (may == 0) {
-		c->kept++;
 		r->kept[r->n - 1] = true;
 		return 0;
 	}
@@ -358,12 +357,6 @@ size_t
 chronology_count(const struct chronology *c)
 {
 	return c->nkeys;
-}
-
-size_t
-chronology_kept(const struct chronology *c)
-{
-	return c->kept;
 }
 
 int64_t
