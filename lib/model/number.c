@@ -4,16 +4,16 @@
 #include "base/text.h"
 #include "model/number.h"
 
-/* Capitals and digits only; blanks dropped, and the bytes of drop too. */
+/* Capitals and digits only; blanks dropped. */
 static size_t
-squeeze(char *out, size_t cap, const char *s, size_t n, const char *drop)
+squeeze(char *out, size_t cap, const char *s, size_t n)
 {
 	size_t len = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		char c = s[i];
 
-		if (c == ' ' || (c != '\0' && strchr(drop, c) != NULL))
+		if (c == ' ')
 			continue;
 		if (c >= 'a' && c <= 'z')
 			c = (char)(c - 'a' + 'A');
@@ -31,14 +31,16 @@ digits(const char *s, size_t n)
 	return strspn(s, "0123456789") == n;
 }
 
-/* A number of exactly so many digits. */
+/* A number of exactly so many digits; at split may stand a slash or dash. */
 static int
-plain(struct buf *out, const char *s, size_t n, const char *drop,
-    size_t want, const char *sentence, struct err *err)
+plain(struct buf *out, const char *s, size_t n, size_t split, size_t want,
+    const char *sentence, struct err *err)
 {
 	char t[24];
-	size_t len = squeeze(t, sizeof(t), s, n, drop);
+	size_t len = squeeze(t, sizeof(t), s, n);
 
+	if (split > 0 && len > split && (t[split] == '/' || t[split] == '-'))
+		memmove(t + split, t + split + 1, len-- - split);
 	if (len != want || !digits(t, len))
 		return err_set(err, ST_DATA, "bad-number", "%s", sentence);
 	buf_add(out, t, len);
@@ -52,7 +54,7 @@ number_upn(struct buf *out, const char *s, size_t n, struct err *err)
 	char t[16];
 	const char *last;
 	int total = 0;
-	size_t len = squeeze(t, sizeof(t), s, n, "");
+	size_t len = squeeze(t, sizeof(t), s, n);
 
 	if (len != 13 || strchr(letters, t[0]) == NULL ||
 	    strspn(t + 1, "0123456789") < 11)
@@ -84,7 +86,7 @@ number_uln(struct buf *out, const char *s, size_t n, struct err *err)
 {
 	char t[24];
 	int total = 0, rest;
-	size_t len = squeeze(t, sizeof(t), s, n, "");
+	size_t len = squeeze(t, sizeof(t), s, n);
 
 	if (len != 10 || !digits(t, len))
 		return err_set(err, ST_DATA, "bad-number",
@@ -108,7 +110,7 @@ number_trn(struct buf *out, const char *s, size_t n, struct err *err)
 		s += 2;
 		n -= 2;
 	}
-	return plain(out, s, n, "/-", 7,
+	return plain(out, s, n, 2, 7,
 	    "A TRN is seven digits; 99/12345 and RP99/12345 are taken too.",
 	    err);
 }
@@ -116,7 +118,7 @@ number_trn(struct buf *out, const char *s, size_t n, struct err *err)
 int
 number_laestab(struct buf *out, const char *s, size_t n, struct err *err)
 {
-	return plain(out, s, n, "/-", 7,
+	return plain(out, s, n, 3, 7,
 	    "A LAESTAB is seven digits: three of the local authority and "
 	    "four of the school.",
 	    err);
@@ -125,12 +127,12 @@ number_laestab(struct buf *out, const char *s, size_t n, struct err *err)
 int
 number_urn(struct buf *out, const char *s, size_t n, struct err *err)
 {
-	return plain(out, s, n, "", 6, "A school's URN is six digits.", err);
+	return plain(out, s, n, 0, 6, "A school's URN is six digits.", err);
 }
 
 int
 number_dbs(struct buf *out, const char *s, size_t n, struct err *err)
 {
-	return plain(out, s, n, "", 12,
+	return plain(out, s, n, 0, 12,
 	    "A DBS certificate number is twelve digits.", err);
 }
