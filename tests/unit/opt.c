@@ -18,12 +18,12 @@
 static const char *const word_size[] = { "small", "large", NULL };
 
 static const struct opt own[] = {
-	{ "number", 'n', OPT_COUNT, false, "N", "how many", NULL },
+	{ "number", 'n', OPT_COUNT, false, "N", "how many", NULL, NULL },
 	{ "size", 's', OPT_WORD, false, "SIZE", "how big [it's 'a:b']",
-	    word_size },
-	{ "all", 'a', OPT_FLAG, false, NULL, "every one", NULL },
-	{ "tag", 0, OPT_TEXT, true, "TAG", "a tag", NULL },
-	{ "statement", 0, OPT_FLAG, false, NULL, "a statement", NULL },
+	    word_size, NULL },
+	{ "all", 'a', OPT_FLAG, false, NULL, "every one", NULL, NULL },
+	{ "tag", 0, OPT_TEXT, true, "TAG", "a tag", NULL, NULL },
+	{ "statement", 0, OPT_FLAG, false, NULL, "a statement", NULL, NULL },
 	{ .name = NULL }
 };
 

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "policy/access.h"
+
+static struct err err;
+static char packaged[512];
+static char local[] = "/tmp/vigil-access-XXXXXX";
+
+static int
+setup(void **state)
+{
+	const char *src = getenv("VIGIL_SRC");
+	int fd = mkstemp(local);
+
+	(void)state;
+	snprintf(packaged, sizeof(packaged), "%s/data/rules/roles.yaml",
+	    src == NULL ? "." : src);
+	return fd == -1 ? -1 : close(fd);
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	return unlink(local);
+}
+
+static struct who
+somebody(const char *first, const char *second)
+{
+	struct who who = { .login = "x", .person = "S-7KQ2MX" };
+
+	if (first != NULL)
+		strcpy(who.role[who.nroles++], first);
+	if (second != NULL)
+		strcpy(who.role[who.nroles++], second);
+	return who;
+}
+
+static struct rights *
+load(const char *text)
+{
+	struct rights *r;
+	FILE *f;
+
+	if (text != NULL) {
+		f = fopen(local, "w");
+		assert_non_null(f);
+		fputs(text, f);
+		assert_int_equal(fclose(f), 0);
+	}
+	if (rights_load(&r, packaged, text == NULL ? NULL : local, &err) != 0)
+		fail_msg("%s", err.msg);
+	return r;
+}
+
+static void
+staff_may_record_a_concern_and_no_more(void **state)
+{
+	struct rights *r = load(NULL);
+	struct who who = somebody("staff", NULL);
+
+	(void)state;
+	assert_string_equal(rights_role(r, &who, "concern-add"), "staff");
+	assert_null(rights_role(r, &who, "concern-list"));
+	assert_null(rights_role(r, &who, "concern-addition"));
+	assert_null(rights_role(r, &who, "chronology"));
+	rights_free(r);
+}
+
+static void
+any_role_held_gives_its_rights(void **state)
+{
+	struct rights *r = load(NULL);
+	struct who who = somebody("staff", "deputy-dsl");
+
+	(void)state;
+	assert_string_equal(rights_role(r, &who, "concern-list"),
+	    "deputy-dsl");
+	assert_null(rights_role(r, &who, "person-add"));
+	rights_free(r);
+}
+
+static void
+nobody_known_may_nothing(void **state)
+{
+	struct rights *r = load(NULL);
+	struct who who = somebody(NULL, NULL);
+
+	(void)state;
+	assert_null(rights_role(r, &who, "concern-add"));
+	rights_free(r);
+}
+
+static void
+the_owner_has_the_rights_of_the_lead(void **state)
+{
+	struct rights *r = load(NULL);
+	struct who who = somebody(NULL, NULL);
+
+	(void)state;
+	who.owner = true;
+	assert_string_equal(rights_role(r, &who, "concern-list"), "lead-dsl");
+	assert_string_equal(rights_role(r, &who, "anything-at-all"),
+	    "lead-dsl");
+	rights_free(r);
+}
+
+static void
+a_school_replaces_one_role_by_its_name(void **state)
+{
+	struct rights *r = load("kind: roles\nroles:\n  - role: staff\n"
+				"    may: [pupil-list]\n");
+	struct who who = somebody("staff", NULL);
+
+	(void)state;
+	assert_string_equal(rights_role(r, &who, "pupil-list"), "staff");
+	assert_null(rights_role(r, &who, "concern-add"));
+	who = somebody("deputy-dsl", NULL);
+	assert_string_equal(rights_role(r, &who, "concern-add"),
+	    "deputy-dsl");
+	rights_free(r);
+}
+
+static void
+a_role_that_there_is_not_is_refused(void **state)
+{
+	struct rights *r;
+	FILE *f = fopen(local, "w");
+
+	(void)state;
+	assert_non_null(f);
+	fputs("kind: roles\nroles:\n  - role: caretaker\n    may: []\n", f);
+	assert_int_equal(fclose(f), 0);
+	assert_int_equal(rights_load(&r, packaged, local, &err), -1);
+	assert_int_equal(err.status, ST_CONFIG);
+	assert_string_equal(err.file, local);
+	assert_int_equal(err.line, 3);
+}
+
+static bool
+kept(const struct who *who, const char *concern)
+{
+	struct json j = { 0 };
+	bool is;
+
+	assert_int_equal(json_parse(&j, concern, strlen(concern), 0, &err),
+	    0);
+	is = access_kept_from(who, &j);
+	json_release(&j);
+	return is;
+}
+
+static void
+a_concern_is_kept_from_whom_it_is_about(void **state)
+{
+	struct who who = somebody("lead-dsl", NULL);
+
+	(void)state;
+	assert_true(kept(&who, "{\"conduct_person\":\"S-7KQ2MX\"}"));
+	assert_false(kept(&who, "{\"conduct_person\":\"S-222222\"}"));
+	assert_false(kept(&who, "{\"conduct_of\":\"headteacher\"}"));
+	who = somebody("headteacher", NULL);
+	assert_true(kept(&who, "{\"conduct_of\":\"headteacher\"}"));
+	assert_false(kept(&who, "{\"conduct_of\":\"chair\"}"));
+	assert_false(kept(&who, "{\"conduct_of\":\"staff\"}"));
+	who = somebody("chair", NULL);
+	assert_true(kept(&who, "{\"conduct_of\":\"chair\"}"));
+}
+
+static void
+a_concern_is_kept_from_whom_its_reporter_cannot_tell(void **state)
+{
+	struct who who = somebody("deputy-dsl", NULL);
+
+	(void)state;
+	assert_true(kept(&who, "{\"cannot_tell\":[\"chair\",\"dsl\"]}"));
+	assert_false(kept(&who, "{\"cannot_tell\":[\"chair\"]}"));
+	assert_false(kept(&who, "{\"account\":\"x\"}"));
+	who = somebody("headteacher", NULL);
+	assert_true(kept(&who, "{\"cannot_tell\":[\"headteacher\"]}"));
+	who = somebody("staff", NULL);
+	assert_false(kept(&who, "{\"cannot_tell\":[\"dsl\"]}"));
+}
+
+static void
+nothing_is_kept_from_the_owner(void **state)
+{
+	struct who who = somebody(NULL, NULL);
+
+	(void)state;
+	who.owner = true;
+	assert_false(kept(&who, "{\"conduct_of\":\"headteacher\","
+				"\"cannot_tell\":[\"dsl\"]}"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(staff_may_record_a_concern_and_no_more),
+		cmocka_unit_test(any_role_held_gives_its_rights),
+		cmocka_unit_test(nobody_known_may_nothing),
+		cmocka_unit_test(the_owner_has_the_rights_of_the_lead),
+		cmocka_unit_test(a_school_replaces_one_role_by_its_name),
+		cmocka_unit_test(a_role_that_there_is_not_is_refused),
+		cmocka_unit_test(a_concern_is_kept_from_whom_it_is_about),
+		cmocka_unit_test(
+		    a_concern_is_kept_from_whom_its_reporter_cannot_tell),
+		cmocka_unit_test(nothing_is_kept_from_the_owner),
+	};
+
+	return cmocka_run_group_tests_name("access", tests, setup, teardown);
+}

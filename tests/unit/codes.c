@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "model/codes.h"
+
+static struct err err;
+static char packaged[512];
+static char local[] = "/tmp/vigil-codes-XXXXXX";
+
+static int
+setup(void **state)
+{
+	const char *src = getenv("VIGIL_SRC");
+	int fd = mkstemp(local);
+
+	(void)state;
+	snprintf(packaged, sizeof(packaged), "%s/data/rules/codes.yaml",
+	    src == NULL ? "." : src);
+	return fd == -1 ? -1 : close(fd);
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	return unlink(local);
+}
+
+static void
+write_local(const char *text)
+{
+	FILE *f = fopen(local, "w");
+
+	assert_non_null(f);
+	fputs(text, f);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void
+the_fixed_codes_are_there(void **state)
+{
+	static const char *const fixed[][2] = {
+		{ "indicators", "cse-unknown-vehicles" },
+		{ "indicators", "cse-new-electronics" },
+		{ "indicators", "over-friendly" },
+		{ "indicators", "bullying-hate-crime" },
+		{ "indicators", "emotional-mutism" },
+		{ "carer_relation", "great-aunt-uncle" },
+		{ "carer_relation", "looked-after" },
+		{ "protected_characteristics", "religion-belief" },
+		{ "region", "lower-back" },
+		{ "side", "middle" },
+		{ "view", "front" },
+	};
+	struct codes *c = codes_new(packaged, "/nonexistent/codes.yaml");
+	const char *near;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(fixed) / sizeof(*fixed); i++) {
+		if (codes_has(c, fixed[i][0], fixed[i][1], &near, &err) != 1)
+			fail_msg("%s %s", fixed[i][0], fixed[i][1]);
+	}
+	assert_int_equal(codes_has(c, "region", "front", &near, &err), 0);
+	codes_free(c);
+}
+
+static void
+the_nearest_code_is_offered(void **state)
+{
+	struct codes *c = codes_new(packaged, "/nonexistent/codes.yaml");
+	const char *near;
+
+	(void)state;
+	assert_int_equal(codes_has(c, "region", "fore-arm", &near, &err), 0);
+	assert_string_equal(near, "forearm");
+	assert_int_equal(codes_has(c, "region", "qqqqqqqq", &near, &err), 0);
+	assert_null(near);
+	codes_free(c);
+}
+
+static void
+a_code_has_its_label(void **state)
+{
+	struct codes *c = codes_new(packaged, "/nonexistent/codes.yaml");
+
+	(void)state;
+	assert_string_equal(codes_label(c, "indicators", "neglect-hunger",
+				&err), "Always hungry");
+	assert_null(codes_label(c, "indicators", "no-such", &err));
+	codes_free(c);
+}
+
+static void
+a_school_adds_codes_of_its_own(void **state)
+{
+	struct codes *c = codes_new(packaged, local);
+	const char *near;
+
+	(void)state;
+	write_local("kind: codes\nlists:\n  - name: ours\n"
+		    "    field: indicators\n    codes:\n"
+		    "      - code: ours-bus\n        label: Misses the bus\n");
+	assert_int_equal(codes_has(c, "indicators", "ours-bus", &near, &err),
+	    1);
+	assert_int_equal(codes_has(c, "indicators", "neglect-hunger", &near,
+			     &err), 1);
+	codes_free(c);
+}
+
+static void
+lists_that_cannot_be_read_are_told(void **state)
+{
+	struct codes *c = codes_new(packaged, local);
+	const char *near;
+
+	(void)state;
+	write_local("kind: codes\nlists:\n  - nmae: ours\n");
+	assert_int_equal(codes_has(c, "indicators", "x", &near, &err), -1);
+	assert_int_equal(err.status, ST_CONFIG);
+	assert_string_equal(err.file, local);
+	assert_int_equal(err.line, 3);
+	codes_free(c);
+	c = codes_new("/nonexistent/codes.yaml", local);
+	assert_int_equal(codes_has(c, "indicators", "x", &near, &err), -1);
+	assert_int_equal(err.status, ST_CONFIG);
+	codes_free(c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_fixed_codes_are_there),
+		cmocka_unit_test(the_nearest_code_is_offered),
+		cmocka_unit_test(a_code_has_its_label),
+		cmocka_unit_test(a_school_adds_codes_of_its_own),
+		cmocka_unit_test(lists_that_cannot_be_read_are_told),
+	};
+
+	return cmocka_run_group_tests_name("codes", tests, setup, teardown);
+}
