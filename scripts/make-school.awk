@@ -496,7 +496,8 @@ function concern(t, d,	told, source, words_, tries, link) {
 	do
 		other = random(90) + 1
 	while (name_of[other] == name_of[P] || stage[other] != stage[P] ||
-	    entry[other] > d || other == 30 || (key(t, "with") == "m" && sex[other] != "M"))
+	    entry[other] > d || other == 30 ||
+	    (key(t, "with") == "m" && sex[other] != "M"))
 	conduct_adult = adult_as(t)
 	do
 		teller = reporter[random(nreporters) + 1]
@@ -611,7 +612,7 @@ function referral(t, to, d, hour, old, i,	made, answered, r) {
 	put("reason", say(about(t, "reason")))
 	put("client_id", "referral-" ID "-" i)
 	# of the newest, some calls are still to be made
-	if (old < 8 && (old < 2 || chance(25))) {
+	if (old < 8 && chance(30)) {
 		put("due_at", date_of(d) "T23:59:59")
 		end("referrals")
 		return
@@ -649,8 +650,10 @@ function referral(t, to, d, hour, old, i,	made, answered, r) {
 		raw("response", "{" quote("at") ":" \
 		    quote(moment(answered, 9 + random(7))) "," quote("by") \
 		    ":" quote(pick("Duty worker|Team manager|Duty officer")) \
-		    "," quote("decision") ":" quote(say(one_of(r))) "}")
-		if (old > 55) {
+		    "," quote("decision") ":" \
+		    quote(say(about(t, "answer") != "" ? about(t, "answer") : \
+		    one_of(r))) "}")
+		if (old > 55 && (P != 30 || old > 150)) {
 			put("outcome", say(one_of("closed")))
 			put("closed_at",
 			    moment(school_day(d + 30 + random(20), 0), 12))
@@ -687,11 +690,11 @@ function share(t, d, hour, with, agency, what) {
 function follow(t, d, hour,	old, track, to, n, i, outcome) {
 	old = today - d
 	track = key(t, "track")
-	if (old < 2 || (old < 8 && chance(35) && track != "refer"))
+	if (track != "refer" && (old < 2 || (old < 8 && chance(35))))
 		return
 	at = school_day(d, 0)
 	act("actions-1", "read", one_of("read"))
-	if (old < 4 && track != "refer")
+	if (old < 6 && track != "refer")
 		return
 	if (track == "none" && chance(18))
 		track = "not-refer"
@@ -702,6 +705,8 @@ function follow(t, d, hour,	old, track, to, n, i, outcome) {
 	n = split(key(t, "to"), to, ",")
 	for (i = 1; i <= n; i++)
 		referral(t, to[i], at, hour, old, i)
+	if (old < 12 && track != "refer")
+		return
 	if (key(t, "to") ~ /csc/ && old > 3 && chance(25))
 		share(t, school_day(d + 3, 0), 11, "Social worker",
 		    "Children's social care",
@@ -758,8 +763,11 @@ function concerns(	t, n, i, j, d, days, day, deck, due) {
 	for (d = today - 364; d <= today - 1; d++)
 		if (d in open_day)
 			day[++days] = d
-	for (i = 1; i <= n; i++)
-		due[deck[i], i] = day[int((i - 1) * days / n) + 1]
+	for (i = 1; i <= n; i++) {
+		# the last few on the last day: nobody has read them yet
+		j = int((i - 1) * (days + 3) / n) + 1
+		due[deck[i], i] = day[j > days ? days : j]
+	}
 	for (t = 1; t <= nt; t++)
 		if (key(t, "story") != "")
 			due[t, 0] = day_of(key(t, "day"))
