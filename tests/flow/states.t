@@ -4,6 +4,21 @@
 . "${VIGIL_SRC:-.}/tests/lib.sh"
 people
 
+new_concern() { # CATEGORY
+	make_id concern-add '{"account":"Asked for toast, then for more.",
+	    "observed_at":"2026-10-20T09:05","place":"breakfast club",
+	    "pupil":"'"$P"'","passed_to":"dsl","categories":["'"$1"'"]}'
+}
+
+C=$(new_concern neglect)
+C2=$(new_concern bullying)
+
+overdue() { # NAME DAY: what is owed about this concern, in $T/out
+	run 0 "$1" referral-list --overdue --as-at "$2"
+	jq -r 'select(.concern=="'"$C"'")|[.to,.rule,.due_at]|join(" ")' \
+	    "$T/out" >"$T/owed"
+}
+
 state() {
 	concern-show "$C" | jq -r .state
 }
@@ -45,14 +60,11 @@ run 0 'it is made when somebody says when and by whom' \
 is 'then the concern is referred' "$(state)" referral
 
 # 2 November 2026 is a Monday: the answer is due on Tuesday's end
-run 0 'nothing is overdue on the next day' \
-	referral-list --overdue --as-at 2026-11-03
-is 'the list is empty' "$(cat "$T/out")" ""
-run 0 'the day after, the answer is' \
-	referral-list --overdue --as-at 2026-11-04
-is 'the agency that owes it is named' \
-	"$(jq -r '[.to,.rule,.due_at]|join(" ")' "$T/out")" \
-	"csc csc-answer 2026-11-03T23:59:59Z"
+overdue 'what is overdue on the next day' 2026-11-03
+is 'nothing is' "$(cat "$T/owed")" ""
+overdue 'what is overdue on the day after' 2026-11-04
+is 'the answer is, and the agency that owes it is named' \
+	"$(cat "$T/owed")" "csc csc-answer 2026-11-03T23:59:59Z"
 
 act 0 'something is done' '"type":"support","text":"Breakfast club"'
 is 'the concern is followed up' "$(state)" follow-up
