@@ -10,6 +10,7 @@
 #define HELD_ROWS 500
 #define HELD_BYTES (1u << 20)
 #define CELL_BYTES 400 /* of a text, which no screen shows more of */
+#define LINES 5	       /* a text in the last column takes at most */
 #define LEAST 8	       /* columns a shortened text keeps */
 #define LEAST_LABEL 4  /* … and a shortened label */
 #define GAP 2
@@ -211,6 +212,36 @@ add_cell(struct buf *b, const struct out_column *c, const char *s, bool last)
 		    GAP), "");
 }
 
+/* The longest start that fits and ends where a word does, if one can. */
+static size_t
+fitting_words(const char *s, size_t columns)
+{
+	size_t n = fitting(s, columns), k = n;
+
+	if (s[n] == '\0' || s[n] == ' ')
+		return n;
+	while (k > 0 && s[k - 1] != ' ')
+		k--;
+	return k > 0 ? k : n;
+}
+
+/* The last column has the room below it for a text of a few lines. */
+static void
+add_last_cell(struct buf *b, const struct out_column *c, const char *s,
+    size_t indent)
+{
+	size_t n;
+
+	for (int line = 1; c->may_cut && line < LINES &&
+	     text_width(s, strlen(s)) > c->width; line++) {
+		n = fitting_words(s, c->width);
+		buf_add(b, s, n > 0 && s[n - 1] == ' ' ? n - 1 : n);
+		buf_addf(b, "\n%*s", (int)indent, "");
+		s += n + strspn(s + n, " ");
+	}
+	add_cell(b, c, s, true);
+}
+
 static void
 trim_blanks(struct buf *b)
 {
@@ -272,7 +303,7 @@ int
 out_table_flush(struct out *o, struct err *e)
 {
 	const char *s;
-	size_t i;
+	size_t i, indent;
 	int rc = 0;
 
 	if (o->nheld == 0)
@@ -288,9 +319,14 @@ out_table_flush(struct out *o, struct err *e)
 		} else {
 			if (!o->headed)
 				add_header(o);
-			for (i = 0; i < o->ncolumns; i++, s += strlen(s) + 1)
-				add_cell(&o->line, &o->column[i], s,
-				    i + 1 == o->ncolumns);
+			indent = 0;
+			for (i = 0; i + 1 < o->ncolumns; i++) {
+				add_cell(&o->line, &o->column[i], s, false);
+				indent += o->column[i].width + GAP;
+				s += strlen(s) + 1;
+			}
+			add_last_cell(&o->line, &o->column[i], s, indent);
+			s += strlen(s) + 1;
 			trim_blanks(&o->line);
 			buf_addc(&o->line, '\n');
 		}
