@@ -11,8 +11,9 @@
 #	make_id TOOL JSON		stores a record and prints its id
 #	people				a school with $P $P2 (pupils), $S $S2
 #					(adults), $N (appointment), $F
-#					(status), $C $C2 (concerns), $D
-#					(action), $R (referral), $H (share)
+#					(status), $C $C2 (concerns), $H (share)
+#	records				the same, with $D (action on $C) and
+#					$R (referral of $C2)
 #
 # $T is a folder of the test's own; the input of a test is empty.
 
@@ -147,12 +148,16 @@ people() {
 	    left forearm.","observed_at":"2025-11-04T08:50:00",
 	    "place":"reception","pupil":"'"$P2"'","passed_to":"dsl",
 	    "categories":["physical"],"significant_harm":"likely"}')
+	H=$(make_id share-add '{"what":"Attendance this term",
+	    "with":"Social worker","when":"2025-11-05T09:30:00",
+	    "why":"For the assessment","pupil":"'"$P"'"}')
+}
+
+records() {
+	people
 	D=$(make_id action-add '{"concern":"'"$C"'","type":"read",
 	    "text":"Read the same morning."}')
 	R=$(make_id referral-add '{"concern":"'"$C2"'","to":"csc",
 	    "reason":"An injury without an account of it.",
 	    "made_at":"2025-11-04T10:00:00","by":"'"$S"'"}')
-	H=$(make_id share-add '{"what":"Attendance this term",
-	    "with":"Social worker","when":"2025-11-05T09:30:00",
-	    "why":"For the assessment","pupil":"'"$P"'"}')
 }

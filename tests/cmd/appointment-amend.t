@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 . "${VIGIL_SRC:-.}/tests/lib.sh"
 
-people
+records
 # put STATUS NAME TOOL JSON
 put() {
 	printf '%s\n' "$4" >"$T/in"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 . "${VIGIL_SRC:-.}/tests/lib.sh"
-people
+records
 
 line() { # TOOL JSON
 	printf '%s\n' "$2" >"$T/line"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 . "${VIGIL_SRC:-.}/tests/lib.sh"
 
-people
+records
 
 run 0 "it is shown by its id" status-show "$F"
 out "whole" '"id":"'"$F"'"'

@@ -3,7 +3,7 @@
 # stays as it was byte for byte, and what was sent is kept.
 . "${VIGIL_SRC:-.}/tests/lib.sh"
 
-people
+records
 rejected=$VIGIL_STORE.rejected
 cp "$VIGIL_STORE" "$T/before"
 

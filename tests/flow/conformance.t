@@ -2,7 +2,7 @@
 # Every tool keeps the promises that all tools make.
 . "${VIGIL_SRC:-.}/tests/lib.sh"
 
-people
+records
 concern-list >/dev/null
 chmod 755 "$T" "$T/s"
 cp -r "$T/s" "$T/clean"
@@ -10,7 +10,7 @@ cp -r "$T/s" "$T/clean"
 # What a tool is given to do something ordinary: its input in $T/in, its
 # operands in $operands.
 ordinary() {
-	operands=
+	operands= known=yes
 	: >"$T/in"
 	case $1 in
 	pupil-show) operands=$P ;;
@@ -48,6 +48,10 @@ ordinary() {
 	    '"reason":"left out"}' ;;
 	referral-amend) echo '{"id":"'"$R"'","reference":"7"}' ;;
 	share-amend) echo '{"id":"'"$H"'","method":"post","reason":"late"}' ;;
+	access-list | action-list | appointment-list | concern-list) ;;
+	person-list | pupil-list | referral-list | share-list) ;;
+	status-list) ;;
+	*) known= ;;
 	esac >"$T/in"
 }
 
@@ -153,9 +157,13 @@ for t in $tools; do
 	store=$("$t" --describe | jq -r .store)
 	right=$("$t" --describe | jq -r '.right // empty')
 	case $t in
-	ledger-* | store-*) continue ;; # they have tests of their own
+	ledger-* | store-*) continue ;; # their own tests do this
 	esac
 	given "$t"
+	if [ -z "$known" ]; then
+		skip "$t does its work" "its own test has to try that"
+		continue
+	fi
 	try 0 "$t" $operands <"$T/in"
 	[ -s "$T/out" ] || trouble "no answer"
 	jq -e '.kind' "$T/out" >/dev/null 2>"$T/jq" || trouble "not JSON"
@@ -251,6 +259,7 @@ else
 		*) want=77 ;;
 		esac
 		given "$t"
+		[ -n "$known" ] || continue
 		chmod 777 "$T/s"
 		chmod 666 "$T"/s/school.db*
 		chmod 644 "$T/in"
