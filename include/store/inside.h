@@ -17,6 +17,7 @@
 #define STORE_APPLICATION 0x5649474c /* "VIGL" */
 
 #define HEAD_MAX 320
+#define STORE_KNOWN 8192
 #define LINK_WAS "was:" /* before the field, of an earlier version's link */
 #define SALT_LEN 32
 #define SALT_TEXT 44 /* in base64 */
@@ -93,6 +94,7 @@ struct store {
 	char state[40];
 	char flags[64];
 	bool behind;
+	char (*known)[ID_LEN]; /* records that this transaction has seen */
 	/* The last entry, known once something is entered. */
 	bool loaded;
 	int64_t seq;

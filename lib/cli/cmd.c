@@ -145,20 +145,23 @@ cmd_put(struct cmd *cmd, const struct kind *kind, const struct json *typed,
     char id[ID_LEN], struct err *err)
 {
 	char made[ID_LEN];
+	struct err other;
 	int before;
 
 	buf_reset(&cmd->content);
 	if (rec_accept(&cmd->content, kind, typed, &cmd->context, err) == -1)
 		return -1;
-	before = came_before(cmd, kind, made, err);
-	if (before == -1)
-		return -1;
-	if (before == 1) {
-		if (cmd_again(cmd, made, err) == -1)
+	if (put_content(cmd, kind, NULL, &cmd->content, &cmd->made, made,
+		err) == -1) {
+		/* what comes again has what only one record may have */
+		if (strcmp(err->code, "taken") != 0)
 			return -1;
-	} else if (put_content(cmd, kind, NULL, &cmd->content,
-		       &cmd->made, made, err) == -1) {
-		return -1;
+		err_clear(&other);
+		before = came_before(cmd, kind, made, &other);
+		if (before == -1)
+			*err = other;
+		if (before != 1 || cmd_again(cmd, made, err) == -1)
+			return -1;
 	}
 	if (id != NULL)
 		memcpy(id, made, ID_LEN);
@@ -242,7 +245,8 @@ cmd_answer(struct cmd *cmd, const struct stored *row)
 	buf_reset(b);
 	buf_add(b, row->body, row->len - 1);
 	if (row->state[0] != '\0' &&
-	    memmem(row->body, row->len, ",\"state\":\"", 10) == NULL)
+	    (field_named(row->kind->fields, "state", 5) == NULL ||
+		memmem(row->body, row->len, ",\"state\":\"", 10) == NULL))
 		json_pair(b, "state", row->state);
 	if (row->flags[0] != '\0') {
 		json_key(b, "flags");

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "store/inside.h"
 
@@ -122,17 +123,41 @@ store_get(struct store *s, const char *id, struct stored *r, struct err *err)
 	return got;
 }
 
+/*
+ * Where a writer remembers a record.  While it writes no other does, so what
+ * was there once is there until the transaction ends.
+ */
+static char *
+known(struct store *s, const char *id)
+{
+	uint32_t h = 0;
+
+	if (s->mode != STORE_WRITE || sqlite3_get_autocommit(s->pool.db))
+		return NULL;
+	if (s->known == NULL)
+		s->known = mem_alloc(STORE_KNOWN * ID_LEN);
+	for (const char *p = id; *p != '\0'; p++)
+		h = h * 31 + (unsigned char)*p;
+	return s->known[h % STORE_KNOWN];
+}
+
 int
 store_has(struct store *s, const char *id, struct err *err)
 {
+	char *place = known(s, id);
 	sqlite3_stmt *st;
 	int got;
 
+	if (place != NULL && strcmp(place, id) == 0)
+		return 1;
 	if ((st = pool_stmt(&s->pool, S_HAS, err)) == NULL)
 		return -1;
 	pool_text(st, 1, id);
-	if ((got = pool_row(&s->pool, st, err)) > 0)
+	if ((got = pool_row(&s->pool, st, err)) > 0) {
 		sqlite3_reset(st);
+		if (place != NULL)
+			snprintf(place, ID_LEN, "%s", id);
+	}
 	return got;
 }
 

@@ -40,6 +40,7 @@ store_close(struct store *s)
 	json_release(&s->doc);
 	buf_release(&s->body);
 	buf_release(&s->got);
+	free(s->known);
 	free(s->pool.path);
 	free(s);
 }
@@ -219,6 +220,8 @@ store_begin(struct store *s, struct err *err)
 	s->loaded = false;
 	s->head[0] = '\0';
 	s->pool.writes = s->mode == STORE_WRITE;
+	if (s->known != NULL)
+		memset(s->known, 0, STORE_KNOWN * ID_LEN);
 	return pool_exec(&s->pool,
 	    s->mode == STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE", err);
 }
