@@ -22,7 +22,7 @@
 
 struct owed {
 	const char *owes;	    /* in plain English */
-	int64_t since, due;	    /* due TIME_NONE: at once, no day named */
+	int64_t since, due;
 	bool overdue;
 	const struct deadline *deadline; /* NULL for the call itself */
 	const struct contact *contact;	 /* whom to chase; NULL */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-#include <errno.h>
+#include <limits.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -131,27 +132,37 @@ open_out(struct cmd *cmd, struct err *err)
 	return out_open(&cmd->out, &setup, err);
 }
 
-/* A name is a path to the command's files: found beside the command. */
-static void
-find_data(struct cmd *cmd)
+/* The packaged data, which is found beside the command itself. */
+static int
+find_data(struct cmd *cmd, struct err *err)
 {
-	static const char *const places[] = { "/../share/vigil",
-		"/../../data" };
-	char exe[4096];
+	static const char *const places[] = { "share/vigil", "../data" };
+	/* the second where /proc is not mounted */
+	const char *const names[] = { "/proc/self/exe",
+		(const char *)(uintptr_t)getauxval(AT_EXECFN) };
+	char exe[PATH_MAX];
 	struct buf b = BUF_INIT;
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 
-	exe[n < 0 ? 0 : n] = '\0';
-	if (strrchr(exe, '/') != NULL)
-		*strrchr(exe, '/') = '\0';
+	for (size_t i = 0; i < 2; i++) {
+		if (names[i] != NULL && realpath(names[i], exe) != NULL)
+			break;
+		exe[0] = '\0';
+	}
+	for (int i = 0; i < 2 && strrchr(exe, '/') != NULL; i++)
+		*strrchr(exe, '/') = '\0'; /* the tool, then its folder */
 	for (size_t i = 0; i < 2; i++) {
 		buf_reset(&b);
-		buf_addf(&b, "%s%s/rules", exe, places[i]);
-		if (access(buf_str(&b), F_OK) == 0)
-			break;
+		buf_addf(&b, "%s/%s/rules", exe, places[i]);
+		if (access(buf_str(&b), F_OK) != 0)
+			continue;
+		buf_cut(&b, b.n - strlen("/rules"));
+		cmd->data = buf_steal(&b);
+		return 0;
 	}
-	buf_cut(&b, b.n - strlen("/rules"));
-	cmd->data = buf_steal(&b);
+	buf_release(&b);
+	return err_set(err, ST_CONFIG, "no-data",
+	    "The rules that come with vigil are not beside %s. Install it "
+	    "again.", cmd->command->name);
 }
 
 static void
@@ -206,7 +217,8 @@ run(struct cmd *cmd, struct err *err)
 		return print_completion(cmd, err);
 	if (read_clock(cmd, err) == -1 || open_out(cmd, err) == -1)
 		return -1;
-	find_data(cmd);
+	if (find_data(cmd, err) == -1)
+		return -1;
 	if (args_has(&cmd->args, "guide"))
 		return cmd_guide(cmd, err);
 	find_store(cmd);

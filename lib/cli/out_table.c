@@ -341,12 +341,17 @@ out_table_flush(struct out *o, struct err *e)
 int
 out_table(struct out *o, struct err *e)
 {
-	size_t i;
+	size_t i, start;
 
 	if (o->ncolumns == 0)
 		return out_block(o, e);
+	start = o->held.n;
 	for (i = 0; i < o->ncolumns; i++)
 		hold_cell(o, &o->column[i]);
+	if (o->held.n == start + o->ncolumns) {
+		buf_cut(&o->held, start); /* it has none of the columns */
+		return 0;
+	}
 	o->nheld++;
 	if (o->measured || o->nheld == HELD_ROWS || o->held.n > HELD_BYTES)
 		return out_table_flush(o, e);

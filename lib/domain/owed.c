@@ -69,7 +69,9 @@ owed_of(struct owed v[OWED_MOST], int *n, const struct json *j,
 			.since = time_in(j, 0, "recorded_at"),
 			.due = time_in(j, 0, "due_at"),
 			.contact = contact };
-		v[0].overdue = v[0].due == TIME_NONE || as_at > v[0].due;
+		if (v[0].due == TIME_NONE) /* no day named: at once */
+			v[0].due = v[0].since;
+		v[0].overdue = as_at > v[0].due;
 		*n = 1;
 	}
 	for (size_t i = 0; rc == 0 && made != TIME_NONE &&
