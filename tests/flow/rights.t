@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: ISC
+# What is about an adult is kept from that adult, whatever the role.
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+records
+as_head() {
+	setpriv --reuid 65534 --regid 65534 --clear-groups \
+	    env HOME="$T" "$@"
+}
+
+if [ "$(id -u)" != 0 ]; then
+	skip "another account" "needs root to become somebody else"
+	finish
+fi
+chmod 755 "$T"
+if ! as_head test -x "$build/bin/concern-list"; then
+	skip "another account" "others cannot read this folder"
+	finish
+fi
+make_id appointment-add '{"person":"'"$S2"'","role":"headteacher",
+    "from":"2024-09-02"}' >"$T/id"
+about=$(make_id concern-add '{"account":"He shouted at her.",
+    "observed_at":"2025-11-10T09:05:00","place":"office","pupil":"'"$P"'",
+    "passed_to":"chair","conduct_of":"headteacher"}')
+step=$(make_id action-add '{"concern":"'"$about"'","type":"read",
+    "text":"Read by the chair."}')
+chmod 777 "$T/s"
+chmod 666 "$T"/s/school.db*
+
+is "the headteacher sees the other concerns" \
+    "$(as_head concern-list | jq -r .id | tr '\n' ' ')" "$C2 $C "
+is "and what was done about them, whole" \
+    "$(as_head action-list | jq -r '.id + " " + .text')" \
+    "$D Read the same morning."
+run 77 "not the one about the headteacher" as_head concern-show "$about"
+is "of which nothing is shown" "$(cat "$T/out")" ""
+err "and the message says so" "kept from you"
+run 77 "nor what was done about it" as_head action-show "$step"
+run 77 "nor where it goes" as_head referral-route "$about"
+echo '{"id":"'"$about"'","place":"x","reason":"x"}' >"$T/in"
+chmod 644 "$T/in"
+run 77 "nor can it be amended" as_head concern-amend "$T/in"
+is "every refusal is logged" "$(access-list --where 'refused = true' |
+    jq -r '.person + " " + .tool' | sort | tr '\n' ',')" \
+    "$S2 action-show,$S2 concern-amend,$S2 concern-show,$S2 referral-route,"
+is "the owner sees it" "$(concern-show "$about" | jq -r .place)" office
+finish
