@@ -60,3 +60,6 @@ WHERE seq <= (SELECT seq FROM searchable);
 CREATE VIRTUAL TABLE words USING fts5 (text, content = 'words_text',
     content_rowid = 'seq', columnsize = 0, detail = full,
     tokenize = 'unicode61 remove_diacritics 2');
+
+-- Larger parts are merged less often.
+INSERT INTO words (words, rank) VALUES ('hashsize', 4194304);

@@ -18,6 +18,7 @@
 
 #define HEAD_MAX 320
 #define STORE_KNOWN 8192
+#define STORE_MUCH 256 /* entries in one transaction */
 #define LINK_WAS "was:" /* before the field, of an earlier version's link */
 #define SALT_LEN 32
 #define SALT_TEXT 44 /* in base64 */
@@ -98,6 +99,7 @@ struct store {
 	/* The last entry, known once something is entered. */
 	bool loaded;
 	int64_t seq;
+	int64_t first; /* before this transaction's first entry */
 	char head[HEAD_MAX]; /* of this transaction's last entry, or "" */
 	char prev[HASH_HEX]; /* its hash */
 	char time[TIME_LEN];
@@ -128,6 +130,7 @@ int pool_number(struct pool *, const char *sql, int64_t *, struct err *);
 /* store.c */
 int store_connect(struct store *, bool any_version, int *version,
     struct err *);
+int store_enlarge(struct store *, struct err *);
 char *store_real_path(const char *path, struct err *);
 struct store *store_new(char *path, enum store_mode);
 

@@ -148,6 +148,10 @@ struct query {
 int store_each(struct store *, const struct query *, store_row *, void *arg,
     struct err *);
 
+/* How many rows store_each() would call for. */
+int store_count(struct store *, const struct query *, int64_t *n,
+    struct err *);
+
 /*
  * The record of a kind whose field (FIELD_UNIQUE or FIELD_NAMES) has a value;
  * 1, 0, -1.  Of several the first entered.

@@ -100,6 +100,7 @@ ledger_load(struct store *s, struct err *err)
 		hash_hex(s->prev, hash, sizeof(hash));
 		sqlite3_reset(st);
 	}
+	s->first = s->seq;
 	s->loaded = true;
 	return 0;
 }

@@ -7,6 +7,10 @@
 #include "store/inside.h"
 
 #define BINDS 24
+/* Most entries are the first of their record, which is quicker found. */
+#define OF_ENTRY "r.first = coalesce((SELECT first FROM record " \
+	"WHERE first = e.seq), (SELECT first FROM record " \
+	"WHERE id = json_extract(e.body, '$.id')))"
 
 /* What an answer about every kind leaves out. */
 static const struct kind *const apart[] = { &kind_access, &kind_school,
@@ -171,9 +175,7 @@ store_entries(struct store *s, int64_t first, int64_t last, store_row *row,
 	st = pool_prepare(&s->pool,
 	    "SELECT r.id, r.kind, r.first, coalesce(v.version, r.version), "
 	    "r.state, r.flags, e.seq, e.head, e.body, e.hash FROM event e "
-	    "CROSS JOIN record r ON r.first = coalesce((SELECT first "
-	    "FROM record WHERE first = e.seq), (SELECT first FROM record "
-	    "WHERE id = json_extract(e.body, '$.id'))) "
+	    "CROSS JOIN record r ON " OF_ENTRY " "
 	    "LEFT JOIN earlier v ON v.record = r.first AND v.seq = e.seq "
 	    "WHERE e.seq BETWEEN ?1 AND ?2 ORDER BY e.seq", err);
 	if (st == NULL)
@@ -335,9 +337,8 @@ compose(struct select *q, const struct query *query)
 		body = "";
 	if (query->match != NULL) {
 		buf_adds(&q->sql, "words w CROSS JOIN event e "
-		    "ON e.seq = w.rowid CROSS JOIN record r "
-		    "ON r.id = json_extract(e.body, '$.id') "
-		    "AND r.seq = e.seq WHERE words MATCH ");
+		    "ON e.seq = w.rowid CROSS JOIN record r ON " OF_ENTRY
+		    " AND r.seq = e.seq WHERE words MATCH ");
 		match_words(&words, query->match);
 		bind(q, buf_str(&words));
 		buf_release(&words);
@@ -375,28 +376,59 @@ compose(struct select *q, const struct query *query)
 		    "ON r.first = o.n CROSS JOIN event e ON e.seq = r.seq");
 }
 
+/* A statement whose texts are in q; both are for finish(). */
+static sqlite3_stmt *
+start(struct store *s, struct select *q, const struct query *query,
+    bool count, struct err *err)
+{
+	sqlite3_stmt *st;
+
+	if (query->match != NULL && words_enter(s, err) != 0)
+		return NULL;
+	if (count)
+		buf_adds(&q->sql, "SELECT count(*) FROM (");
+	compose(q, query);
+	if (count)
+		buf_adds(&q->sql, ") WHERE body IS NOT NULL");
+	st = pool_prepare(&s->pool, q->sql.p, err);
+	for (int i = 0; st != NULL && i < q->n; i++)
+		pool_bytes(st, i + 1, buf_str(&q->text[i]), q->text[i].n);
+	return st;
+}
+
+static void
+finish(struct select *q, sqlite3_stmt *st)
+{
+	sqlite3_finalize(st);
+	buf_release(&q->sql);
+	for (int i = 0; i < q->n; i++)
+		buf_release(&q->text[i]);
+}
+
 int
 store_each(struct store *s, const struct query *query, store_row *row,
     void *arg, struct err *err)
 {
 	struct select q = { 0 };
-	sqlite3_stmt *st;
-	int r = -1;
+	sqlite3_stmt *st = start(s, &q, query, false, err);
+	int r = st == NULL ? -1 : each(s, st, row, arg, err);
 
-	if (query->match != NULL && words_enter(s, err) != 0)
-		return -1;
-	compose(&q, query);
-	if ((st = pool_prepare(&s->pool, q.sql.p, err)) != NULL) {
-		for (int i = 0; i < q.n; i++)
-			pool_bytes(st, i + 1, buf_str(&q.text[i]),
-			    q.text[i].n);
-		r = each(s, st, row, arg, err);
-		sqlite3_finalize(st);
-	}
-	buf_release(&q.sql);
-	for (int i = 0; i < q.n; i++)
-		buf_release(&q.text[i]);
+	finish(&q, st);
 	return r;
+}
+
+int
+store_count(struct store *s, const struct query *query, int64_t *n,
+    struct err *err)
+{
+	struct select q = { 0 };
+	sqlite3_stmt *st = start(s, &q, query, true, err);
+	int r = st == NULL ? -1 : pool_row(&s->pool, st, err);
+
+	if (r > 0)
+		*n = sqlite3_column_int64(st, 0);
+	finish(&q, st);
+	return r < 0 ? -1 : 0;
 }
 
 int

@@ -187,7 +187,7 @@ store_connect(struct store *s, bool any_version, int *version,
 	    "PRAGMA temp_store=MEMORY" :
 	    "PRAGMA temp_store=MEMORY; PRAGMA journal_mode=TRUNCATE;"
 	    "PRAGMA synchronous=" SYNCHRONOUS ";"
-	    "PRAGMA recursive_triggers=ON; PRAGMA cache_size=-6000", err) != 0)
+	    "PRAGMA recursive_triggers=ON", err) != 0)
 		goto fail;
 	return 0;
 fail:
@@ -212,6 +212,13 @@ store_open(struct store **out, const char *path, enum store_mode mode,
 	}
 	*out = s;
 	return 0;
+}
+
+/* What enters much is given more memory; what answers a question is not. */
+int
+store_enlarge(struct store *s, struct err *err)
+{
+	return pool_exec(&s->pool, "PRAGMA cache_size=-6000", err);
 }
 
 int

@@ -96,6 +96,8 @@ go_through(struct store *s, bool enter, int64_t *first, int64_t *last,
 		++*n;
 		if (!enter)
 			break;
+		if (*n == STORE_MUCH && (r = store_enlarge(s, err)) != 0)
+			break;
 		if ((add = pool_stmt(p, S_WORDS_ADD, err)) == NULL) {
 			r = -1;
 			break;

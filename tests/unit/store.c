@@ -26,10 +26,13 @@ static void
 expect_each(struct store *s, const struct query *q, const char *ids)
 {
 	struct buf b = BUF_INIT;
+	int64_t n = -1;
 
-	if (store_each(s, q, gather, &b, &err) != 0)
+	if (store_each(s, q, gather, &b, &err) != 0 ||
+	    store_count(s, q, &n, &err) != 0)
 		fail_msg("%s", err.msg);
 	assert_string_equal(buf_str(&b), ids);
+	assert_int_equal(n, strlen(ids) / ID_LEN); /* each with a blank */
 	buf_release(&b);
 }
 
