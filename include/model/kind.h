@@ -129,6 +129,17 @@ int kind_in_order(const struct json *, int first, int second,
 	{ .name = NULL }
 
 /* Vocabularies more than one kind uses. */
+extern const char *const words_adult[];
+extern const char *const words_school[];
+#define CHECK_TYPES 18
+extern const char *const words_check[CHECK_TYPES + 1];
+extern const char *const words_outcome[];
+extern const char *const words_register[];
+extern const char *const words_finding[];
+extern const char *const words_severity[];
+extern const char *const words_course[];
+extern const char *const words_pack[];
+extern const char *const words_step[];
 extern const char *const words_role[];
 extern const char *const words_to[];
 extern const char *const words_parent_risk[];
@@ -138,6 +149,9 @@ extern const char *const words_no_consent[];
 extern const struct kind kind_pupil, kind_status, kind_person,
     kind_appointment, kind_concern, kind_action, kind_route, kind_handling,
     kind_reason, kind_referral, kind_share, kind_access, kind_school,
-    kind_calendar, kind_count, kind_ledger, kind_trouble, kind_owed, kind_event;
+    kind_calendar, kind_count, kind_ledger, kind_trouble, kind_owed, kind_event,
+    kind_check, kind_acceptance, kind_audit, kind_reported, kind_finding,
+    kind_expected, kind_training, kind_induction, kind_recruitment,
+    kind_rota, kind_asked;
 
 #endif

@@ -2,7 +2,7 @@
 #include "model/kind.h"
 #include "model/number.h"
 
-static const char *const words_category[] = { "teacher", "support-staff",
+const char *const words_adult[] = { "teacher", "support-staff",
 	"leader", "supply", "agency", "trainee-salaried",
 	"trainee-fee-funded", "volunteer", "contractor", "committee-member",
 	"visiting-professional", "ap-staff", "hirer", NULL };
@@ -28,7 +28,7 @@ static const struct field fields[] = {
 	    .why = "a record must say whose it is" },
 	{ .name = "category", .type = FIELD_WORD,
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Category",
-	    .help = "As what the adult is here.", .words = words_category,
+	    .help = "As what the adult is here.", .words = words_adult,
 	    .why = "the checks an adult needs depend on it" },
 	{ .name = "post", .type = FIELD_LINE, .flags = FIELD_COLUMN,
 	    .label = "Post", .help = "Job title." },

@@ -4,7 +4,7 @@
 
 /* The school itself, and its calendar: one record of each in a store. */
 
-static const char *const words_kind[] = { "pru", "maintained", "academy",
+const char *const words_school[] = { "pru", "maintained", "academy",
 	"independent", NULL };
 
 static const struct field ages_fields[] = {
@@ -40,7 +40,7 @@ static const struct field school_fields[] = {
 	    .why = "other schools know it by this number" },
 	{ .name = "school_kind", .type = FIELD_WORD,
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Kind",
-	    .help = "Kind of school.", .words = words_kind,
+	    .help = "Kind of school.", .words = words_school,
 	    .why = "the checks of its adults depend on it" },
 	{ .name = "local_authority", .type = FIELD_LINE,
 	    .label = "Local authority", .help = "Name of the authority." },
