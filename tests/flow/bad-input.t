@@ -89,7 +89,7 @@ refused 65 "a line of more than 1 MiB" "1 MiB" concern-add
 rm -rf "$rejected"
 status=0
 head -c 1G /dev/zero | tr '\0' a |
-    (ulimit -v 400000 2>/dev/null
+    ([ "${build##*/}" = san ] || ulimit -v 400000 # which a sanitiser needs
     concern-add) >"$T/out" 2>"$T/err" || status=$?
 is "a line of 1 GiB" "$status $(cat "$T/out")" "65 "
 err "is told what is wrong with it" "1 MiB"
