@@ -375,7 +375,7 @@ yaml_load(const char *path, struct err *err)
 			    "%s cannot be opened", path);
 		return NULL;
 	}
-	text = mem_alloc(MAX_BYTES + 1);
+	text = mem_resize(NULL, MAX_BYTES + 1, 1);
 	while (n <= MAX_BYTES && got != 0) {
 		got = read(fd, text + n, MAX_BYTES + 1 - n);
 		if (got > 0)
