@@ -7,9 +7,11 @@
 const struct kind *const kinds[] = { &kind_pupil, &kind_status, &kind_person,
 	&kind_appointment, &kind_concern, &kind_action, &kind_referral,
 	&kind_share, &kind_check, &kind_acceptance, &kind_audit,
-	&kind_reported, &kind_access, &kind_school, &kind_calendar, &kind_route,
+	&kind_reported, &kind_training, &kind_induction, &kind_recruitment,
+	&kind_rota, &kind_access, &kind_school, &kind_calendar, &kind_route,
 	&kind_handling, &kind_reason, &kind_owed, &kind_count, &kind_ledger,
-	&kind_trouble, &kind_finding, &kind_expected, &kind_event, NULL };
+	&kind_trouble, &kind_finding, &kind_expected, &kind_asked,
+	&kind_event, NULL };
 
 const char *const words_role[] = { "lead-dsl", "deputy-dsl", "headteacher",
 	"senior-teacher", "chair", "vice-chair", "committee-member",
