@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_POLICY_SCR_RULES_H
+#define VIGIL_POLICY_SCR_RULES_H
+
+/*
+ * The rules of the Single Central Record as data: data/rules/scr.yaml, and
+ * rules/scr.yaml in the school's configuration, which replaces all editions
+ * of an id that it names and may add.  What a file says is described at its
+ * head.  Every error is ST_CONFIG with file and line.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/yaml.h"
+#include "model/kind.h"
+#include "policy/settings.h"
+
+enum scr_severity { SCR_NONE, SCR_ADVICE, SCR_BREACH };
+
+/* In the order of words_finding. */
+enum scr_status {
+	SCR_MISSING,
+	SCR_UNDATED,
+	SCR_LATE,
+	SCR_EXPIRED,
+	SCR_EXPIRING,
+	SCR_ADVERSE,
+	SCR_NOT_PERMITTED,
+	SCR_INVALID,
+	SCR_LEAVER,
+	SCR_DUPLICATE,
+	SCR_STATUSES
+};
+
+/* In the order of words_outcome; none is 0. */
+enum scr_outcome {
+	SCR_NO_OUTCOME,
+	SCR_CLEAR,
+	SCR_INFORMATION,
+	SCR_BARRED,
+	SCR_PROHIBITED,
+	SCR_NOT_REQUIRED
+};
+
+/* What a rule may ask of an adult, as bits. */
+enum {
+	SCR_REGULATED = 1 << 0,
+	SCR_TEACHING = 1 << 1,
+	SCR_MANAGES = 1 << 2,
+	SCR_OVERSEAS = 1 << 3
+};
+
+#define SCR_CITES 6
+
+/* What every rule carries; strings are borrowed from the files. */
+struct scr_basis {
+	const char *id;
+	const char *edition;
+	const char *kind;      /* law, guidance, policy */
+	const char *certainty; /* or NULL */
+	const char *doing;     /* what to do */
+	const char *cite[SCR_CITES + 1]; /* ends with NULL */
+	int32_t from, to;      /* DATE_NONE while in force */
+};
+
+/* A check that is asked of some adults. */
+struct scr_ask {
+	struct scr_basis basis;
+	int check;	  /* index into words_check */
+	unsigned of;	  /* bits of words_adult */
+	unsigned when;	  /* all of these facts */
+	unsigned schools; /* bits of words_school */
+	int32_t asked_from; /* DATE_NONE: of all */
+	int32_t began;	  /* DATE_NONE: ever */
+	int unless;	  /* a check that answers it, or -1 */
+	int cover, cover_clear; /* checks, or -1 */
+	enum scr_severity missing, late, expired; /* SCR_NONE: never */
+	bool renewed;	  /* years stand for the line's own expires */
+	int years;	  /* 0: it does not expire */
+};
+
+/* What else is found. */
+struct scr_other {
+	struct scr_basis basis;
+	enum scr_status status;
+	int check;	   /* or -1 */
+	unsigned outcomes; /* bits of enum scr_outcome */
+	unsigned unless;   /* not where these facts hold */
+	int days, digits;
+	enum scr_severity severity;
+};
+
+struct scr_rules {
+	struct yaml *file[2];
+	struct scr_ask *ask;
+	size_t nasks;
+	struct scr_other *other;
+	size_t nothers;
+	const char *word[CHECK_TYPES]; /* the check, in a sentence */
+	unsigned assume_regulated, assume_teaching; /* bits of words_adult */
+};
+
+/* The editions in force on a day; local may be NULL or not exist. */
+int scr_rules_load(struct scr_rules *, const char *packaged,
+    const char *local, const struct settings *, int32_t day, struct err *);
+void scr_rules_release(struct scr_rules *);
+
+#endif

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "domain/scr.h"
+
+static const char *
+member(struct scr *s, const struct json *j, const char *name, size_t *n)
+{
+	int t = json_get(j, 0, name);
+
+	*n = 0;
+	return t < 0 || json_type(j, t) != JSON_STRING
+	    ? ""
+	    : json_text(j, t, &s->scratch, n);
+}
+
+static int32_t
+day(struct scr *s, const struct json *j, const char *name)
+{
+	size_t n;
+	const char *p = member(s, j, name, &n);
+
+	return n == 0 ? DATE_NONE : date_parse(p, n);
+}
+
+/* A word's place in a list; -1 when it is none of them. */
+static int
+place(struct scr *s, const struct json *j, const char *name,
+    const char *const *words)
+{
+	size_t n;
+	const char *p = member(s, j, name, &n);
+
+	for (int i = 0; n > 0 && words[i] != NULL; i++)
+		if (text_equal(p, n, words[i]))
+			return i;
+	return -1;
+}
+
+static bool
+fact(const struct json *j, const char *name, bool otherwise)
+{
+	int t = json_get(j, 0, name);
+
+	return t < 0 ? otherwise : json_type(j, t) == JSON_TRUE;
+}
+
+/* Names and birthday as they are compared; NULL without a birthday. */
+static char *
+sameness(struct scr *s, const struct json *j)
+{
+	struct buf b = BUF_INIT, name = BUF_INIT;
+	static const char *const names[] = { "family_name", "given_name" };
+	int32_t dob = day(s, j, "dob");
+	const char *p;
+	size_t n;
+
+	if (dob == DATE_NONE)
+		return NULL;
+	for (int i = 0; i < 2; i++) {
+		buf_reset(&name);
+		p = member(s, j, names[i], &n);
+		text_fold(&name, p, n);
+		buf_addf(&b, "%s\n", buf_str(&name));
+	}
+	buf_addf(&b, "%d", (int)dob);
+	buf_release(&name);
+	return buf_steal(&b);
+}
+
+void
+scr_add_adult(struct scr *s, const struct json *j)
+{
+	struct buf name = BUF_INIT;
+	struct scr_adult *a;
+	const char *p;
+	int overseas = json_get(j, 0, "lived_overseas"), category;
+	unsigned bit;
+	size_t n;
+
+	if ((s->nadults & (s->nadults - 1)) == 0)
+		s->adult = mem_resize(s->adult,
+		    s->nadults == 0 ? 1 : s->nadults * 2, sizeof(*a));
+	a = &s->adult[s->nadults++];
+	memset(a, 0, sizeof(*a));
+	p = member(s, j, "id", &n);
+	memcpy(a->id, p, n < ID_LEN ? n : ID_LEN - 1);
+	category = place(s, j, "category", words_adult);
+	a->category = (uint8_t)(category < 0 ? 31 : category);
+	bit = 1u << a->category;
+	if (fact(j, "regulated_activity",
+		(s->rules->assume_regulated & bit) != 0))
+		a->facts |= SCR_REGULATED;
+	if (fact(j, "teaching_work",
+		(s->rules->assume_teaching & bit) != 0))
+		a->facts |= SCR_TEACHING;
+	if (fact(j, "management_position", false))
+		a->facts |= SCR_MANAGES;
+	if (overseas >= 0 && json_first(j, overseas) >= 0)
+		a->facts |= SCR_OVERSEAS;
+	a->start = day(s, j, "start_date");
+	a->end = day(s, j, "end_date");
+	a->off = day(s, j, "off_register");
+	p = member(s, j, "given_name", &n);
+	buf_add(&name, p, n);
+	buf_addc(&name, ' ');
+	p = member(s, j, "family_name", &n);
+	buf_add(&name, p, n);
+	a->name = buf_steal(&name);
+	a->same = sameness(s, j);
+	for (int i = 0; i < CHECK_TYPES; i++) {
+		struct scr_held *h = &a->held[i];
+
+		h->number = SCR_NUMBER_NONE;
+		h->earliest = h->latest = h->clear = h->expires = DATE_NONE;
+	}
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct scr_adult *x = a, *y = b;
+
+	return strcmp(x->id, y->id);
+}
+
+void
+scr_ready(struct scr *s)
+{
+	if (s->nadults > 1)
+		qsort(s->adult, s->nadults, sizeof(*s->adult), by_id);
+}
+
+static struct scr_adult *
+find(struct scr *s, const char *id, size_t n)
+{
+	size_t low = 0, high = s->nadults;
+
+	/* a sheet's lines come adult by adult */
+	if (s->last < s->nadults && text_equal(id, n, s->adult[s->last].id))
+		return &s->adult[s->last];
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int c = n != ID_LEN - 1 ? 1
+					: memcmp(id, s->adult[mid].id, n);
+
+		if (c == 0) {
+			s->last = mid;
+			return &s->adult[mid];
+		}
+		if (c < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return NULL;
+}
+
+/* The digits of a reference, spaces left out; -2 when it has others. */
+static int64_t
+number(const char *p, size_t n, int digits)
+{
+	int64_t v = 0;
+	int seen = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] == ' ')
+			continue;
+		if (p[i] == '\xc2' && i + 1 < n && p[i + 1] == '\xa0') {
+			i++; /* a space that does not break */
+			continue;
+		}
+		if (p[i] < '0' || p[i] > '9' || seen == digits)
+			return SCR_NUMBER_BAD;
+		v = v * 10 + (p[i] - '0');
+		seen++;
+	}
+	return seen == 0	? SCR_NUMBER_NONE
+	    : seen == digits	? v
+				: SCR_NUMBER_BAD;
+}
+
+/* The latest counts; of one day the later recorded; last one without. */
+static bool
+counts(const struct scr_held *h, int32_t date, int64_t recorded)
+{
+	if (!h->there || date != h->latest)
+		return !h->there || date > h->latest; /* DATE_NONE is least */
+	return recorded > h->order;
+}
+
+void
+scr_add_line(struct scr *s, const struct json *j, int64_t recorded)
+{
+	int outcome = place(s, j, "outcome", words_outcome) + 1;
+	int32_t date = day(s, j, "date");
+	struct scr_adult *a;
+	struct scr_held *h;
+	const char *p;
+	size_t n;
+	int check;
+
+	if (!fact(j, "done", false) || outcome == SCR_NOT_REQUIRED ||
+	    (date != DATE_NONE && date > s->day))
+		return;
+	p = member(s, j, "person", &n);
+	check = place(s, j, "type", words_check);
+	if ((a = find(s, p, n)) == NULL || check < 0)
+		return;
+	h = &a->held[check];
+	if (date == DATE_NONE)
+		h->undated |= (uint8_t)(1u << outcome);
+	else if (h->earliest == DATE_NONE || date < h->earliest)
+		h->earliest = date;
+	if (date != DATE_NONE && outcome == SCR_CLEAR &&
+	    (h->clear == DATE_NONE || date < h->clear))
+		h->clear = date;
+	if (!counts(h, date, recorded))
+		return;
+	h->there = true;
+	h->latest = date;
+	h->order = (uint32_t)recorded;
+	h->outcome = (uint8_t)outcome;
+	h->expires = day(s, j, "expires");
+	if (s->digits[check] > 0) {
+		p = member(s, j, "reference", &n);
+		h->number = number(p, n, s->digits[check]);
+	}
+}
+
+struct reading {
+	struct scr *scr;
+	struct json json;
+};
+
+static int
+take_adult(void *arg, const struct stored *row, struct err *err)
+{
+	struct reading *r = arg;
+
+	if (json_parse(&r->json, row->body, row->len, 0, err) == -1)
+		return -1;
+	scr_add_adult(r->scr, &r->json);
+	return 0;
+}
+
+static int
+take_line(void *arg, const struct stored *row, struct err *err)
+{
+	struct reading *r = arg;
+
+	if (json_parse(&r->json, row->body, row->len, 0, err) == -1)
+		return -1;
+	scr_add_line(r->scr, &r->json, row->first);
+	return 0;
+}
+
+int
+scr_read(struct scr *s, struct store *store, struct err *err)
+{
+	struct query adults = { .kind = &kind_person };
+	struct query lines = { .kind = &kind_check };
+	struct reading r = { .scr = s };
+	int rc = store_each(store, &adults, take_adult, &r, err);
+
+	if (rc == 0) {
+		scr_ready(s);
+		rc = store_each(store, &lines, take_line, &r, err);
+	}
+	json_release(&r.json);
+	return rc;
+}
