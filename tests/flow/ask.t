@@ -29,7 +29,7 @@ terminal() { # FILE COMMAND
 		done <"$1"
 		sleep 0.3
 	} | {
-		script -qefc "stty -echo; $2; echo \"status=\$?\"" \
+		script -qefc "trap : INT; stty -echo; $2; echo \"status=\$?\"" \
 		    /dev/null >"$T/seen" 2>&1
 	}
 	status=$(tr -d '\r' <"$T/seen" | sed -n 's/^status=//p')
