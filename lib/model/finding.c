@@ -109,7 +109,7 @@ static const struct field acceptance_fields[] = {
 	{ .name = "subject", .type = FIELD_REF,
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN | FIELD_OR_NAME,
 	    .label = "Subject", .help = "Whom the finding is about; slt or "
-	    "committee for a group.", .refs = "S",
+	    "committee for a group.", .refs = "SM",
 	    .why = "it names the finding" },
 	{ .name = "item", .type = FIELD_LINE,
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Item",
