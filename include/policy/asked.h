@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_POLICY_ASKED_H
+#define VIGIL_POLICY_ASKED_H
+
+/*
+ * What is asked of the adults: courses (training.yaml), the pack of whoever
+ * is new (induction.yaml), the steps of a recruitment (recruitment.yaml),
+ * posts and the DSLs' rota (posts.yaml).  Each entry is a dated edition of a
+ * rule, asked of groups (groups.yaml) and of holders of roles.  None of it is
+ * a constant here.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/yaml.h"
+
+/* Categories of adults and roles as sets: a bit is a place in words_adult[],
+ * words_role[]. */
+struct asked_group {
+	char name[32];
+	char title[64]; /* as a sentence calls it */
+	uint32_t categories;
+	uint32_t roles;
+};
+
+#define ASKED_CITES 4
+#define ASKED_ROTA "dsl-on-site" /* the item of posts.yaml that is no post */
+
+enum { MONTHS_NOT_SET = 0, MONTHS_ONCE = -1 };
+
+struct asked {
+	char id[64];
+	char edition[32];
+	int32_t from, to;	/* the edition's days; to DATE_NONE: in force */
+	char kind[12];		/* law, guidance, policy */
+	const char *cite[ASKED_CITES + 1]; /* NULL-terminated, borrowed */
+	char item[32];		/* course, document, step, or role */
+	char name[96];		/* as a sentence calls it */
+	struct asked_group of;	/* named by the first of its "of" */
+	bool panel;		/* of the panel of a recruitment */
+	int least, most;	/* 0: of each; at least, at most so many */
+	int months;		/* or MONTHS_ONCE, MONTHS_NOT_SET */
+	int headteacher_months; /* panel: of who is headteacher that day */
+	bool later;		/* the first only so many months later */
+	int32_t asked_from;	/* only of who starts from then on */
+	char check[32];		/* a type of check that answers as well */
+	char severity[8];	/* breach or advice, when it is missing */
+	char late[8];		/* when it was done too late; else severity */
+	struct asked_group within; /* a holder belongs to it; or no name */
+};
+
+struct asked_book {
+	struct asked *v; /* in the order of the files */
+	size_t n;
+	struct asked_group *group;
+	size_t ngroups;
+	struct yaml *file[2]; /* what the sources are borrowed from */
+};
+
+/*
+ * The groups, and a file by its name ("training"), from the packaged rules
+ * and over them the school's own: an id there replaces all its editions.
+ * own may hold neither file.  ST_CONFIG with file and line, also for two
+ * editions of an id on one day.
+ */
+int asked_load(struct asked_book *, const char *packaged, const char *own,
+    const char *name, struct err *);
+void asked_release(struct asked_book *);
+
+/* The entry, when its edition is in force on a day. */
+bool asked_on(const struct asked *, int32_t day);
+
+/*
+ * A group by its name; one the file does not have has nobody.  Borrowed.
+ */
+const struct asked_group *asked_group(const struct asked_book *,
+    const char *name);
+
+/* The school's interval for a course, in place of the policy's. */
+void asked_set_months(struct asked_book *, const char *course, int months);
+
+/* The bit of a word in a list, 0 when it is not there. */
+uint32_t asked_bit(const char *const *words, const char *word);
+
+#endif
