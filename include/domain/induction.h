@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_DOMAIN_INDUCTION_H
+#define VIGIL_DOMAIN_INDUCTION_H
+
+/*
+ * Who has not been given which part of the induction pack (policy 6.1, 8.2):
+ * asked of the adults of the rule's group who are here and are known to have
+ * started on the day "from" or after, from their first day on.
+ */
+
+#include "domain/adults.h"
+#include "domain/finding.h"
+
+struct induction {
+	const struct asked_book *asked; /* induction.yaml */
+	struct adults *adults;		/* adults_on() the day */
+	struct adult_events events;	/* of words_pack */
+	int32_t from;
+	int32_t day;
+};
+
+/* Whether a rule asks its item of an adult. */
+bool induction_asks(const struct induction *, const struct asked *,
+    const struct adult *);
+
+/* What was given on or before the day, the latest; NULL when nothing was. */
+const struct adult_event *induction_given(const struct induction *,
+    const struct asked *, uint32_t adult);
+
+/* Appends what is missing. */
+void induction_check(const struct induction *, struct findings *);
+
+/* Appends, as advice, what was given and is not acknowledged by the day. */
+void induction_unread(const struct induction *, struct findings *);
+
+#endif
