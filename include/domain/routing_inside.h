@@ -58,4 +58,7 @@ bool routing_nobody(const struct routing_case *, const char *to);
  */
 const char *routing_place(struct routing_case *, const char *to);
 
+/* Adds a word to a NULL-ended list with room for it, once. */
+void routing_add(const char **list, const char *word);
+
 #endif

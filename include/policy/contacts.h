@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 
 struct contact {
@@ -29,6 +30,9 @@ struct contacts {
 int contacts_load(struct contacts *, const char *packaged, const char *local,
     struct err *);
 void contacts_release(struct contacts *);
+
+/* {"name":…,"phone":…}: what is known of it. */
+void contact_json(struct buf *, const struct contact *);
 
 /* NULL when the place has none. */
 const struct contact *contact_for(const struct contacts *, const char *to);

@@ -130,12 +130,7 @@ owed_json(struct buf *b, const struct owed *o, const struct json *j)
 	json_bool(b, o->overdue);
 	if (o->contact != NULL) {
 		json_key(b, "contact");
-		json_open(b, '{');
-		json_pair(b, "name", o->contact->name);
-		json_pair(b, "phone", o->contact->phone);
-		json_pair(b, "email", o->contact->email);
-		json_pair(b, "note", o->contact->note);
-		json_close(b, '}');
+		contact_json(b, o->contact);
 	}
 	if (o->deadline != NULL) {
 		json_pair(b, "rule", o->deadline->id);

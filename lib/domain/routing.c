@@ -24,22 +24,10 @@ struct work {
 };
 
 static void
-add_word(const char **list, const char *word)
-{
-	size_t n = 0;
-
-	if (rules_has(list, word))
-		return;
-	while (list[n] != NULL)
-		n++;
-	list[n] = word;
-}
-
-static void
 add_words(const char **list, const char **more)
 {
 	for (; *more != NULL; more++)
-		add_word(list, *more);
+		routing_add(list, *more);
 }
 
 static size_t

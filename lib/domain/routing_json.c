@@ -63,12 +63,7 @@ routing_route_json(struct buf *b, const struct route *r, const char *id)
 	json_pair(b, "by", r->by);
 	if (r->contact != NULL) {
 		json_key(b, "contact");
-		json_open(b, '{');
-		json_pair(b, "name", r->contact->name);
-		json_pair(b, "phone", r->contact->phone);
-		json_pair(b, "email", r->contact->email);
-		json_pair(b, "note", r->contact->note);
-		json_close(b, '}');
+		contact_json(b, r->contact);
 	}
 	json_pair(b, "matter", r->matter);
 	json_pair(b, "why", r->why);

@@ -109,8 +109,8 @@ holds(const struct routing_case *c, const char *role)
 	return false;
 }
 
-static void
-add(const char **list, const char *word)
+void
+routing_add(const char **list, const char *word)
 {
 	size_t n = 0;
 
@@ -147,14 +147,14 @@ set_about(struct routing_case *c)
 	c->about = rules_keep(c->piece,
 	    (c->facts->nposts + 2) * sizeof(*c->about));
 	if (v >= 0 && json_type(j, v) == JSON_STRING) {
-		add(c->about, copy(c, j, v));
+		routing_add(c->about, copy(c, j, v));
 		return;
 	}
 	for (i = 0; i < c->facts->nposts; i++)
 		if ((c->headteacher &&
 		    strcmp(c->facts->post[i].role, "headteacher") == 0) ||
 		    (c->chair && strcmp(c->facts->post[i].role, "chair") == 0))
-			add(c->about, c->facts->post[i].person);
+			routing_add(c->about, c->facts->post[i].person);
 }
 
 static void
@@ -171,7 +171,7 @@ set_cannot(struct routing_case *c)
 		return;
 	for (t = json_first(j, v); t >= 0; t = json_after(j, v, t))
 		if (json_type(j, t) == JSON_STRING)
-			add(c->cannot, copy(c, j, t));
+			routing_add(c->cannot, copy(c, j, t));
 }
 
 void
@@ -188,17 +188,17 @@ routing_people(struct routing_case *c)
 	set_cannot(c);
 	c->barred = rules_keep(c->piece, (NPLACES + 1) * sizeof(*c->barred));
 	if (c->headteacher)
-		add(c->barred, "headteacher");
+		routing_add(c->barred, "headteacher");
 	if (c->chair)
-		add(c->barred, "chair");
+		routing_add(c->barred, "chair");
 	c->headteacher = c->headteacher || holds(c, "headteacher");
 	c->chair = c->chair || holds(c, "chair");
 	if (c->headteacher)
-		add(c->barred, "headteacher");
+		routing_add(c->barred, "headteacher");
 	for (i = 0; i < NPLACES; i++)
 		if (held_only_by(c->facts, held(c->facts, &places[i]),
 		    c->about))
-			add(c->barred, places[i].to);
+			routing_add(c->barred, places[i].to);
 	c->adult = c->headteacher || c->chair || c->about[0] != NULL ||
 	    (of >= 0 && json_type(j, of) == JSON_STRING && !c->child &&
 	    !json_is(j, of, "none"));

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/yaml.h"
 
@@ -125,4 +126,15 @@ contact_for(const struct contacts *all, const char *to)
 		if (strcmp(all->v[i].key, to) == 0)
 			return &all->v[i];
 	return NULL;
+}
+
+void
+contact_json(struct buf *b, const struct contact *c)
+{
+	json_open(b, '{');
+	json_pair(b, "name", c->name);
+	json_pair(b, "phone", c->phone);
+	json_pair(b, "email", c->email);
+	json_pair(b, "note", c->note);
+	json_close(b, '}');
 }
