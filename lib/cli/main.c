@@ -250,24 +250,6 @@ end_failed(struct cmd *cmd, struct err *err)
 	return err->status;
 }
 
-static void
-release(struct cmd *cmd)
-{
-	free(cmd->data);
-	free(cmd->store_path);
-	codes_free(cmd->codes);
-	rights_free(cmd->rights);
-	calendar_free(cmd->calendar);
-	in_close(cmd->in);
-	store_close(cmd->store);
-	buf_release(&cmd->scratch);
-	buf_release(&cmd->content);
-	free(cmd->runs);
-	free(cmd->rejected);
-	json_release(&cmd->tape);
-	json_release(&cmd->made);
-}
-
 /*
  * Where one of the first three files is closed, the store would come to be
  * opened as it: each is held by what cannot be read, or written.
@@ -285,7 +267,8 @@ hold_files(void)
 int
 main(int argc, char **argv)
 {
-	struct cmd cmd = { .command = &command };
+	/* It holds everything until the process ends, which frees it. */
+	static struct cmd cmd = { .command = &command };
 	struct err err, late;
 	int rc;
 
@@ -316,6 +299,7 @@ main(int argc, char **argv)
 			       "the clock.");
 	if (cmd.ending != NULL && cmd.stored > 0)
 		fprintf(stderr, "%s\n", cmd.ending);
-	release(&cmd);
+	if (cmd.store != NULL)
+		store_rollback(cmd.store); /* what failed half-way */
 	return rc;
 }
