@@ -35,13 +35,13 @@ CREATE TABLE link (
 	PRIMARY KEY (target, record, field)
 ) STRICT, WITHOUT ROWID;
 
--- Values that find a record.
+-- Values that find a record.  The value comes first: it tells most apart.
 CREATE TABLE alias (
+	value TEXT,
 	kind TEXT,
 	field TEXT,
-	value TEXT,
 	record INTEGER,
-	PRIMARY KEY (kind, field, value, record)
+	PRIMARY KEY (value, kind, field, record)
 ) STRICT, WITHOUT ROWID;
 
 -- The entries up to seq can be searched by their words; later ones are added

@@ -123,8 +123,8 @@ static const struct {
 	    "ORDER BY record, version", "0" },
 	{ "link", "SELECT target, record, field FROM link "
 	    "ORDER BY target, record, field", "012" },
-	{ "alias", "SELECT kind, field, value, record FROM alias "
-	    "ORDER BY kind, field, value, record", "013" },
+	{ "alias", "SELECT value, kind, field, record FROM alias "
+	    "ORDER BY value, kind, field, record", "123" },
 };
 
 #define TABLES (sizeof(tables) / sizeof(*tables))
