@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/scr.h"
+
+static const struct term *
+half_term(struct cmd *cmd, struct err *err)
+{
+	const struct calendar *calendar = cmd_calendar(cmd, err);
+	const struct term *term;
+	char day[DATE_LONG];
+
+	if (calendar == NULL)
+		return NULL;
+	term = calendar_half_term(calendar, cmd->today);
+	if (term == NULL || !calendar_covers_school(calendar, cmd->today)) {
+		date_format_long(cmd->today, day);
+		err_set(err, ST_CONFIG, "calendar",
+		    "The school's calendar has no half term for %s.", day);
+		err_hint(err, "Add the terms of that year to the calendar.");
+		return NULL;
+	}
+	return term;
+}
+
+struct holder {
+	const char *role;
+	struct json json;
+	bool found;
+};
+
+static int
+take_post(void *arg, const struct stored *row, struct err *err)
+{
+	struct holder *h = arg;
+
+	if (json_parse(&h->json, row->body, row->len, 0, err) == -1)
+		return -1;
+	h->found = json_is(&h->json, json_get(&h->json, 0, "role"), h->role);
+	return h->found;
+}
+
+/* Whether an adult holds a post on the day of the audit: 1, 0, -1. */
+static int
+holds(struct cmd *cmd, const char *id, const char *role, struct err *err)
+{
+	char day[DATE_LEN];
+	struct query query = { .kind = &kind_appointment, .about = id,
+		.open_on = day };
+	struct holder h = { .role = role };
+	int rc;
+
+	date_format(cmd->today, day);
+	rc = store_each(cmd->store, &query, take_post, &h, err);
+	json_release(&h.json);
+	return rc == -1 ? -1 : h.found;
+}
+
+/* 1 when the first is the lead DSL and the second the business manager. */
+static int
+hold_both(struct cmd *cmd, const char *a, const char *b, struct err *err)
+{
+	int rc = holds(cmd, a, "lead-dsl", err);
+
+	return rc == 1 ? holds(cmd, b, "business-manager", err) : rc;
+}
+
+/* Who signs is named as in a record: whole id, login, client_id. */
+static int
+find_adult(struct cmd *cmd, const char *typed, char id[ID_LEN],
+    struct err *err)
+{
+	int found = cmd->context.find(cmd->context.arg, "S", typed,
+	    strlen(typed), id, err);
+
+	if (found == 0)
+		return err_set(err, ST_DATA, "unknown-id",
+		    "--by: there is no adult on record by that name. Give "
+		    "the id or login.");
+	return found == 1 ? 0 : -1;
+}
+
+static int
+read_signatories(struct cmd *cmd, char a[ID_LEN], char b[ID_LEN],
+    struct err *err)
+{
+	const char *first = args_nth(&cmd->args, "by", 0);
+	const char *second = args_nth(&cmd->args, "by", 1);
+	int rc;
+
+	if (args_nth(&cmd->args, "by", 2) != NULL)
+		return err_set(err, ST_USAGE, "by",
+		    "Two people sign an audit off, and no more.");
+	if ((first != NULL && find_adult(cmd, first, a, err) == -1) ||
+	    (second != NULL && find_adult(cmd, second, b, err) == -1))
+		return -1;
+	if (first == NULL || second == NULL || strcmp(a, b) == 0)
+		return err_set(err, ST_DENIED, "signatories",
+		    "The audit is signed off by two different people, the "
+		    "lead DSL and the business manager (policy 6.1). Give "
+		    "each with --by.");
+	rc = hold_both(cmd, a, b, err);
+	if (rc == 0)
+		rc = hold_both(cmd, b, a, err);
+	if (rc == 0)
+		return err_set(err, ST_DENIED, "signatories",
+		    "One of the two must be the lead DSL and the other the "
+		    "business manager on the day of the audit (policy 6.1). "
+		    "See appointment-list.");
+	return rc == 1 ? 0 : -1;
+}
+
+static void
+put_counts(struct buf *b, const struct scr *scr)
+{
+	struct scr_counts c;
+
+	scr_count(scr, &c);
+	json_key(b, "counts");
+	json_open(b, '{');
+	json_key(b, "adults");
+	json_num(b, c.adults);
+	json_key(b, "complete");
+	json_num(b, c.complete);
+	json_key(b, "breach");
+	json_num(b, c.breach);
+	json_key(b, "advice");
+	json_num(b, c.advice);
+	json_key(b, "accepted");
+	json_num(b, c.accepted);
+	json_close(b, '}');
+}
+
+static void
+put_audit(struct scr_job *job, const struct term *term, const char *a,
+    const char *b)
+{
+	struct buf *text = &job->line;
+	char day[DATE_LEN];
+
+	buf_reset(text);
+	date_format(job->scr.day, day);
+	json_open(text, '{');
+	json_pair(text, "half_term", term->name);
+	json_pair(text, "year", term->year);
+	json_pair(text, "as_at", day);
+	json_pair(text, "school_kind", words_school[job->scr.school]);
+	json_key(text, "by");
+	json_open(text, '[');
+	json_item(text);
+	json_cstr(text, a);
+	json_item(text);
+	json_cstr(text, b);
+	json_close(text, ']');
+	put_counts(text, &job->scr);
+	json_key(text, "findings");
+	json_open(text, '[');
+	for (size_t i = 0; i < job->scr.nfindings; i++) {
+		json_item(text);
+		kept_json(text, scr_tell(&job->scr, i));
+	}
+	json_close(text, ']');
+	json_close(text, '}');
+}
+
+int
+scr_job_sign_off(struct scr_job *job, struct err *err)
+{
+	const struct term *term = half_term(job->cmd, err);
+	struct json typed = { 0 };
+	char a[ID_LEN], b[ID_LEN];
+	int rc;
+
+	if (term == NULL || read_signatories(job->cmd, a, b, err) == -1)
+		return -1;
+	put_audit(job, term, a, b);
+	if (job->line.n > STORE_MAX_CONTENT - 1024)
+		return err_set(err, ST_DATA, "too-many",
+		    "There are %zu findings, more than one audit can keep. "
+		    "Put some right first.", job->scr.nfindings);
+	rc = json_parse(&typed, job->line.p, job->line.n, 0, err);
+	if (rc == 0)
+		rc = cmd_put(job->cmd, &kind_audit, &typed, NULL, err);
+	json_release(&typed);
+	return rc == 0 ? cmd_commit(job->cmd, err) : -1;
+}
+
+struct due {
+	struct cmd *cmd;
+	const struct term *term;
+	struct json json;
+	bool found;
+};
+
+static int
+take_due(void *arg, const struct stored *row, struct err *err)
+{
+	struct due *d = arg;
+	const struct json *j = &d->json;
+
+	if (json_parse(&d->json, row->body, row->len, 0, err) == -1)
+		return -1;
+	if (!json_is(j, json_get(j, 0, "half_term"), d->term->name) ||
+	    !json_is(j, json_get(j, 0, "year"), d->term->year))
+		return 0;
+	d->found = true;
+	return cmd_print(d->cmd, row, err);
+}
+
+int
+scr_job_due(struct cmd *cmd, struct err *err)
+{
+	struct query query = { .kind = &kind_audit };
+	struct due d = { .cmd = cmd, .term = half_term(cmd, err) };
+	int rc;
+
+	if (d.term == NULL)
+		return -1;
+	rc = store_each(cmd->store, &query, take_due, &d, err);
+	json_release(&d.json);
+	if (rc == 0 && !d.found) {
+		cmd->status = ST_NO;
+		cmd_warn(cmd, "The audit of %s %s is not signed off yet. "
+		    "Sign it with --sign-off.", d.term->name, d.term->year);
+	}
+	return rc;
+}
+
+static int
+print_audit(void *cmd, const struct stored *row, struct err *err)
+{
+	return cmd_print(cmd, row, err);
+}
+
+int
+scr_job_history(struct cmd *cmd, struct err *err)
+{
+	struct query query = { .kind = &kind_audit, .descending = true };
+
+	return store_each(cmd->store, &query, print_audit, cmd, err);
+}
+
+struct audits {
+	char (*id)[ID_LEN];
+	size_t n;
+};
+
+static int
+take_id(void *arg, const struct stored *row, struct err *err)
+{
+	struct audits *all = arg;
+
+	(void)err;
+	all->id = mem_resize(all->id, all->n + 1, sizeof(*all->id));
+	memcpy(all->id[all->n++], row->id, ID_LEN);
+	return 0;
+}
+
+/* The place of an audit among all, the earliest first. */
+static int
+find_audit(struct cmd *cmd, const struct audits *all, const char *typed,
+    size_t *at, struct err *err)
+{
+	char id[ID_LEN];
+
+	if (strcmp(typed, "last") == 0) {
+		if (all->n == 0)
+			return err_set(err, ST_DATA, "unknown-id",
+			    "No audit was signed off yet.");
+		*at = all->n - 1;
+		return 0;
+	}
+	if (cmd_id(cmd, typed, "Q", false, id, err) == -1)
+		return -1;
+	for (*at = 0; strcmp(all->id[*at], id) != 0;)
+		++*at;
+	return 0;
+}
+
+static int
+read_audit(struct cmd *cmd, const char *id, struct kept_list *kept,
+    struct err *err)
+{
+	struct stored row;
+	struct json j = { 0 };
+	int rc = -1;
+
+	if (store_get(cmd->store, id, &row, err) == 1 &&
+	    json_parse(&j, row.body, row.len, 0, err) == 0) {
+		kept_read(kept, &j);
+		rc = 0;
+	}
+	json_release(&j);
+	return rc;
+}
+
+/* What is found now, as an audit would keep it. */
+static int
+read_now(struct scr_job *job, struct kept_list *kept, struct err *err)
+{
+	struct buf b = BUF_INIT;
+	struct json j = { 0 };
+	int rc;
+
+	json_open(&b, '{');
+	json_key(&b, "findings");
+	json_open(&b, '[');
+	for (size_t i = 0; i < job->scr.nfindings; i++) {
+		json_item(&b);
+		kept_json(&b, scr_tell(&job->scr, i));
+	}
+	json_close(&b, ']');
+	json_close(&b, '}');
+	rc = json_parse(&j, b.p, b.n, 0, err);
+	if (rc == 0)
+		kept_read(kept, &j);
+	json_release(&j);
+	buf_release(&b);
+	return rc;
+}
+
+/* Those of one list and severity that are, or are not, in the other. */
+static int
+print_part(struct scr_job *job, const struct kept_list *list,
+    const struct kept_list *other, bool in_other, const char *severity,
+    const char *change, const char *words, struct err *err)
+{
+	struct finding f = { .reg = "scr", .due = DATE_NONE };
+	struct kept k;
+
+	for (size_t i = 0; i < list->n; i++) {
+		k = list->v[i];
+		f.subject = k.subject;
+		f.item = k.item;
+		f.status = k.status;
+		f.severity = k.severity;
+		if (strcmp(k.severity, severity) != 0 ||
+		    (kept_find(other, &f) != NULL) != in_other)
+			continue;
+		buf_reset(&job->scr.scratch);
+		buf_adds(&job->scr.scratch, words);
+		f.message = job->scr.scratch.p;
+		buf_reset(&job->line);
+		finding_json(&job->line, &f, job->scr.day);
+		buf_cut(&job->line, job->line.n - 1);
+		json_pair(&job->line, "change", change);
+		json_close(&job->line, '}');
+		if (out_record(job->cmd->out, job->line.p, job->line.n,
+			err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+print_changes(struct scr_job *job, const struct kept_list *then,
+    const struct kept_list *now, struct err *err)
+{
+	for (size_t i = 0; words_severity[i] != NULL; i++)
+		if (print_part(job, then, now, false, words_severity[i],
+			"put-right", "Put right since.", err) == -1)
+			return -1;
+	for (size_t i = 0; words_severity[i] != NULL; i++)
+		if (print_part(job, now, then, false, words_severity[i],
+			"new", "Found since.", err) == -1)
+			return -1;
+	for (size_t i = 0; words_severity[i] != NULL; i++)
+		if (print_part(job, now, then, true, words_severity[i],
+			"standing", "Not put right yet.", err) == -1)
+			return -1;
+	return 0;
+}
+
+int
+scr_job_compare(struct scr_job *job, const char *typed_a,
+    const char *typed_b, bool before, struct err *err)
+{
+	struct cmd *cmd = job->cmd;
+	struct query query = { .kind = &kind_audit };
+	struct kept_list then = { 0 }, now = { 0 };
+	struct audits all = { 0 };
+	size_t a, b = 0;
+	int rc = -1;
+
+	if (store_each(cmd->store, &query, take_id, &all, err) == -1 ||
+	    find_audit(cmd, &all, typed_a, &a, err) == -1 ||
+	    (typed_b != NULL &&
+		find_audit(cmd, &all, typed_b, &b, err) == -1))
+		goto out;
+	if (typed_b == NULL && before) {
+		b = a;
+		if (a-- == 0) {
+			err_set(err, ST_DATA, "first",
+			    "%s is the first audit. There is none before it "
+			    "to compare it with.", all.id[b]);
+			goto out;
+		}
+	}
+	if (read_audit(cmd, all.id[a], &then, err) == 0 &&
+	    (typed_b != NULL || before
+		    ? read_audit(cmd, all.id[b], &now, err)
+		    : read_now(job, &now, err)) == 0)
+		rc = print_changes(job, &then, &now, err);
+out:
+	free(all.id);
+	kept_release(&then);
+	kept_release(&now);
+	return rc;
+}
