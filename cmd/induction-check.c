@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/register.h"
+#include "domain/induction.h"
+
+/* Adults who are asked for the pack. */
+static size_t
+count_asked(const struct induction *in)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < in->adults->n; i++) {
+		bool asks = false;
+
+		for (size_t k = 0; !asks && k < in->asked->n; k++)
+			asks = induction_asks(in, &in->asked->v[k],
+			    &in->adults->v[i]);
+		n += asks;
+	}
+	return n;
+}
+
+static int
+run(struct cmd *cmd, struct err *err)
+{
+	struct register_job job;
+	struct induction in = { .asked = &job.asked, .adults = &job.adults,
+		.day = cmd->today };
+	int rc = -1;
+
+	if (register_open(&job, cmd, "induction", "induction", err) == -1)
+		goto out;
+	settings_date(job.settings, "induction.from", &in.from);
+	if (args_has(&cmd->args, "expected")) {
+		rc = register_expected(&job, err);
+		goto out;
+	}
+	if (register_events(&job, &in.events, &kind_induction, "item",
+		words_pack, err) == -1)
+		goto out;
+	induction_check(&in, &job.findings);
+	if (args_has(&cmd->args, "unread"))
+		induction_unread(&in, &job.findings);
+	rc = register_print(&job, count_asked(&in), err);
+out:
+	events_release(&in.events);
+	register_release(&job);
+	return rc;
+}
+
+static const struct opt opts[] = {
+	{ .name = "expected", .type = OPT_FLAG, .prints = &kind_asked,
+	    .help = "print the pack that is in force" },
+	{ .name = "unread", .type = OPT_FLAG,
+	    .help = "also what was given and is not acknowledged" },
+	{ .name = NULL }
+};
+
+const struct command command = {
+	.name = "induction-check",
+	.summary = "say who lacks which part of the induction pack",
+	.operands = "",
+	.opts = opts,
+	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_OUTPUT,
+	.prints = &kind_finding,
+	.store = STORE_READS,
+	.run = run,
+};

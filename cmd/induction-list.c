@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/cmd.h"
+
+const struct command command = {
+	.name = "induction-list",
+	.summary = "list what was given of the induction pack",
+	.operands = "",
+	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_OUTPUT | OPTS_QUERY,
+	.kind = &kind_induction,
+	.store = STORE_READS,
+	.run = verb_list,
+};

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/cmd.h"
+
+const struct command command = {
+	.name = "rota-list",
+	.summary = "list duties of the DSLs",
+	.operands = "",
+	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_OUTPUT | OPTS_QUERY,
+	.kind = &kind_rota,
+	.store = STORE_READS,
+	.run = verb_list,
+};
