@@ -2,8 +2,10 @@
 #include <sys/stat.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "store/inside.h"
@@ -252,6 +254,26 @@ in_doubt(struct store *s, struct err *err)
 }
 
 /*
+ * What is read back may not be on the disk yet, when it was the last sync
+ * that failed: a journal that came back would undo it.
+ */
+static int
+sync_journal(const struct pool *p)
+{
+	struct buf b = BUF_INIT;
+	int fd, r = -1;
+
+	buf_addf(&b, "%s-journal", p->path);
+	fd = open(b.p, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	if (fd >= 0) {
+		r = fsync(fd);
+		close(fd);
+	}
+	buf_release(&b);
+	return r;
+}
+
+/*
  * COMMIT may fail after the records are on the disk.  1 when our last entry
  * is there, 0 when it is not, -1 when nobody can tell.
  */
@@ -273,6 +295,8 @@ look_again(struct store *s, int64_t seq, const char *head)
 	got = (const char *)sqlite3_column_text(st, 1);
 	r = got != NULL && strcmp(got, head) == 0;
 	sqlite3_reset(st);
+	if (r == 1 && sync_journal(&s->pool) != 0)
+		return -1;
 	return r;
 }
 
