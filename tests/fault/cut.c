@@ -13,7 +13,8 @@
  * its length by a sync of the file, in the names of files by a sync of the
  * folder.  Of what was written after that any part may be there and any part
  * not, in any order, and a sector is old or new as a whole.  A file may have
- * grown and be zero where the write is lost.
+ * grown and be zero where the write is lost.  A log is read until a file is
+ * removed, after which nothing may be answered.
  *
  * Prints how many moments and different states there were, and in how many
  * something was lost; says on standard error which the first of those were.
@@ -165,6 +166,7 @@ static void
 read_log(const char *path)
 {
 	char line[256], name[NAME_BYTES];
+	size_t end = SIZE_MAX; /* a file is removed */
 	struct event *e;
 	FILE *in = fopen(path, "r");
 
@@ -179,8 +181,12 @@ read_log(const char *path)
 		if (sscanf(line, "%c %63s %zu %zu\n", &e->what, name, &e->at,
 			&e->n) != 4)
 			die("not a log: %s", line);
-		if (strchr("WTSDCA", e->what) == NULL)
+		if (strchr("WTSDCAU", e->what) == NULL)
 			die("the model does not know of %s", line);
+		if (e->what == 'U')
+			end = nevents - 1;
+		if (end != SIZE_MAX && e->what == 'A')
+			die("the model does not know of files removed");
 		e->file = strcmp(name, "-") == 0 ? -1 : file_named(name);
 		if (e->n == 0)
 			continue;
@@ -189,6 +195,8 @@ read_log(const char *path)
 			die("the log ends early");
 	}
 	fclose(in);
+	if (end != SIZE_MAX)
+		nevents = end;
 }
 
 /* The parts of a write that are there: whole, or sector by sector. */

@@ -12,8 +12,8 @@
  *   -d		 with -e: it is carried out, and fails all the same
  *   -s		 with -e: every later one fails too, messages apart
  *   -w N	 the N-th write is carried out by half
- *   -r LOG DIR	 meddle with nothing; add to LOG what is written, cut, synced,
- *		 made and removed in DIR, and what is answered
+ *   -r LOG DIR	 add to LOG what is written, cut, synced, made and removed in
+ *		 DIR, and what is answered; alone or with one of the others
  *
  * REPORT gets one line: the call meddled with and its file, or "none of N".
  * Ends as the command does, as a shell would say it; 99 when the tracer
@@ -92,7 +92,7 @@ static const struct call {
 static const long unrecorded[] = { SYS_writev, SYS_pwritev, SYS_pwritev2,
 	SYS_fallocate, SYS_sendfile, SYS_copy_file_range, SYS_splice };
 
-enum mode { KILL = 1, FAIL, SHORT, RECORD };
+enum mode { NOTHING, KILL, FAIL, SHORT };
 
 static struct {
 	enum mode mode;
@@ -381,7 +381,7 @@ follow(void)
 			if (failing)
 				make_fail();
 			failing = false;
-			if (opt.mode == RECORD && i.exit.rval >= 0)
+			if (opt.log != NULL && i.exit.rval >= 0)
 				record(nr, args, i.exit.rval);
 			continue;
 		}
@@ -392,7 +392,7 @@ follow(void)
 			args[k] = i.entry.args[k];
 		if (nr == SYS_rt_sigaction && args[0] == SIGPIPE)
 			in_main = true;
-		if (opt.mode == RECORD)
+		if (opt.log != NULL)
 			before(&i);
 		if (!in_main || !counts(&i))
 			continue;
@@ -452,7 +452,6 @@ options(char **a)
 			error_named(*++a);
 			opt.at = atol(*++a);
 		} else if (strcmp(*a, "-r") == 0) {
-			opt.mode = RECORD;
 			if ((opt.log = fopen(*++a, "a")) == NULL ||
 			    realpath(*++a, opt.dir) == NULL)
 				die("%s: %s", *a, strerror(errno));
@@ -460,7 +459,8 @@ options(char **a)
 			die("no option %s", *a);
 		}
 	}
-	if (*a == NULL || a[1] == NULL || opt.mode == 0 || opt.report == NULL)
+	if (*a == NULL || a[1] == NULL || opt.report == NULL ||
+	    (opt.mode == NOTHING && opt.log == NULL))
 		die("what is to be run, and how?");
 	return a + 1;
 }
