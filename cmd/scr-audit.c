@@ -1,5 +1,15 @@
 /* SPDX-License-Identifier: ISC */
+#include <string.h>
+
 #include "cli/scr.h"
+
+static bool
+is_page(const struct cmd *cmd)
+{
+	const char *format = args_get(&cmd->args, "format");
+
+	return format != NULL && strcmp(format, "html") == 0;
+}
 
 static int
 check_options(struct cmd *cmd, struct err *err)
@@ -18,6 +28,11 @@ check_options(struct cmd *cmd, struct err *err)
 			    "of them.", given, jobs[i]);
 		given = jobs[i];
 	}
+	if (is_page(cmd) &&
+	    (given != NULL || args_has(args, "compare")))
+		return err_set(err, ST_USAGE, "options",
+		    "The page shows the audit itself: give --format html "
+		    "without --%s.", given != NULL ? given : "compare");
 	if (given != NULL && !args_has(args, "history") &&
 	    args_has(args, "compare"))
 		return err_set(err, ST_USAGE, "options",
@@ -53,7 +68,8 @@ work(struct scr_job *job, struct cmd *cmd, struct err *err)
 	if (a != NULL)
 		return scr_job_compare(job, a, b,
 		    args_has(&cmd->args, "history"), err);
-	return scr_job_print(job, err);
+	return is_page(cmd) ? scr_job_page(job, err)
+			    : scr_job_print(job, err);
 }
 
 static int
@@ -107,6 +123,7 @@ const struct command command = {
 	.opts = opts,
 	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_OUTPUT,
 	.prints = &kind_finding,
+	.formats = "html",
 	.store = STORE_NONE, /* it writes only when it signs off */
 	.run = run,
 };

@@ -19,6 +19,7 @@ struct scr_job {
 	struct scr_rules rules;
 	struct acceptances accepted;
 	struct scr scr;
+	struct buf school; /* its name */
 	struct buf line;
 };
 
@@ -32,7 +33,11 @@ int scr_job_rules(struct scr_job *, struct cmd *, struct err *);
 int scr_job_audit(struct scr_job *, struct err *);
 void scr_job_release(struct scr_job *);
 
+/* "3 adults need action. 42 are complete." */
+void scr_job_summary(struct scr_job *, struct buf *);
+
 int scr_job_print(struct scr_job *, struct err *);
+int scr_job_page(struct scr_job *, struct err *); /* --format html */
 int scr_job_expected(struct scr_job *, struct err *);
 
 /* Prints what was not reported before, and enters that it was. */

@@ -42,6 +42,7 @@ struct scr_adult {
 	uint8_t facts;	  /* SCR_REGULATED, … */
 	int32_t start, end, off; /* DATE_NONE where not known */
 	char *name;	  /* "Bryn Castellane" */
+	size_t family;	  /* where in it the family name begins */
 	char *same;	  /* names and birthday folded, or NULL */
 	struct scr_held held[CHECK_TYPES];
 };

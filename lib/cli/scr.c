@@ -19,7 +19,9 @@ scr_job_open(struct cmd *cmd, bool writes, struct err *err)
 }
 
 struct school {
+	struct cmd *cmd;
 	struct json json;
+	struct buf *name;
 	int kind; /* index into words_school */
 };
 
@@ -31,6 +33,8 @@ take_school(void *arg, const struct stored *row, struct err *err)
 
 	if (json_parse(&s->json, row->body, row->len, 0, err) == -1)
 		return -1;
+	buf_reset(s->name);
+	cmd_text(s->cmd, &s->json, "name", s->name);
 	t = json_get(&s->json, 0, "school_kind");
 	for (int i = 0; t >= 0 && words_school[i] != NULL; i++)
 		if (json_is(&s->json, t, words_school[i]))
@@ -40,11 +44,11 @@ take_school(void *arg, const struct stored *row, struct err *err)
 
 /* The kind of school: as asked for, as stored, else the first, pru. */
 static int
-school_kind(struct cmd *cmd, int *kind, struct err *err)
+school_kind(struct cmd *cmd, struct buf *name, int *kind, struct err *err)
 {
 	const char *typed = args_get(&cmd->args, "school-kind");
 	struct query query = { .kind = &kind_school };
-	struct school s = { .kind = 0 };
+	struct school s = { .cmd = cmd, .name = name };
 	int rc = store_each(cmd->store, &query, take_school, &s, err);
 
 	json_release(&s.json);
@@ -69,7 +73,7 @@ scr_job_rules(struct scr_job *job, struct cmd *cmd, struct err *err)
 	if (settings_load(&job->settings, known, set, err) == 0 &&
 	    scr_rules_load(&job->rules, packaged, local, job->settings,
 		cmd->today, err) == 0 &&
-	    school_kind(cmd, &kind, err) == 0) {
+	    school_kind(cmd, &job->school, &kind, err) == 0) {
 		scr_init(&job->scr, &job->rules, cmd->today, kind);
 		rc = 0;
 	}
@@ -120,6 +124,7 @@ scr_job_release(struct scr_job *job)
 	scr_rules_release(&job->rules);
 	settings_free(job->settings);
 	buf_release(&job->line);
+	buf_release(&job->school);
 }
 
 static int
@@ -130,12 +135,10 @@ print_finding(struct scr_job *job, size_t i, struct err *err)
 	return out_record(job->cmd->out, job->line.p, job->line.n, err);
 }
 
-/* "3 adults need action. 42 are complete." */
-static int
-print_summary(struct scr_job *job, struct err *err)
+void
+scr_job_summary(struct scr_job *job, struct buf *b)
 {
 	struct scr_counts c;
-	struct buf *b = &job->line;
 	long acts;
 
 	scr_count(&job->scr, &c);
@@ -151,9 +154,15 @@ print_summary(struct scr_job *job, struct err *err)
 	if (c.accepted > 0)
 		buf_addf(b, " %ld finding%s accepted.", c.accepted,
 		    c.accepted == 1 ? " is" : "s are");
-	buf_adds(b, "\n");
-	if (job->scr.nfindings > 0)
-		buf_addc(b, '\n');
+}
+
+static int
+print_summary(struct scr_job *job, struct err *err)
+{
+	struct buf *b = &job->line;
+
+	scr_job_summary(job, b);
+	buf_adds(b, job->scr.nfindings > 0 ? "\n\n" : "\n");
 	return out_text(job->cmd->out, b->p, b->n, err);
 }
 

@@ -107,6 +107,7 @@ scr_add_adult(struct scr *s, const struct json *j)
 	p = member(s, j, "given_name", &n);
 	buf_add(&name, p, n);
 	buf_addc(&name, ' ');
+	a->family = name.n;
 	p = member(s, j, "family_name", &n);
 	buf_add(&name, p, n);
 	a->name = buf_steal(&name);

@@ -36,6 +36,15 @@ run 1 "for people" scr-audit $at --format table
 out "a summary first" "1 adult needs action. 2 are complete."
 run 1 "for a spreadsheet" scr-audit $at --format csv --fields message
 is "no cell begins a formula" "$(grep -c '^"\{0,1\}=' "$T/out")" 0
+run 1 "as a page" scr-audit $at --format html
+out "with who is who" '<th scope="row">Imogen Hale'
+out "what was done" '✓ 1&nbsp;Aug&nbsp;2019'
+out "what is missing" '<td class="bad"><div>✗ Missing</div>'
+out "what is not needed" '– Not needed'
+is "it asks for nothing from anywhere" \
+    "$(grep -ciE '<script|https?://|src=|@import' "$T/out")" 0
+run 64 "a page of the audits kept there is not" \
+    scr-audit --history --format html
 run 0 "before anybody came" scr-audit --as-at 2019-08-15 --expected
 out "what is asked is printed" '"of":"volunteer","item":"volunteer-risk-assessment"'
 out "and why" '"basis":"policy"'
