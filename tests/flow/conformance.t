@@ -51,6 +51,13 @@ ordinary() {
 	access-list | action-list | appointment-list | concern-list) ;;
 	person-list | pupil-list | referral-list | share-list) ;;
 	status-list) ;;
+	training-add) echo '{"person":"'"$S"'","course":"dsl",' \
+	    '"date":"2025-09-01"}' ;;
+	induction-add) echo '{"person":"'"$S"'","item":"kcsie",' \
+	    '"date":"2025-09-01","mode":"issued"}' ;;
+	recruit-add) echo '{"vacancy":"Art","interview_date":"2025-11-12",' \
+	    '"panel":["'"$S"'"]}' ;;
+	rota-add) echo '{"person":"'"$S"'","date":"2025-11-03"}' ;;
 	*) known= ;;
 	esac >"$T/in"
 }
