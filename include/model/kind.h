@@ -154,4 +154,11 @@ extern const struct kind kind_pupil, kind_status, kind_person,
     kind_expected, kind_training, kind_induction, kind_recruitment,
     kind_rota, kind_asked;
 
+/* The calendar's. */
+extern const struct kind kind_term, kind_day, kind_deadline, kind_remark;
+
+/* What follows from an absence. */
+extern const struct kind kind_missing, kind_clock, kind_contact,
+    kind_off_roll;
+
 #endif
