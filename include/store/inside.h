@@ -130,7 +130,7 @@ int pool_number(struct pool *, const char *sql, int64_t *, struct err *);
 /* store.c */
 int store_connect(struct store *, bool any_version, int *version,
     struct err *);
-int store_enlarge(struct store *, struct err *);
+int store_enlarge(struct store *, int kib, struct err *);
 char *store_real_path(const char *path, struct err *);
 struct store *store_new(char *path, enum store_mode);
 
@@ -161,6 +161,7 @@ void views_release(struct views *);
  * words_compare() says when it is not that of the entries up to there.
  */
 int words_enter(struct store *, struct err *);
+void words_match(struct buf *query, const char *typed);
 int words_compare(struct pool *, struct buf *difference, struct err *);
 
 /* link.c: whom a record names, and what finds it */

@@ -48,5 +48,6 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 	    view_apply(v, &plan, receipt->seq, err) != 0)
 		return -1;
 	memcpy(id_out, id, ID_LEN);
-	return s->seq - s->first == STORE_MUCH ? store_enlarge(s, err) : 0;
+	return s->seq - s->first == STORE_MUCH ? store_enlarge(s, 9000, err)
+	    : 0;
 }

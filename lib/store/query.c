@@ -154,10 +154,14 @@ store_has(struct store *s, const char *id, struct err *err)
 
 	if (place != NULL && strcmp(place, id) == 0)
 		return 1;
-	if ((st = pool_stmt(&s->pool, S_HAS, err)) == NULL)
+	/* Outside of a transaction it is most often read next. */
+	st = pool_stmt(&s->pool, place == NULL ? S_GET : S_HAS, err);
+	if (st == NULL)
 		return -1;
 	pool_text(st, 1, id);
 	if ((got = pool_row(&s->pool, st, err)) > 0) {
+		got = place != NULL ||
+		    sqlite3_column_type(st, 8) != SQLITE_NULL;
 		sqlite3_reset(st);
 		if (place != NULL)
 			snprintf(place, ID_LEN, "%s", id);
@@ -207,33 +211,6 @@ store_versions(struct store *s, const char *id, store_row *row, void *arg,
 	r = each(s, st, row, arg, err);
 	sqlite3_finalize(st);
 	return r;
-}
-
-/*
- * What a person typed as words becomes a query of phrases, so that no
- * character in it means anything to the search.
- */
-static void
-match_words(struct buf *out, const char *s)
-{
-	const char *end;
-
-	while (*s != '\0') {
-		s += strspn(s, " \t\n\r");
-		if (*s == '\0')
-			break;
-		if (*s == '"') {
-			s++;
-			end = s + strcspn(s, "\"");
-		} else {
-			end = s + strcspn(s, " \t\n\r\"");
-		}
-		buf_addf(out, "%s\"%.*s\"", out->n > 0 ? " " : "",
-		    (int)(end - s), s);
-		s = *end == '"' && s[-1] == '"' ? end + 1 : end;
-	}
-	if (out->n == 0)
-		buf_adds(out, "\"\"");
 }
 
 /* Dates mean London's; what has only a date counts as the whole day. */
@@ -339,7 +316,7 @@ compose(struct select *q, const struct query *query)
 		buf_adds(&q->sql, "words w CROSS JOIN event e "
 		    "ON e.seq = w.rowid CROSS JOIN record r ON " OF_ENTRY
 		    " AND r.seq = e.seq WHERE words MATCH ");
-		match_words(&words, query->match);
+		words_match(&words, query->match);
 		bind(q, buf_str(&words));
 		buf_release(&words);
 		if (query->about != NULL) {

@@ -95,7 +95,7 @@ view_rebuild(const char *path, const char *sql, int64_t *entries,
 		return -1;
 	s = store_new(real, STORE_WRITE);
 	if (store_connect(s, true, &version, err) != 0 ||
-	    store_enlarge(s, err) != 0 || store_begin(s, err) != 0)
+	    store_enlarge(s, 9000, err) != 0 || store_begin(s, err) != 0)
 		goto out;
 	if (migrate(&s->pool, sql, version, err) != 0 ||
 	    pool_exec(&s->pool, "DELETE FROM record; DELETE FROM earlier;"

@@ -218,9 +218,15 @@ store_open(struct store **out, const char *path, enum store_mode mode,
 
 /* What enters much is given more memory; what answers a question is not. */
 int
-store_enlarge(struct store *s, struct err *err)
+store_enlarge(struct store *s, int kib, struct err *err)
 {
-	return pool_exec(&s->pool, "PRAGMA cache_size=-6000", err);
+	struct buf sql = BUF_INIT;
+	int r;
+
+	buf_addf(&sql, "PRAGMA cache_size=-%d", kib);
+	r = pool_exec(&s->pool, sql.p, err);
+	buf_release(&sql);
+	return r;
 }
 
 int

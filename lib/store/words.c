@@ -96,7 +96,7 @@ go_through(struct store *s, bool enter, int64_t *first, int64_t *last,
 		++*n;
 		if (!enter)
 			break;
-		if (*n == STORE_MUCH && (r = store_enlarge(s, err)) != 0)
+		if (*n == STORE_MUCH && (r = store_enlarge(s, 6000, err)) != 0)
 			break;
 		if ((add = pool_stmt(p, S_WORDS_ADD, err)) == NULL) {
 			r = -1;
@@ -147,4 +147,31 @@ words_enter(struct store *s, struct err *err)
 		return -1;
 	}
 	return store_commit(s, err);
+}
+
+/*
+ * What a person typed as words becomes a query of phrases, so that no
+ * character in it means anything to the search.
+ */
+void
+words_match(struct buf *out, const char *s)
+{
+	const char *end;
+
+	while (*s != '\0') {
+		s += strspn(s, " \t\n\r");
+		if (*s == '\0')
+			break;
+		if (*s == '"') {
+			s++;
+			end = s + strcspn(s, "\"");
+		} else {
+			end = s + strcspn(s, " \t\n\r\"");
+		}
+		buf_addf(out, "%s\"%.*s\"", out->n > 0 ? " " : "",
+		    (int)(end - s), s);
+		s = *end == '"' && s[-1] == '"' ? end + 1 : end;
+	}
+	if (out->n == 0)
+		buf_adds(out, "\"\"");
 }
