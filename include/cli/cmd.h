@@ -135,8 +135,15 @@ int cmd_id(struct cmd *, const char *typed, const char *letters, bool whole,
 bool cmd_text(struct cmd *, const struct json *, const char *name,
     struct buf *);
 
-/* The school's calendar as stored; NULL with ST_CONFIG when there is none. */
+/*
+ * The school's calendar as it was stored by --as-at; before the first was
+ * stored, that one.  NULL with ST_CONFIG when there is none.
+ */
 const struct calendar *cmd_calendar(struct cmd *, struct err *);
+
+/* Its text, the name of its file, and the record's id (any may be NULL). */
+int cmd_calendar_text(struct cmd *, int64_t as_at, struct buf *text,
+    struct buf *name, char id[ID_LEN], struct err *);
 
 /* A span typed on --since, --until or the like; either end may be NULL. */
 int cmd_span(struct cmd *, const char *typed, int32_t *from, int32_t *to,

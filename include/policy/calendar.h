@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/err.h"
 
@@ -42,6 +43,23 @@ struct holiday {
 	char title[48];
 };
 
+/* What a calendar says, entry by entry. */
+enum calendar_what {
+	CALENDAR_TERM,
+	CALENDAR_INSET,
+	CALENDAR_CLOSURE,
+	CALENDAR_SHORT_DAY,
+	CALENDAR_BANK_HOLIDAY
+};
+
+struct calendar_entry {
+	enum calendar_what what;
+	int32_t from, to;  /* the same day, save of a term */
+	const char *year;  /* of a term, else NULL */
+	const char *name;  /* the term's, the reason, the title; or NULL */
+	int sessions;	   /* of a short day, else 0 */
+};
+
 struct calendar;
 
 /*
@@ -54,6 +72,42 @@ struct calendar;
 int calendar_read(struct calendar **, const char *yaml, size_t n,
     const char *name, struct err *);
 void calendar_free(struct calendar *);
+
+/*
+ * Everything that is wrong with such a text, or doubtful though it can be
+ * used (a term that seems to be missing, a day that is two things), with
+ * its line; as at a day, since a calendar may end too soon.  Returns -1 for
+ * what is no calendar at all, and when told fails.
+ */
+enum calendar_remark { REMARK_WRONG, REMARK_DOUBTFUL };
+typedef int calendar_told(void *arg, enum calendar_remark, int line,
+    const char *what, struct err *);
+int calendar_check(const char *yaml, size_t n, const char *name,
+    int32_t today, calendar_told *, void *arg, struct err *);
+
+/* Each entry in turn: terms first, bank holidays last; by day within. */
+typedef int calendar_row(void *arg, const struct calendar_entry *,
+    struct err *);
+int calendar_each(const struct calendar *, calendar_row *, void *arg,
+    struct err *);
+
+/* The first and last day covered; of the unit only these two have one. */
+void calendar_coverage(const struct calendar *, enum day_unit, int32_t *from,
+    int32_t *to);
+
+/* The calendar as a text that calendar_read() takes. */
+void calendar_write(struct buf *, const struct calendar *);
+
+/*
+ * The same text with what another source says taken in: the government's
+ * JSON of bank holidays (whole years, of which it replaces the days), or a
+ * school's iCalendar file (RFC 5545), by the convention of calendar-add(1).
+ * passed counts the events that say nothing of the year.  ST_DATA.
+ */
+int calendar_add_bank(struct buf *, const struct calendar *,
+    const char *json, size_t n, const char *name, struct err *);
+int calendar_add_ics(struct buf *, const struct calendar *, const char *ics,
+    size_t n, const char *name, size_t *passed, struct err *);
 
 bool calendar_covers_school(const struct calendar *, int32_t day);
 bool calendar_covers_work(const struct calendar *, int32_t day);

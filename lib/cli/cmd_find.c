@@ -171,54 +171,6 @@ cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
 	return found == 1 ? 0 : -1;
 }
 
-struct text {
-	struct cmd *cmd;
-	struct buf name, text;
-};
-
-static int
-take_calendar(void *arg, const struct stored *row, struct err *err)
-{
-	struct text *t = arg;
-	struct json *j = &t->cmd->tape;
-	struct buf scratch = BUF_INIT;
-	const char *s;
-	size_t n;
-	int rc = json_parse(j, row->body, row->len, 0, err);
-
-	if (rc == 0) {
-		s = json_text(j, json_get(j, 0, "name"), &scratch, &n);
-		buf_add(&t->name, s, n);
-		s = json_text(j, json_get(j, 0, "text"), &scratch, &n);
-		buf_add(&t->text, s, n);
-	}
-	buf_release(&scratch);
-	return rc;
-}
-
-const struct calendar *
-cmd_calendar(struct cmd *cmd, struct err *err)
-{
-	struct query query = { .kind = &kind_calendar };
-	struct text t = { .cmd = cmd };
-	int rc = 0;
-
-	if (cmd->calendar != NULL)
-		return cmd->calendar;
-	if (store_each(cmd->store, &query, take_calendar, &t, err) == -1)
-		rc = -1;
-	else if (t.text.n == 0)
-		rc = err_set(err, ST_CONFIG, "calendar",
-		    "This store has no calendar, so no deadline can be "
-		    "counted.");
-	else
-		rc = calendar_read(&cmd->calendar, t.text.p, t.text.n,
-		    buf_str(&t.name), err);
-	buf_release(&t.name);
-	buf_release(&t.text);
-	return rc == 0 ? cmd->calendar : NULL;
-}
-
 int
 cmd_span(struct cmd *cmd, const char *typed, int32_t *from, int32_t *to,
     struct err *err)

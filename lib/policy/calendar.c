@@ -25,6 +25,62 @@ member(const struct day_set *s, int32_t day)
 	return covers(s, day) && upto(s, day) > upto(s, day - 1);
 }
 
+void
+calendar_coverage(const struct calendar *c, enum day_unit unit,
+    int32_t *from, int32_t *to)
+{
+	const struct day_set *s = unit == UNIT_SCHOOL_DAYS
+	    ? &c->school_days : &c->working_days;
+
+	*from = s->from;
+	*to = s->to;
+}
+
+int
+calendar_each(const struct calendar *c, calendar_row *row, void *arg,
+    struct err *err)
+{
+	struct calendar_entry e = { .what = CALENDAR_TERM };
+	size_t i;
+
+	for (i = 0; i < c->nterms; i++) {
+		e.from = c->term[i].from;
+		e.to = c->term[i].to;
+		e.year = c->term[i].year;
+		e.name = c->term[i].name;
+		if (row(arg, &e, err) == -1)
+			return -1;
+	}
+	for (i = 0; i < c->ninset; i++) {
+		e = (struct calendar_entry){ .what = CALENDAR_INSET,
+			.from = c->inset[i], .to = c->inset[i] };
+		if (row(arg, &e, err) == -1)
+			return -1;
+	}
+	for (i = 0; i < c->nclosures + c->nbank; i++) {
+		const struct holiday *h = i < c->nclosures
+		    ? &c->closure[i] : &c->bank[i - c->nclosures];
+
+		if (i == c->nclosures) {
+			for (size_t k = 0; k < c->nshorter; k++) {
+				e = (struct calendar_entry){
+					.what = CALENDAR_SHORT_DAY,
+					.from = c->shorter[k].day,
+					.to = c->shorter[k].day,
+					.sessions = c->shorter[k].sessions };
+				if (row(arg, &e, err) == -1)
+					return -1;
+			}
+		}
+		e = (struct calendar_entry){ .what = i < c->nclosures
+			? CALENDAR_CLOSURE : CALENDAR_BANK_HOLIDAY,
+			.from = h->day, .to = h->day, .name = h->title };
+		if (row(arg, &e, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 bool
 calendar_covers_school(const struct calendar *c, int32_t day)
 {

@@ -2,9 +2,15 @@
 #ifndef VIGIL_POLICY_CALENDAR_INSIDE_H
 #define VIGIL_POLICY_CALENDAR_INSIDE_H
 
-/* What calendar.c and calendar_read.c share; nobody else's. */
+/* What the calendar*.c files share; nobody else's. */
 
+#include "base/yaml.h"
 #include "policy/calendar.h"
+
+struct short_day {
+	int32_t day;
+	int sessions;
+};
 
 /*
  * The days of one sort within a span, so that every count is one look-up:
@@ -27,9 +33,23 @@ struct calendar {
 	size_t nbank, nclosures;
 	int32_t *inset;
 	size_t ninset;
+	struct short_day *shorter; /* in order */
+	size_t nshorter;
 	struct day_set school_days, working_days;
 	uint8_t *sessions; /* one for each day of school_days' span */
+
+	/* While one is checked: where each trouble goes, and how many. */
+	calendar_told *told;
+	void *told_arg;
+	size_t wrong;
+	int *term_line;
 };
+
+/*
+ * Reads a tree into an empty calendar; with told set, an entry that is
+ * wrong is told and passed over.
+ */
+int calendar_read_tree(struct calendar *, const struct yaml *, struct err *);
 
 /* Orders days, and what begins with one, for qsort() and bsearch(). */
 int calendar_by_day(const void *, const void *);

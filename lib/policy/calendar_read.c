@@ -9,6 +9,22 @@
 #include "base/yaml.h"
 #include "calendar_inside.h"
 
+/* What is wrong ends the reading, or is told, and the reading goes on. */
+static int
+passed(struct calendar *c, struct err *err)
+{
+	struct err why = *err;
+	char text[sizeof(why.msg) + sizeof(why.hint) + 1];
+
+	if (c->told == NULL || strcmp(err->code, "bad-file") != 0)
+		return -1;
+	(void)snprintf(text, sizeof(text), "%s%s%s", why.msg,
+	    why.hint[0] == '\0' ? "" : " ", why.hint);
+	c->wrong++;
+	err_clear(err);
+	return c->told(c->told_arg, REMARK_WRONG, (int)why.line, text, err);
+}
+
 static int
 read_span(const struct yaml *map, int32_t *from, int32_t *to,
     struct err *err)
@@ -102,13 +118,13 @@ read_term(struct calendar *c, const struct yaml *y, struct err *err)
 	    academic_year_start(t->to) != start)
 		return yaml_fail(y, err, "This term must lie in the school "
 		    "year it names; it begins in %s.", year);
-	c->nterms++;
+	c->term_line[c->nterms++] = y->line;
 	return 0;
 }
 
 /* Six half terms in each school year that is covered whole, at most six. */
 static int
-check_years(const struct calendar *c, const struct yaml *at, struct err *err)
+check_years(struct calendar *c, const struct yaml *at, struct err *err)
 {
 	int32_t year, next;
 	size_t i = 0, n;
@@ -123,8 +139,10 @@ check_years(const struct calendar *c, const struct yaml *at, struct err *err)
 			char s[DATE_LONG];
 
 			date_format_long(year, s);
-			return yaml_fail(at, err, "The school year from %s "
+			(void)yaml_fail(at, err, "The school year from %s "
 			    "has %zu half terms here, and needs six.", s, n);
+			if (passed(c, err) == -1)
+				return -1;
 		}
 		if (next == DATE_NONE)
 			break;
@@ -136,16 +154,19 @@ static int
 read_terms(struct calendar *c, const struct yaml *map, struct err *err)
 {
 	const struct yaml *list, *y;
+	size_t wrong = c->wrong;
 
 	if (get_list(map, "terms", &list, err) == -1)
 		return -1;
 	if (list == NULL)
 		return yaml_fail(map, err, "\"terms\" is missing here.");
 	c->term = mem_alloc((list->n + 1) * sizeof(*c->term));
+	c->term_line = mem_alloc((list->n + 1) * sizeof(*c->term_line));
 	for (y = list->child; y != NULL; y = y->next)
-		if (read_term(c, y, err) == -1)
+		if (read_term(c, y, err) == -1 && passed(c, err) == -1)
 			return -1;
-	return check_years(c, list, err);
+	/* a term that cannot be read is not missing as well */
+	return c->wrong > wrong ? 0 : check_years(c, list, err);
 }
 
 static int
@@ -163,20 +184,23 @@ read_inset(struct calendar *c, const struct yaml *map, struct err *err)
 		day = y->type != YAML_SCALAR ? DATE_NONE :
 		    date_parse(y->value, y->n);
 		if (day == DATE_NONE)
-			return yaml_fail(y, err, "An INSET day must be a real "
+			(void)yaml_fail(y, err, "An INSET day must be a real "
 			    "date like 2026-09-01.");
-		if (inside(y, &c->school_days, day, err) == -1)
+		if (day != DATE_NONE &&
+		    inside(y, &c->school_days, day, err) == 0)
+			c->inset[c->ninset++] = day;
+		else if (passed(c, err) == -1)
 			return -1;
-		c->inset[c->ninset++] = day;
 	}
+	qsort(c->inset, c->ninset, sizeof(*c->inset), calendar_by_day);
 	return 0;
 }
 
 /* Days with a text: closures, and the days of the bank holidays. */
 static int
-read_holidays(const struct yaml *map, const char *key, const char *text,
-    const struct day_set *set, struct holiday **out, size_t *n,
-    struct err *err)
+read_holidays(struct calendar *c, const struct yaml *map, const char *key,
+    const char *text, const struct day_set *set, struct holiday **out,
+    size_t *n, struct err *err)
 {
 	const char *const keys[] = {"date", text, NULL};
 	const struct yaml *list, *y;
@@ -192,8 +216,11 @@ read_holidays(const struct yaml *map, const char *key, const char *text,
 		if (yaml_only(y, keys, err) == -1 ||
 		    yaml_date(y, "date", true, &h->day, err) == -1 ||
 		    copy_text(y, text, false, h->title, sizeof(h->title),
-		    err) == -1 || inside(y, set, h->day, err) == -1)
-			return -1;
+		    err) == -1 || inside(y, set, h->day, err) == -1) {
+			if (passed(c, err) == -1)
+				return -1;
+			continue;
+		}
 		if (h->title[0] == '\0')
 			(void)snprintf(h->title, sizeof(h->title), "closed");
 		(*n)++;
@@ -220,23 +247,30 @@ read_bank(struct calendar *c, const struct yaml *map, struct err *err)
 	    yaml_str(bank, "division", true, &division, err) == -1 ||
 	    read_covers(bank, &w->from, &w->to, err) == -1)
 		return -1;
-	if (strcmp(division, "england-and-wales") != 0)
-		return yaml_fail(yaml_get(bank, "division"), err, "The bank "
+	if (strcmp(division, "england-and-wales") != 0) {
+		(void)yaml_fail(yaml_get(bank, "division"), err, "The bank "
 		    "holidays must be those of england-and-wales.");
+		if (passed(c, err) == -1)
+			return -1;
+	}
 
 	/* Whole years; the list of a year ends with its last holiday. */
 	date_split(w->from, &first, &month, &mday);
 	date_split(w->to, &last, &month, &mday);
 	w->from = date_make(first, 1, 1);
 	w->to = date_make(last, 12, 31);
-	if (read_holidays(bank, "days", "title", w, &c->bank, &c->nbank,
+	if (read_holidays(c, bank, "days", "title", w, &c->bank, &c->nbank,
 	    err) == -1)
 		return -1;
 	for (year = first; year <= last; year++) {
-		if (i == c->nbank || c->bank[i].day > date_make(year, 12, 31))
-			return yaml_fail(bank, err, "The bank holidays cover "
+		if (i == c->nbank ||
+		    c->bank[i].day > date_make(year, 12, 31)) {
+			(void)yaml_fail(bank, err, "The bank holidays cover "
 			    "%d, and none of that year is named. Add them.",
 			    year);
+			if (passed(c, err) == -1)
+				return -1;
+		}
 		while (i < c->nbank &&
 		    c->bank[i].day <= date_make(year, 12, 31))
 			i++;
@@ -298,72 +332,94 @@ mark_days(struct calendar *c)
 
 /* Takes away from a school day the session that does not take place. */
 static int
-read_short_days(struct calendar *c, const struct yaml *map, struct err *err)
+read_short_day(struct calendar *c, const struct yaml *y, struct err *err)
 {
 	static const char *const keys[] = {"date", "sessions", NULL};
-	const struct yaml *list, *y, *s, *v;
-	uint8_t *at;
+	const struct yaml *s, *v;
 	int32_t day;
-	int mask;
+	int mask = 0;
+	size_t i;
 
-	if (get_list(map, "short_days", &list, err) == -1)
+	if (yaml_only(y, keys, err) == -1 ||
+	    yaml_date(y, "date", true, &day, err) == -1 ||
+	    inside(y, &c->school_days, day, err) == -1 ||
+	    get_list(y, "sessions", &s, err) == -1)
 		return -1;
-	for (y = list == NULL ? NULL : list->child; y != NULL; y = y->next) {
-		if (yaml_only(y, keys, err) == -1 ||
-		    yaml_date(y, "date", true, &day, err) == -1 ||
-		    inside(y, &c->school_days, day, err) == -1 ||
-		    get_list(y, "sessions", &s, err) == -1)
-			return -1;
-		mask = 0;
-		for (v = s == NULL ? NULL : s->child; v != NULL; v = v->next)
-			if (v->type == YAML_SCALAR &&
-			    strcmp(v->value, "AM") == 0)
-				mask |= SESSION_AM;
-			else if (v->type == YAML_SCALAR &&
-			    strcmp(v->value, "PM") == 0)
-				mask |= SESSION_PM;
-			else
-				return yaml_fail(v, err, "A session is AM or "
-				    "PM.");
-		if (mask == 0)
-			return yaml_fail(y, err, "A short day needs its "
-			    "\"sessions\", [AM] or [PM]. A day without any "
-			    "goes under \"closures\".");
-		at = &c->sessions[day - c->school_days.from];
-		if ((*at & mask) == 0 && *at != 0)
+	for (v = s == NULL ? NULL : s->child; v != NULL; v = v->next)
+		if (v->type == YAML_SCALAR && strcmp(v->value, "AM") == 0)
+			mask |= SESSION_AM;
+		else if (v->type == YAML_SCALAR && strcmp(v->value, "PM") == 0)
+			mask |= SESSION_PM;
+		else
+			return yaml_fail(v, err, "A session is AM or PM.");
+	if (mask == 0)
+		return yaml_fail(y, err, "A short day needs its "
+		    "\"sessions\", [AM] or [PM]. A day without any goes "
+		    "under \"closures\".");
+	for (i = 0; i < c->nshorter; i++)
+		if (c->shorter[i].day == day &&
+		    c->shorter[i].sessions != mask)
 			return yaml_fail(y, err, "This day stands among the "
 			    "short days twice. Keep one of them.");
-		*at &= (uint8_t)mask;
-	}
+	c->shorter[c->nshorter++] = (struct short_day){day, mask};
+	c->sessions[day - c->school_days.from] &= (uint8_t)mask;
 	return 0;
 }
 
 static int
-read_calendar(struct calendar *c, const struct yaml *y, struct err *err)
+read_short_days(struct calendar *c, const struct yaml *map, struct err *err)
+{
+	const struct yaml *list, *y;
+
+	if (get_list(map, "short_days", &list, err) == -1)
+		return -1;
+	if (list == NULL)
+		return 0;
+	c->shorter = mem_alloc((list->n + 1) * sizeof(*c->shorter));
+	for (y = list->child; y != NULL; y = y->next)
+		if (read_short_day(c, y, err) == -1 && passed(c, err) == -1)
+			return -1;
+	qsort(c->shorter, c->nshorter, sizeof(*c->shorter), calendar_by_day);
+	return 0;
+}
+
+int
+calendar_read_tree(struct calendar *c, const struct yaml *y, struct err *err)
 {
 	static const char *const keys[] = {"kind", "school", "timezone",
 	    "covers", "terms", "inset", "closures", "short_days",
 	    "bank_holidays", NULL};
-	const char *kind, *school, *zone = "Europe/London";
+	const char *kind, *school = "the school", *zone = "Europe/London";
 
-	if (yaml_only(y, keys, err) == -1 ||
-	    yaml_str(y, "kind", true, &kind, err) == -1 ||
-	    yaml_str(y, "school", true, &school, err) == -1 ||
-	    yaml_str(y, "timezone", false, &zone, err) == -1)
+	if (y->type != YAML_MAP)
+		return yaml_only(y, keys, err);
+	if (yaml_str(y, "kind", true, &kind, err) == -1)
 		return -1;
 	if (strcmp(kind, "calendar") != 0)
 		return yaml_fail(yaml_get(y, "kind"), err, "A school's "
 		    "calendar is needed here: its first line must be "
 		    "\"kind: calendar\".");
-	if (strcmp(zone, "Europe/London") != 0)
-		return yaml_fail(yaml_get(y, "timezone"), err, "The timezone "
+	if ((yaml_only(y, keys, err) == -1 && passed(c, err) == -1) ||
+	    (yaml_str(y, "school", true, &school, err) == -1 &&
+		passed(c, err) == -1) ||
+	    (yaml_str(y, "timezone", false, &zone, err) == -1 &&
+		passed(c, err) == -1))
+		return -1;
+	if (strcmp(zone, "Europe/London") != 0) {
+		(void)yaml_fail(yaml_get(y, "timezone"), err, "The timezone "
 		    "must be Europe/London.");
+		if (passed(c, err) == -1)
+			return -1;
+	}
 	c->school = mem_dup(school);
 	if (read_covers(y, &c->school_days.from, &c->school_days.to,
-	    err) == -1 ||
-	    read_terms(c, y, err) == -1 || read_inset(c, y, err) == -1 ||
-	    read_holidays(y, "closures", "why", &c->school_days, &c->closure,
-	    &c->nclosures, err) == -1 || read_bank(c, y, err) == -1)
+	    err) == -1)
+		return -1;
+	if ((read_terms(c, y, err) == -1 && passed(c, err) == -1) ||
+	    (read_inset(c, y, err) == -1 && passed(c, err) == -1) ||
+	    (read_holidays(c, y, "closures", "why", &c->school_days,
+	    &c->closure, &c->nclosures, err) == -1 && passed(c, err) == -1) ||
+	    read_bank(c, y, err) == -1)
 		return -1;
 	mark_days(c);
 	return read_short_days(c, y, err);
@@ -382,7 +438,7 @@ calendar_read(struct calendar **out, const char *text, size_t n,
 		return -1;
 	c = mem_alloc(sizeof(*c));
 	c->name = mem_dup(name);
-	if (read_calendar(c, y, err) == -1)
+	if (calendar_read_tree(c, y, err) == -1)
 		goto out;
 	*out = c;
 	c = NULL;
@@ -404,6 +460,8 @@ calendar_free(struct calendar *c)
 	free(c->bank);
 	free(c->closure);
 	free(c->inset);
+	free(c->shorter);
+	free(c->term_line);
 	free(c->school_days.upto);
 	free(c->school_days.day);
 	free(c->working_days.upto);

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/calendar.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FILE_MOST (1u << 20)
+
+int
+calendar_file(struct buf *out, const char *path, struct err *err)
+{
+	bool named = path != NULL && strcmp(path, "-") != 0;
+	int fd = named ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+	const char *name = named ? path : "Standard input";
+	ssize_t n;
+
+	if (fd == -1)
+		return err_sys(err, ST_CONFIG, "no-file",
+		    "%s cannot be opened", path);
+	do {
+		buf_reserve(out, 65536);
+		n = read(fd, out->p + out->n, 65536);
+		if (n > 0)
+			out->n += (size_t)n;
+	} while ((n > 0 && out->n <= FILE_MOST) ||
+	    (n == -1 && errno == EINTR));
+	out->p[out->n] = '\0';
+	if (n == -1)
+		err_sys(err, ST_IO, "read", "%s cannot be read", name);
+	else if (out->n > FILE_MOST)
+		err_set(err, ST_DATA, "too-long",
+		    "%s is longer than 1 MiB, and no calendar is.", name);
+	if (named)
+		close(fd);
+	return n == -1 || out->n > FILE_MOST ? -1 : 0;
+}
+
+static const char *const grades[] = { [REMARK_WRONG] = "wrong",
+	[REMARK_DOUBTFUL] = "doubtful" };
+
+struct checking {
+	struct cmd *cmd;
+	const char *path;
+};
+
+static int
+print_remark(void *arg, enum calendar_remark remark, int line,
+    const char *what, struct err *err)
+{
+	const struct checking *c = arg;
+	struct buf *b = &c->cmd->scratch;
+
+	c->cmd->status = ST_NO;
+	buf_reset(b);
+	json_open(b, '{');
+	json_pair(b, "kind", "remark");
+	json_pair(b, "file", c->path);
+	json_key(b, "line");
+	json_num(b, line);
+	json_pair(b, "grade", grades[remark]);
+	json_pair(b, "message", what);
+	json_close(b, '}');
+	return out_record(c->cmd->out, b->p, b->n, err);
+}
+
+int
+calendar_check_file(struct cmd *cmd, const char *path, struct err *err)
+{
+	struct checking c = { cmd, path };
+	struct buf text = BUF_INIT;
+	int rc = calendar_file(&text, path, err);
+
+	if (rc == 0)
+		rc = calendar_check(text.p, text.n, path, cmd->today,
+		    print_remark, &c, err);
+	buf_release(&text);
+	return rc;
+}
+
+/* The calendar's record: its file's name and text, and why it is new. */
+static int
+put_version(struct cmd *cmd, const char *id, const char *name,
+    const struct buf *text, const char *why, struct err *err)
+{
+	struct buf json = BUF_INIT;
+	struct json j = { 0 };
+	char out[ID_LEN];
+	int rc;
+
+	json_open(&json, '{');
+	json_pair(&json, "name", name);
+	json_key(&json, "text");
+	json_string(&json, text->p, text->n);
+	json_pair(&json, "reason", why);
+	json_close(&json, '}');
+	if ((rc = json_parse(&j, json.p, json.n, 0, err)) == 0)
+		rc = cmd_amend(cmd, &kind_calendar, id, &j, out, err);
+	json_release(&j);
+	buf_release(&json);
+	return rc;
+}
+
+/* The new text: the file's own, or the old one with the file taken in. */
+static int
+merge(struct cmd *cmd, struct buf *out, const struct buf *old,
+    const char *old_name, const struct buf *file, const char *name,
+    const char *from, struct err *err)
+{
+	struct calendar *was;
+	size_t passed = 0;
+	int rc;
+
+	if (strcmp(from, "yaml") == 0) {
+		buf_add(out, file->p, file->n);
+		return 0;
+	}
+	if (calendar_read(&was, old->p, old->n, old_name, err) == -1)
+		return -1;
+	if (strcmp(from, "gov-uk") == 0)
+		rc = calendar_add_bank(out, was, file->p, file->n, name, err);
+	else
+		rc = calendar_add_ics(out, was, file->p, file->n, name,
+		    &passed, err);
+	calendar_free(was);
+	if (rc == 0 && passed > 0)
+		cmd_warn(cmd, "%zu events say nothing of the school's year "
+			      "and were passed over.", passed);
+	return rc;
+}
+
+int
+calendar_store(struct cmd *cmd, const char *path, const char *from,
+    struct err *err)
+{
+	struct buf file = BUF_INIT, old = BUF_INIT, name = BUF_INIT,
+		   text = BUF_INIT, why = BUF_INIT;
+	bool own = strcmp(from, "yaml") == 0, begun = false;
+	bool named = path != NULL && strcmp(path, "-") != 0;
+	struct calendar *new = NULL;
+	char id[ID_LEN];
+	int rc = -1;
+
+	if (!named)
+		path = "standard input";
+	if (calendar_file(&file, named ? path : NULL, err) == -1)
+		goto out;
+	if (cmd_begin(cmd, err) == -1)
+		goto out;
+	begun = true;
+	if (cmd_calendar_text(cmd, INT64_MAX, &old, &name, id, err) == -1 ||
+	    merge(cmd, &text, &old, buf_str(&name), &file, path, from, err) ==
+		-1)
+		goto out;
+	if (calendar_read(&new, text.p, text.n, path, err) == -1) {
+		if (!own) /* its lines are not those of the file */
+			err->line = 0;
+		goto out;
+	}
+	/* what comes by a pipe keeps the name of the file to extend */
+	if (own && named) {
+		buf_reset(&name);
+		buf_adds(&name, path);
+	}
+	buf_addf(&why, "From %s (%s).", path, from);
+	if (put_version(cmd, id, buf_str(&name), &text, buf_str(&why), err) ==
+		-1)
+		goto out;
+	begun = false;
+	rc = cmd_commit(cmd, err);
+out:
+	if (begun)
+		store_rollback(cmd->store);
+	calendar_free(new);
+	buf_release(&file);
+	buf_release(&old);
+	buf_release(&name);
+	buf_release(&text);
+	buf_release(&why);
+	return rc;
+}
