@@ -26,7 +26,8 @@ panels_add(struct panels *l, const struct adults *adults,
 	s = json_text(j, json_get(j, 0, "vacancy"), &scratch, &n);
 	p->vacancy = mem_copy(s, n);
 	p->interview = adults_date(j, "interview_date");
-	for (int t = json_first(j, list); t >= 0; t = json_after(j, list, t)) {
+	for (int t = list < 0 ? -1 : json_first(j, list); t >= 0;
+	     t = json_after(j, list, t)) {
 		p->member = mem_resize(p->member, p->n + 1,
 		    sizeof(*p->member));
 		p->member[p->n++] = adults_member(adults, j, t);

@@ -11,9 +11,10 @@ void
 recruiting_add_check(struct recruiting *r, const struct json *j)
 {
 	int done = json_get(j, 0, "done");
+	int outcome = json_get(j, 0, "outcome");
 
 	if (done < 0 || json_type(j, done) != JSON_TRUE ||
-	    json_is(j, json_get(j, 0, "outcome"), "not-required"))
+	    (outcome >= 0 && json_is(j, outcome, "not-required")))
 		return;
 	events_add(&r->checks, r->training.adults, j, "type", words_check);
 }
