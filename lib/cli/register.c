@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 struct reading {
 	struct register_job *job;
 	register_taking *take;
@@ -183,26 +185,34 @@ is_adult(const char *subject)
 	    subject[0] == kind_person.letter && subject[1] == '-';
 }
 
-/* Of how many subjects something is open; those of one stand together only
- * within a severity, so each is looked for among those before. */
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Of how many subjects something is open. */
 static void
 count_subjects(const struct findings *l, size_t *adults, size_t *others)
 {
-	*adults = *others = 0;
-	for (size_t i = 0; i < l->n; i++) {
-		const struct finding *f = &l->v[i];
-		bool before = f->accepted != NULL;
+	const char **v = mem_alloc((l->n + 1) * sizeof(*v));
+	size_t n = 0;
 
-		for (size_t k = 0; !before && k < i; k++)
-			before = l->v[k].accepted == NULL &&
-			    strcmp(l->v[k].subject, f->subject) == 0;
-		if (before)
+	*adults = *others = 0;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].accepted == NULL)
+			v[n++] = l->v[i].subject;
+	if (n > 1)
+		qsort(v, n, sizeof(*v), by_bytes);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && strcmp(v[i - 1], v[i]) == 0)
 			continue;
-		if (is_adult(f->subject))
+		if (is_adult(v[i]))
 			++*adults;
 		else
 			++*others;
 	}
+	free(v);
 }
 
 static int
