@@ -45,7 +45,7 @@ check(const struct induction *in, const struct asked *a, uint32_t adult,
 		return;
 	date_format_long(who->start, day);
 	cite(findings_add(out, "induction", who->id, a->item, "missing",
-	    "breach", "%s, here since %s, has not been given %s. Give it or "
+	    a->severity, "%s, here since %s, has not been given %s. Give it or "
 	    "direct to it, and record it with induction-add.", who->name, day,
 	    a->name), a, who->start);
 }

@@ -126,15 +126,15 @@ check_panel(const struct recruiting *r, const struct asked *a,
 		    a->name), a, p->interview);
 		return;
 	}
-	cite(findings_add(out, REGISTER, p->id, a->item, "missing", "breach",
-	    "%s: nobody on the panel had %s on the day of the interviews, "
-	    "%s. Tell the headteacher, and look at this recruitment again.",
+	cite(findings_add(out, REGISTER, p->id, a->item, "missing",
+	    a->severity, "%s: nobody on the panel had %s on the day of the "
+	    "interviews, %s. Tell the headteacher, and look at this recruitment again.",
 	    p->vacancy, a->name, when), a, p->interview);
 	if (appointed == NULL || appointed->start == DATE_NONE)
 		return;
 	date_format_long(appointed->start, start);
 	cite(findings_add(out, REGISTER, p->id, "start", "not-permitted",
-	    "breach", "%s: %s %s on %s, appointed by a panel without a "
+	    a->severity, "%s: %s %s on %s, appointed by a panel without a "
 	    "trained member. Let the headteacher decide before the start, or "
 	    "record why it stands.", p->vacancy, appointed->name,
 	    appointed->start <= day ? "started" : "starts", start), a,

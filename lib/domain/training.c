@@ -114,12 +114,12 @@ tell(struct findings *out, const struct asked *a, const struct adult *who,
 		date_format_long(c->until, day);
 	if (c->state == TRAINING_MISSING)
 		cite(findings_add(out, "training", who->id, a->item,
-		    "missing", "breach", "%s: %s is not on record. Arrange "
+		    "missing", a->severity, "%s: %s is not on record. Arrange "
 		    "it, or record it with training-add.", who->name,
 		    a->name), a, c->until);
 	else if (c->state == TRAINING_EXPIRED)
 		cite(findings_add(out, "training", who->id, a->item,
-		    "expired", "breach", "%s: %s ran out on %s. Renew it and "
+		    "expired", a->severity, "%s: %s ran out on %s. Renew it and "
 		    "record it with training-add.", who->name, a->name, day),
 		    a, c->until);
 	else if (c->state == TRAINING_EXPIRING)
@@ -162,7 +162,7 @@ check_panels(const struct training *t, const struct asked *a,
 			continue;
 		date_format_long(p->interview, day);
 		cite(findings_add(out, "training", p->id, a->item, "missing",
-		    "breach", "%s: nobody on the panel had %s on the day of "
+		    a->severity, "%s: nobody on the panel had %s on the day of "
 		    "the interviews, %s. Tell the headteacher, and look at "
 		    "this recruitment again.", p->vacancy, a->name, day), a,
 		    p->interview);
@@ -186,7 +186,7 @@ training_check(const struct training *t, struct findings *out)
 			check_each(t, a, said, out);
 		else if (!training_group(t, a))
 			cite(findings_add(out, "training", a->of.name,
-			    a->item, "missing", "breach", "%s of %s has %s on "
+			    a->item, "missing", a->severity, "%s of %s has %s on "
 			    "record. Arrange it, or record it with "
 			    "training-add.", a->least == 1 ? "Nobody"
 				: "Not enough", a->of.title, a->name), a,

@@ -66,10 +66,15 @@ rules:
   - {id: training-online-safety, edition: ours, effective_from: 2020-01-01,
      kind: policy, cite: [our own], item: online-safety, name: n,
      of: [staff], months: 36}
+  - {id: training-whole-school, edition: ours, effective_from: 2020-01-01,
+     kind: policy, cite: [our own], item: whole-school, name: n,
+     of: [staff], months: 12, severity: advice}
 END
 run 1 "a school's rule replaces the policy's" training-check $at
 is "by its id" "$(jq -r .item "$T/out" | tr '\n' ' ')" \
-    "whole-school aup safeguarding-update "
+    "aup safeguarding-update whole-school "
+is "and says how bad it is" "$(jq -r 'select(.item == "whole-school") |
+    .status + " " + .severity' "$T/out")" "expired advice"
 rm -r "$T/config/rules"
 
 run 0 "what is asked can be read" training-check --expected
