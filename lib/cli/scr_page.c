@@ -218,17 +218,7 @@ put_told(struct buf *b, const struct finding *f)
 	    f->accepted != NULL ? "accepted" : f->severity);
 	html_put(b, "td", "id", f->subject);
 	html_put(b, "td", NULL, f->item);
-	html_open(b, "td", NULL);
-	html_cstr(b, f->message);
-	if (f->accepted != NULL) {
-		html_open(b, "div", "small");
-		buf_adds(b, "Accepted by ");
-		html_cstr(b, f->accepted->by);
-		buf_adds(b, ": ");
-		html_cstr(b, f->accepted->reason);
-		html_close(b, "div");
-	}
-	html_close(b, "td");
+	html_put(b, "td", NULL, f->message);
 	html_open(b, "td", "small");
 	html_cstr(b, f->rule);
 	for (size_t i = 0; f->cite[i] != NULL; i++) {

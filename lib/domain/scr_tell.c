@@ -94,8 +94,12 @@ scr_tell(struct scr *s, size_t i)
 
 	buf_reset(&s->scratch);
 	tell_matter(&s->scratch, s, f);
-	buf_adds(&s->scratch, by_status ? status_doing(s, f->status)
-					: f->basis->doing);
+	if (f->accepted != NULL)
+		buf_addf(&s->scratch, "It was accepted: %s",
+		    f->accepted->reason);
+	else
+		buf_adds(&s->scratch, by_status ? status_doing(s, f->status)
+						: f->basis->doing);
 	memcpy(s->subject, f->adult->id, ID_LEN);
 	snprintf(s->item, sizeof(s->item), "%s",
 	    f->item == SCR_PERSON ? "person" : words_check[f->item]);

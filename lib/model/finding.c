@@ -28,18 +28,18 @@ static const struct field accepted_fields[] = {
 	{ .name = NULL }
 };
 
+/* The message says item and status in words; a table needs the room. */
 static const struct field finding_fields[] = {
 	{ .name = "register", .type = FIELD_WORD, .label = "Register",
 	    .help = "Which register was audited.", .words = words_register },
 	{ .name = "subject", .type = FIELD_LINE, .flags = FIELD_COLUMN,
 	    .label = "Subject", .help = "Whom it is about, an id; slt or "
 	    "committee for a group." },
-	{ .name = "item", .type = FIELD_LINE, .flags = FIELD_COLUMN,
-	    .label = "Item", .help = "The check, course or document; person "
-	    "where it is the adult." },
-	{ .name = "status", .type = FIELD_WORD, .flags = FIELD_COLUMN,
-	    .label = "Status", .help = "What is wrong.",
-	    .words = words_finding },
+	{ .name = "item", .type = FIELD_LINE, .label = "Item",
+	    .help = "The check, course or document; person where it is the "
+	    "adult." },
+	{ .name = "status", .type = FIELD_WORD, .label = "Status",
+	    .help = "What is wrong.", .words = words_finding },
 	{ .name = "severity", .type = FIELD_WORD, .flags = FIELD_COLUMN,
 	    .label = "Severity", .help = "Whether law or the school's policy "
 	    "is broken, or it is advice.", .words = words_severity },

@@ -377,6 +377,8 @@ what_was_accepted_does_not_count(void **state)
 	assert_int_equal(c.breach, 1);
 	assert_int_equal(c.adults, 1);
 	assert_int_equal(c.complete, 0);
+	assert_non_null(strstr(scr_tell(&a.scr, 1)->message,
+	    "identity check is missing. It was accepted: R"));
 	release(&a);
 
 	memset(&a, 0, sizeof(a));
