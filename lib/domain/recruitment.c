@@ -128,8 +128,8 @@ check_panel(const struct recruiting *r, const struct asked *a,
 	}
 	cite(findings_add(out, REGISTER, p->id, a->item, "missing",
 	    a->severity, "%s: nobody on the panel had %s on the day of the "
-	    "interviews, %s. Tell the headteacher, and look at this recruitment again.",
-	    p->vacancy, a->name, when), a, p->interview);
+	    "interviews, %s. Tell the headteacher, and look at this "
+	    "recruitment again.", p->vacancy, a->name, when), a, p->interview);
 	if (appointed == NULL || appointed->start == DATE_NONE)
 		return;
 	date_format_long(appointed->start, start);

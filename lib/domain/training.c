@@ -119,8 +119,8 @@ tell(struct findings *out, const struct asked *a, const struct adult *who,
 		    a->name), a, c->until);
 	else if (c->state == TRAINING_EXPIRED)
 		cite(findings_add(out, "training", who->id, a->item,
-		    "expired", a->severity, "%s: %s ran out on %s. Renew it and "
-		    "record it with training-add.", who->name, a->name, day),
+		    "expired", a->severity, "%s: %s ran out on %s. Renew it "
+		    "and record it with training-add.", who->name, a->name, day),
 		    a, c->until);
 	else if (c->state == TRAINING_EXPIRING)
 		cite(findings_add(out, "training", who->id, a->item,
@@ -186,8 +186,8 @@ training_check(const struct training *t, struct findings *out)
 			check_each(t, a, said, out);
 		else if (!training_group(t, a))
 			cite(findings_add(out, "training", a->of.name,
-			    a->item, "missing", a->severity, "%s of %s has %s on "
-			    "record. Arrange it, or record it with "
+			    a->item, "missing", a->severity, "%s of %s has %s "
+			    "on record. Arrange it, or record it with "
 			    "training-add.", a->least == 1 ? "Nobody"
 				: "Not enough", a->of.title, a->name), a,
 			    DATE_NONE);
