@@ -120,8 +120,8 @@ tell(struct findings *out, const struct asked *a, const struct adult *who,
 	else if (c->state == TRAINING_EXPIRED)
 		cite(findings_add(out, "training", who->id, a->item,
 		    "expired", a->severity, "%s: %s ran out on %s. Renew it "
-		    "and record it with training-add.", who->name, a->name, day),
-		    a, c->until);
+		    "and record it with training-add.", who->name, a->name,
+		    day), a, c->until);
 	else if (c->state == TRAINING_EXPIRING)
 		cite(findings_add(out, "training", who->id, a->item,
 		    "expiring", "advice", "%s: %s runs out on %s. Renew it by "
