@@ -89,10 +89,10 @@ fuzz:
 	    $$f.corpus || exit 1; done
 
 fault: all $(UNIT)
-	sh tests/fault/run
+	VIGIL_BUILD=$(BUILD) sh tests/fault/run
 
 bench: all
-	sh tests/bench/run
+	VIGIL_BUILD=$(BUILD) sh tests/bench/run
 
 install: all $(MAN5)
 	sh scripts/install $(BUILD) $(DESTDIR)$(PREFIX)
