@@ -6,7 +6,8 @@
  * Names of records: C-7KQ2MX is the kind's letter, five random symbols of a
  * 29-symbol alphabet without vowels or look-alikes, and one check symbol,
  * which catches every single slip and every swap of neighbours, the letter
- * included.  Case and the dash do not matter when one is read.
+ * included.  Case and the dash do not matter when one is read; save that a
+ * kind whose letter is a digit is told from a number by the dash.
  */
 
 #include <stdbool.h>

@@ -11,7 +11,7 @@ static const struct field fields[] = {
 	    .refs = "P" },
 	{ .name = "record", .type = FIELD_REF, .flags = FIELD_COLUMN,
 	    .label = "Record", .help = "The record that was read.",
-	    .refs = "PSCDRHTN469" },
+	    .refs = "PSCDRHTN467" },
 	{ .name = "tool", .type = FIELD_LINE,
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Tool",
 	    .help = "With what.", .why = "the log says how" },

@@ -70,7 +70,9 @@ id_read(char out[ID_LEN], const char *s, size_t n)
 			return ID_NONE;
 		places++;
 	}
-	if (places == 0 || (s[0] >= '0' && s[0] <= '9'))
+	/* without its dash a number is a number */
+	if (places == 0 || (s[0] >= '0' && s[0] <= '9' &&
+			       (n < 2 || s[1] != '-')))
 		return ID_NONE;
 	if (places < 1 + 4)
 		return ID_SHORT;

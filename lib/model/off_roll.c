@@ -183,7 +183,7 @@ static const struct question questions[] = {
 	{ .field = NULL }
 };
 
-const struct kind kind_off_roll = { .name = "off-roll", .letter = '9',
+const struct kind kind_off_roll = { .name = "off-roll", .letter = '7',
 	.plural = "removals from the roll",
 	.summary = "a pupil taken off the roll, and who was told",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "told_on",

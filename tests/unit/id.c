@@ -79,7 +79,7 @@ every_single_slip_is_caught(void **state)
 static void
 a_slip_in_the_letter_is_caught(void **state)
 {
-	static const char letters[] = "PSCRDTNHLZK";
+	static const char letters[] = "PSCRDTNHLZK467";
 	char id[ID_LEN], read[ID_LEN];
 
 	(void)state;
@@ -127,10 +127,26 @@ four_symbols_are_a_prefix_and_three_too_short(void **state)
 }
 
 static void
+a_digit_in_place_of_a_letter_needs_its_dash(void **state)
+{
+	char id[ID_LEN], read[ID_LEN], bare[ID_LEN];
+
+	(void)state;
+	id_make(id, '4');
+	assert_int_equal(id_read(read, id, 8), ID_WHOLE);
+	assert_string_equal(read, id);
+	bare[0] = id[0];
+	memcpy(bare + 1, id + 2, 7);
+	assert_int_equal(id_read(read, bare, 7), ID_NONE);
+	assert_int_equal(id_read(read, "4-7KQ2", 6), ID_PREFIX);
+	assert_int_equal(id_read(read, "4", 1), ID_NONE);
+}
+
+static void
 what_is_no_id_is_none(void **state)
 {
 	static const char *const none[] = { "", "-", "C-7KQ2M!", "C-7KQ2MXX",
-		"Y856900217107", "7-7KQ2MX", "C--7KQ2M", "C-AEIOUA",
+		"Y856900217107", "77KQ2MX", "C--7KQ2M", "C-AEIOUA",
 		"C-7KQ 2M" };
 	char read[ID_LEN];
 
@@ -152,6 +168,7 @@ main(void)
 		cmocka_unit_test(every_swap_of_neighbours_is_caught),
 		cmocka_unit_test(
 		    four_symbols_are_a_prefix_and_three_too_short),
+		cmocka_unit_test(a_digit_in_place_of_a_letter_needs_its_dash),
 		cmocka_unit_test(what_is_no_id_is_none),
 	};
 
