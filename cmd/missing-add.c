@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/cmd.h"
+
+const struct command command = {
+	.name = "missing-add",
+	.summary = "record a child missing from school, home or care",
+	.operands = "[FILE ...]",
+	.operands_max = -1,
+	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_INPUT | OPTS_OUTPUT,
+	.kind = &kind_missing,
+	.store = STORE_WRITES,
+	.each = verb_add,
+};

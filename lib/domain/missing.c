@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: ISC */
+#include "domain/missing.h"
+
+#include <string.h>
+
+#include "base/date.h"
+
+static const struct {
+	const char *step;
+	const char *field;
+} steps[MISSING_STEPS] = {
+	{ "dsl", "dsl_told_at" },
+	{ "ews", "ews_told_at" },
+	{ "parents", "parents_told_at" },
+	{ "police", "police_told_at" },
+	{ "found", "found_at" },
+	{ "considered", "considered_at" },
+};
+
+static int64_t
+instant(const struct json *j, const char *field)
+{
+	struct buf unused = BUF_INIT;
+	struct err ignored;
+	int t = json_get(j, 0, field);
+	int64_t at;
+	const char *s;
+	size_t n;
+
+	if (t < 0)
+		return TIME_NONE;
+	s = json_text(j, t, &unused, &n); /* canonical: nothing is escaped */
+	return time_parse(s, n, &at, &ignored) == 0 ? at : TIME_NONE;
+}
+
+int
+missing_clocks(struct clock v[MISSING_STEPS], const struct json *j,
+    int64_t as_at)
+{
+	int from = json_get(j, 0, "missing_from"), n = 0;
+	bool school = from >= 0 && json_is(j, from, "school");
+	int64_t since = instant(j, "noticed_at");
+
+	for (int i = 0; i < MISSING_STEPS; i++) {
+		int64_t at = instant(j, steps[i].field);
+
+		if (at > as_at)
+			at = TIME_NONE; /* not yet, on that day */
+		if (at == TIME_NONE && school &&
+		    strcmp(steps[i].step, "police") == 0)
+			continue;
+		v[n++] = (struct clock){ steps[i].step, since, at,
+			((at == TIME_NONE ? as_at : at) - since) / 60 };
+	}
+	return n;
+}
+
+void
+missing_json(struct buf *b, const struct clock *c, const struct json *j)
+{
+	char s[TIME_LEN];
+
+	json_open(b, '{');
+	json_pair(b, "kind", "clock");
+	json_key(b, "missing");
+	json_canon(b, j, json_get(j, 0, "id"));
+	json_key(b, "pupil");
+	json_canon(b, j, json_get(j, 0, "pupil"));
+	json_pair(b, "step", c->step);
+	time_format(c->since, s);
+	json_pair(b, "since", s);
+	if (c->at != TIME_NONE) {
+		time_format(c->at, s);
+		json_pair(b, "at", s);
+	}
+	json_key(b, "minutes");
+	json_num(b, c->minutes);
+	json_key(b, "open");
+	json_bool(b, c->at == TIME_NONE);
+	json_close(b, '}');
+}

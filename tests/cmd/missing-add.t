@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+people
+# put STATUS NAME TOOL JSON
+put() {
+	printf "%s\n" "$4" >"$T/in"
+	run "$1" "$2" "$3" "$T/in"
+}
+
+for field in pupil missing_from noticed_at; do
+	echo '{"pupil":"'"$P"'","missing_from":"school",
+	    "noticed_at":"2025-11-20T10:05"}' | jq -c "del(.$field)" >"$T/in"
+	run 65 "an episode has its $field" missing-add "$T/in"
+	err "and the message says which ($field)" "$field"
+done
+put 0 "a child is missing" missing-add '{"pupil":"'"$P"'","missing_from":"school","noticed_at":"2025-11-20T10:05","noticed_by":"key-adult","last_seen_at":"2025-11-20T09:30"}'
+is "and is not found yet" "$(jq -r .state "$T/out")" missing
+is "the UPN stands for the child" "$(echo '{"pupil":"Y856900217107",
+    "missing_from":"home","noticed_at":"2025-11-21T08:00"}' | tr -d '\n' |
+    sed 's/$/\n/' | missing-add | jq -r .pupil)" "$P"
+put 65 "missing from elsewhere" missing-add '{"pupil":"'"$P"'","missing_from":"zoo","noticed_at":"2025-11-20T10:05"}'
+put 65 "found before it was noticed" missing-add '{"pupil":"'"$P"'","missing_from":"school","noticed_at":"2025-11-20T10:05","found_at":"2025-11-20T09:05"}'
+err "is refused" "before it was noticed"
+put 65 "last seen after it was noticed" missing-add '{"pupil":"'"$P"'","missing_from":"school","noticed_at":"2025-11-20T10:05","last_seen_at":"2025-11-20T11:05"}'
+put 65 "a view of the risk alone" missing-add '{"pupil":"'"$P"'","missing_from":"school","noticed_at":"2025-11-20T10:05","risk":"None.","considered_at":"2025-11-20T12:00"}'
+err "needs that of the next time" "policy 32.4"
+put 65 "tomorrow nobody is missing yet" missing-add '{"pupil":"'"$P"'","missing_from":"school","noticed_at":"2199-11-20T10:05"}'
+is "the chronology tells it" "$(chronology "$P" |
+    jq -r 'select(.of == "missing").at' | grep -c 2025-11-20T10:05:00Z)" 1
+finish

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+people
+# put STATUS NAME TOOL JSON
+put() {
+	printf "%s\n" "$4" >"$T/in"
+	run "$1" "$2" "$3" "$T/in"
+}
+
+X=$(make_id missing-add '{"pupil":"'"$P"'","missing_from":"school","noticed_at":"2025-11-20T10:05"}')
+run 0 "it is shown by its id" missing-show "$X"
+out "whole" '"id":"'"$X"'"'
+run 0 "a prefix will do" missing-show "$(printf %.6s "$X")"
+run 65 "three symbols are too few" missing-show "$(printf %.5s "$X")"
+run 65 "another kind's id is refused" missing-show "$C"
+run 64 "an id is needed" missing-show
+run 0 "with its reason" missing-show --why 'strategy meeting' "$X"
+is "each reading is on record" "$(access-list --where 'tool = missing-show' --count |
+    jq .count)" 3
+is "with the record read" "$(access-list --limit 1 | jq -r .record)" "$X"
+is "and why" "$(access-list --limit 1 | jq -r .why)" "strategy meeting"
+finish
