@@ -13,7 +13,7 @@
  *	given ID ITEM DATE [ACKNOWLEDGED]
  *	panel ID DATE MEMBER,MEMBER [APPOINTED [STEP=DATE …]]
  *	check ID TYPE [DATE]
- *	duty ID DATE [to=DATE] [days=DAY,DAY] [sessions=AM] [away]
+ *	duty ID DATE [to=DATE] [days=DAY,DAY] [sessions=AM] [order=N] [away]
  *	set COURSE MONTHS		the school's own interval
  *	from DATE			induction.from
  *	span DATE DATE			what is looked at of the rota
@@ -137,6 +137,8 @@ facts_panel(struct facts *f, char **w, size_t n)
 static void
 facts_duty(struct facts *f, char **w, size_t n)
 {
+	int64_t order = ++f->order;
+
 	facts_begin(f, "person", w[1]);
 	facts_put(f, "date", w[2]);
 	for (size_t i = 3; i < n; i++) {
@@ -151,10 +153,12 @@ facts_duty(struct facts *f, char **w, size_t n)
 		*value++ = '\0';
 		if (strcmp(w[i], "to") == 0)
 			facts_put(f, "to", value);
+		else if (strcmp(w[i], "order") == 0)
+			order = atoi(value);
 		else
 			facts_list(f, w[i], value);
 	}
-	rota_add(&f->rota, &f->adults, facts_end(f), ++f->order);
+	rota_add(&f->rota, &f->adults, facts_end(f), order);
 }
 
 static void
