@@ -36,6 +36,8 @@ static const struct field fields[] = {
 	{ .name = "to", .type = FIELD_DATE,
 	    .flags = FIELD_PROGRESS | FIELD_COLUMN, .label = "To",
 	    .help = "Last day on which it holds; open when absent." },
+	{ .name = "review", .type = FIELD_DATE, .flags = FIELD_PROGRESS,
+	    .label = "Review", .help = "When it is next looked at again." },
 	{ .name = "source", .type = FIELD_LINE, .label = "Source",
 	    .help = "Who told the school." },
 	{ .name = "worker", .type = FIELD_OBJECT, .label = "Worker",
@@ -48,6 +50,10 @@ static const struct field fields[] = {
 static int
 check(const struct json *c, struct err *err)
 {
+	if (kind_in_order(c, json_get(c, 0, "from"),
+		json_get(c, 0, "review"), "review",
+		"The status is reviewed before it begins.", err) == -1)
+		return -1;
 	return kind_in_order(c, json_get(c, 0, "from"), json_get(c, 0, "to"),
 	    "to", "The status ends before it begins.", err);
 }
@@ -57,6 +63,7 @@ static const struct question questions[] = {
 	{ .field = "status" },
 	{ .field = "from" },
 	{ .field = "to" },
+	{ .field = "review" },
 	{ .field = "source" },
 	{ .field = "worker" },
 	{ .field = "note" },
