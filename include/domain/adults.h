@@ -24,6 +24,7 @@
 struct adult {
 	char id[ID_LEN];
 	char *name;	   /* "Imogen Hale" */
+	const char *family; /* the last part of it */
 	uint32_t category; /* a bit of words_adult */
 	int32_t start, end; /* DATE_NONE where not known */
 	int32_t left;	   /* the end_date alone */

@@ -9,6 +9,35 @@
 #include "cli/ics.h"
 #include "cli/out.h"
 
+struct school {
+	struct buf name, laestab;
+};
+
+static void
+take_school(void *arg, const struct json *j, int64_t seq)
+{
+	struct school *school = arg;
+	struct buf scratch = BUF_INIT;
+	const char *s;
+	size_t n;
+
+	(void)seq;
+	buf_reset(&school->name);
+	buf_reset(&school->laestab);
+	s = json_text(j, json_get(j, 0, "name"), &scratch, &n);
+	buf_add(&school->name, s, n);
+	s = json_text(j, json_get(j, 0, "laestab"), &scratch, &n);
+	buf_add(&school->laestab, s, n);
+	buf_release(&scratch);
+}
+
+static void
+release_school(struct school *school)
+{
+	buf_release(&school->name);
+	buf_release(&school->laestab);
+}
+
 /* A rule that has a column: asked of each, with an interval or once. */
 static bool
 has_column(const struct training *t, const struct asked *a)
@@ -81,10 +110,24 @@ put_row(struct buf *b, const struct training *t, uint32_t adult)
 	return asked;
 }
 
+static int
+by_family(const void *p, const void *q)
+{
+	const struct adult *a = *(const struct adult *const *)p;
+	const struct adult *b = *(const struct adult *const *)q;
+	int c = strcmp(a->family, b->family);
+
+	if (c == 0)
+		c = strcmp(a->name, b->name);
+	return c != 0 ? c : strcmp(a->id, b->id);
+}
+
 static size_t
 put_matrix(struct buf *b, const struct training *t)
 {
 	const char **heads = mem_alloc((t->asked->n + 2) * sizeof(*heads));
+	const struct adult **who = mem_alloc((t->adults->n + 1) *
+	    sizeof(*who));
 	size_t n = 0, rows = 0;
 
 	heads[n++] = "Adult";
@@ -93,9 +136,14 @@ put_matrix(struct buf *b, const struct training *t)
 			heads[n++] = t->asked->v[k].item;
 	html_table(b, "matrix", "Adults and courses: the day of the course "
 	    "where it is good, else what is wanted and by when", heads);
-	for (uint32_t i = 0; i < t->adults->n; i++)
-		rows += put_row(b, t, i);
+	for (size_t i = 0; i < t->adults->n; i++)
+		who[i] = &t->adults->v[i];
+	if (t->adults->n > 1)
+		qsort(who, t->adults->n, sizeof(*who), by_family);
+	for (size_t i = 0; i < t->adults->n; i++)
+		rows += put_row(b, t, (uint32_t)(who[i] - t->adults->v));
 	html_table_end(b);
+	free(who);
 	free(heads);
 	return rows;
 }
@@ -162,16 +210,21 @@ training_html(struct register_job *job, const struct training *t,
 {
 	struct html_page page = { .title = "Safeguarding training",
 		.mark = "CONFIDENTIAL" };
+	struct school school = { .name = BUF_INIT };
 	struct buf b = BUF_INIT;
 	char day[DATE_LONG];
-	int rc;
+	int rc = -1;
 
+	if (register_read(job, &kind_school, take_school, &school, err) == -1)
+		goto out;
 	if (register_accept(job) > 0)
 		job->cmd->status = ST_NO;
 	date_format_long(t->day, day);
+	page.foot = buf_str(&school.name);
 	html_begin(&b, &page);
 	html_open(&b, "p", NULL);
-	buf_addf(&b, "As at %s.", day);
+	html_text(&b, buf_str(&school.name), school.name.n);
+	buf_addf(&b, ", as at %s.", day);
 	html_close(&b, "p");
 	put_findings(&b, job);
 	html_put(&b, "h2", NULL, "Matrix");
@@ -180,7 +233,9 @@ training_html(struct register_job *job, const struct training *t,
 	put_not_set(&b, t);
 	html_end(&b);
 	rc = out_text(job->cmd->out, b.p, b.n, err);
+out:
 	buf_release(&b);
+	release_school(&school);
 	return rc;
 }
 
@@ -227,20 +282,6 @@ collect(const struct training *t, struct renewal **out)
 	return n;
 }
 
-static void
-take_laestab(void *arg, const struct json *j, int64_t seq)
-{
-	struct buf *b = arg, scratch = BUF_INIT;
-	const char *s;
-	size_t n;
-
-	(void)seq;
-	s = json_text(j, json_get(j, 0, "laestab"), &scratch, &n);
-	buf_reset(b);
-	buf_add(b, s, n);
-	buf_release(&scratch);
-}
-
 /* One event for those of one course and day; the number of them. */
 static size_t
 put_event(struct buf *b, const struct register_job *job,
@@ -271,24 +312,25 @@ training_ics(struct register_job *job, const struct training *t,
     struct err *err)
 {
 	struct renewal *v = NULL;
-	struct buf b = BUF_INIT, school = BUF_INIT;
+	struct school school = { .name = BUF_INIT };
+	struct buf b = BUF_INIT;
 	size_t n, i = 0;
 	int rc = -1;
 
-	if (register_read(job, &kind_school, take_laestab, &school, err) ==
-	    -1)
+	if (register_read(job, &kind_school, take_school, &school, err) == -1)
 		goto out;
 	if (register_accept(job) > 0)
 		job->cmd->status = ST_NO;
 	n = collect(t, &v);
 	ics_begin(&b, "Safeguarding training");
 	while (i < n)
-		i += put_event(&b, job, v + i, n - i, buf_str(&school));
+		i += put_event(&b, job, v + i, n - i,
+		    buf_str(&school.laestab));
 	ics_end(&b);
 	rc = out_text(job->cmd->out, b.p, b.n, err);
 out:
 	free(v);
 	buf_release(&b);
-	buf_release(&school);
+	release_school(&school);
 	return rc;
 }

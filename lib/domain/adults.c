@@ -52,6 +52,7 @@ adults_add(struct adults *l, const struct json *j)
 {
 	struct buf b = BUF_INIT;
 	struct adult *a;
+	size_t given;
 	int32_t off = adults_date(j, "off_register");
 	int category = word_place(j, "category", words_adult);
 
@@ -67,8 +68,10 @@ adults_add(struct adults *l, const struct json *j)
 	buf_reset(&b);
 	add_text(&b, j, "given_name");
 	buf_addc(&b, ' ');
+	given = b.n;
 	add_text(&b, j, "family_name");
 	a->name = buf_steal(&b);
+	a->family = a->name + given;
 	a->category = category < 0 ? 0 : 1u << category;
 	a->start = adults_date(j, "start_date");
 	a->end = a->left = adults_date(j, "end_date");

@@ -98,7 +98,11 @@ is "it begins and ends as many" "$(grep -c ^BEGIN "$T/ics")" \
     "$(grep -c ^END "$T/ics")"
 
 run 1 "a page" training-check $at --format html
-out "names its adults" "Imogen Hale"
+out "is headed by the school and the day" \
+    "Example PRU, as at 24 October 2026."
+is "names its adults, by family name" "$(grep -o \
+    '<th scope="row">[A-Za-z ]*' "$T/out" | sed 's/.*>//' | tr '\n' ';')" \
+    "Imogen Hale;Piers Orme;Della Rook;"
 out "says in words what is good" "✓ <time datetime=\"2026-09-01\">"
 out "what ran out" "✗ Ran out <time datetime=\"2026-09-01\">"
 out "what is due" "! Due <time datetime=\"2026-10-24\">"

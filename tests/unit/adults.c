@@ -51,6 +51,7 @@ adults_are_found_by_their_id(void **state)
 	assert_int_equal(adults_find(&l, "S-222225"), ADULT_NONE);
 	assert_int_equal(adults_find(&l, "S-2222222222"), ADULT_NONE);
 	assert_string_equal(l.v[1].name, "S-222223 Hale");
+	assert_string_equal(l.v[1].family, "Hale");
 	adults_release(&l);
 }
 
