@@ -87,7 +87,7 @@ int json_after(const struct json *, int container, int t);
 
 enum json_type json_type(const struct json *, int t);
 
-/* A string's text equals word (decoded). */
+/* A string's text equals word (decoded); -1, no token, never does. */
 bool json_is(const struct json *, int t, const char *word);
 
 /*

@@ -84,7 +84,7 @@ err_sys(struct err *e, enum status st, const char *code, const char *fmt, ...)
 	set(e, st, code, fmt, ap);
 	va_end(ap);
 	n = strlen(e->msg);
-	putf(e->msg + n, sizeof(e->msg) - n, ": %s", why);
+	putf(e->msg + n, sizeof(e->msg) - n, ": %s.", why);
 	return -1;
 }
 

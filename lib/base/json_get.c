@@ -99,7 +99,7 @@ json_is(const struct json *j, int t, const char *word)
 	size_t n;
 	bool is;
 
-	if (j->tok[t].type != JSON_STRING)
+	if (t < 0 || j->tok[t].type != JSON_STRING)
 		return false;
 	s = json_text(j, t, &scratch, &n);
 	is = text_equal(s, n, word);

@@ -37,6 +37,14 @@ rec_nearest_field(const struct kind *kind, const char *name)
 	return nearest_name(kind->fields, name);
 }
 
+/* An empty list is as good as none. */
+static bool
+says_something(const struct json *j, int t)
+{
+	return t >= 0 && (json_type(j, t) != JSON_ARRAY ||
+			     j->tok[t].count > 0);
+}
+
 static int
 put_field(struct buf *out, const struct field *f, int t, struct reading *r,
     struct err *err)
@@ -47,8 +55,6 @@ put_field(struct buf *out, const struct field *f, int t, struct reading *r,
 	}
 	if (json_type(r->j, t) != JSON_ARRAY)
 		return rec_bad(err, f, "type", "must be a list, in brackets");
-	if (r->j->tok[t].count == 0)
-		return 0;
 	json_key(out, f->name);
 	json_open(out, '[');
 	for (int i = json_first(r->j, t); i >= 0;
@@ -225,7 +231,7 @@ rec_object(struct buf *out, const struct field *fields, int object,
 				continue;
 			}
 		}
-		if (at[i] >= 0 && !(f->flags & FIELD_GIVEN)) {
+		if (says_something(r->j, at[i]) && !(f->flags & FIELD_GIVEN)) {
 			if (put_field(out, f, at[i], r, err) == -1)
 				return -1;
 		} else if ((f->flags & FIELD_REQUIRED) &&

@@ -42,18 +42,6 @@ static const struct field fields[] = {
 	FIELDS_STORED
 };
 
-/* A panel of nobody is left out of the content, so it would pass. */
-static int
-check(const struct json *c, struct err *err)
-{
-	if (json_get(c, 0, "panel") >= 0)
-		return 0;
-	err_set(err, ST_DATA, "missing",
-	    "Say who is on the panel: one of them must be trained in safer "
-	    "recruitment (policy 6.1).");
-	return err_field(err, "panel");
-}
-
 static const struct question questions[] = {
 	{ .field = "vacancy" },
 	{ .field = "interview_date" },
@@ -71,4 +59,4 @@ const struct kind kind_recruitment = { .name = "recruitment",
 	.letter = 'M', .plural = "recruitments",
 	.summary = "a recruitment: its panel, and whom it appointed",
 	.flags = KIND_STORED, .fields = fields, .at = "interview_date",
-	.subject = "person", .check = check, .questions = questions };
+	.subject = "person", .questions = questions };

@@ -58,7 +58,7 @@ a_system_error_ends_in_its_reason(void **state)
 	errno = ENOENT;
 	err_sys(&e, ST_IO, "open", "Could not open %s", "a");
 	assert_string_equal(e.msg,
-	    "Could not open a: No such file or directory");
+	    "Could not open a: No such file or directory.");
 }
 
 static void
