@@ -171,8 +171,8 @@ void cmd_answer(struct cmd *, const struct stored *);
 int cmd_print(struct cmd *, const struct stored *, struct err *);
 
 /*
- * Whether the caller may see a stored record: 1; 0, when it is, or belongs
- * to, a concern that is kept from them (access.h).
+ * Whether the caller may see a stored record: 1; 0, when it is, belongs to,
+ * or is about the reading of, a concern that is kept from them (access.h).
  */
 int cmd_may_see(struct cmd *, const struct stored *, struct err *);
 

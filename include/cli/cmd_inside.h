@@ -18,6 +18,13 @@ int cmd_check_right(struct cmd *, struct err *);
  */
 int cmd_deny(struct cmd *, const char *record, struct err *);
 
+/*
+ * Whether the caller may store this content of a kind: nothing is added to a
+ * concern that is kept from them.  ST_DENIED as by cmd_deny().
+ */
+int cmd_may_write(struct cmd *, const struct kind *,
+    const struct buf *content, struct err *);
+
 /* Enters that the caller was refused; record may be NULL. */
 int cmd_log_refusal(struct cmd *, const char *record, struct err *);
 

@@ -106,7 +106,8 @@ put_content(struct cmd *cmd, const struct kind *kind, const char *id,
 		.actor = who_name(&cmd->who), .now = cmd->now };
 	struct receipt receipt;
 
-	if (store_put(cmd->store, &draft, out, &receipt, err) == -1)
+	if (cmd_may_write(cmd, kind, content, err) == -1 ||
+	    store_put(cmd->store, &draft, out, &receipt, err) == -1)
 		return -1;
 	remember(cmd, receipt.seq);
 	cmd->pending++;

@@ -191,27 +191,62 @@ child_of(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
 	return named_by(cmd, &concern, "pupil", id, err);
 }
 
+/* The concern that a record is about, itself or through another: 1, 0, -1. */
+static int
+concern_of(struct cmd *cmd, const struct stored *row, struct stored *concern,
+    struct err *err)
+{
+	char id[ID_LEN];
+
+	*concern = *row;
+	while (concern->kind != &kind_concern) {
+		if (named_by(cmd, concern, "concern", id, err) == -1 ||
+		    (id[0] == '\0' &&
+			named_by(cmd, concern, "record", id, err) == -1))
+			return -1;
+		if (id[0] == '\0')
+			return 0;
+		if (store_get(cmd->store, id, concern, err) != 1)
+			return -1;
+	}
+	return 1;
+}
+
 int
 cmd_may_see(struct cmd *cmd, const struct stored *row, struct err *err)
 {
 	struct stored concern;
-	char id[ID_LEN];
+	int found;
 
 	if (cmd->who.owner)
 		return 1;
-	if (row->kind == &kind_concern) {
-		if (json_parse(&cmd->tape, row->body, row->len, 0, err) == -1)
-			return -1;
-		return !access_kept_from(&cmd->who, &cmd->tape);
-	}
-	if (named_by(cmd, row, "concern", id, err) == -1)
-		return -1;
-	if (id[0] == '\0')
-		return 1;
-	if (store_get(cmd->store, id, &concern, err) != 1 ||
-	    json_parse(&cmd->tape, concern.body, concern.len, 0, err) == -1)
+	found = concern_of(cmd, row, &concern, err);
+	if (found != 1)
+		return found == 0 ? 1 : -1;
+	if (json_parse(&cmd->tape, concern.body, concern.len, 0, err) == -1)
 		return -1;
 	return !access_kept_from(&cmd->who, &cmd->tape);
+}
+
+int
+cmd_may_write(struct cmd *cmd, const struct kind *kind,
+    const struct buf *content, struct err *err)
+{
+	const struct stored row = { .kind = kind, .body = content->p,
+		.len = content->n };
+	char id[ID_LEN];
+	int may;
+
+	/* whoever has something to say about it may: it is theirs to tell */
+	if (kind == &kind_concern)
+		return 0;
+	may = cmd_may_see(cmd, &row, err);
+	if (may != 0)
+		return may == 1 ? 0 : -1;
+	if (named_by(cmd, &row, "concern", id, err) == -1)
+		return -1;
+	store_rollback(cmd->store);
+	return cmd_deny(cmd, id, err);
 }
 
 int

@@ -40,8 +40,33 @@ run 77 "nor where it goes" as_head referral-route "$about"
 echo '{"id":"'"$about"'","place":"x","reason":"x"}' >"$T/in"
 chmod 644 "$T/in"
 run 77 "nor can it be amended" as_head concern-amend "$T/in"
+# add NAME TOOL JSON
+add() {
+	echo "$3" | tr -d '\n' >"$T/in"
+	echo >>"$T/in"
+	run 77 "$1" as_head "$2" "$T/in"
+}
+before=$(action-list --count; referral-list --count; share-list --count)
+add "nor closed" action-add '{"concern":"'"$about"'","type":"resolve",
+    "text":"x","decision":"none","rationale":"x"}'
+err "and the message says which it was" "$about is kept from you"
+add "nor referred" referral-add '{"concern":"'"$about"'","to":"csc",
+    "reason":"x"}'
+add "nor told of" share-add '{"concern":"'"$about"'","what":"x","with":"x",
+    "when":"2025-11-11T09:00","why":"x"}'
+add "nor what is about another made to be about it" action-amend \
+    '{"id":"'"$D"'","concern":"'"$about"'","amend_reason":"x"}'
+is "all of which leaves nothing" \
+    "$(action-list --count; referral-list --count; share-list --count)" \
+    "$before"
+is "nor who has read it is shown" \
+    "$(as_head access-list | grep -c -e "$about" -e "$step")" 0
+concern-show "$C" >"$T/shown"
+is "who has read others is" \
+    "$(as_head access-list | jq -r '.record // empty')" "$C"
 is "every refusal is logged" "$(access-list --where 'refused = true' |
     jq -r '.person + " " + .tool' | sort | tr '\n' ',')" \
-    "$S2 action-show,$S2 concern-amend,$S2 concern-show,$S2 referral-route,"
+    "$S2 action-add,$S2 action-amend,$S2 action-show,$S2 concern-amend,$S2 \
+concern-show,$S2 referral-add,$S2 referral-route,$S2 share-add,"
 is "the owner sees it" "$(concern-show "$about" | jq -r .place)" office
 finish
