@@ -3,7 +3,7 @@
 
 const struct command command = {
 	.name = "missing-amend",
-	.summary = "say who was told, that the child is found, what the DSL thinks",
+	.summary = "go on with a missing episode: told, found, considered",
 	.operands = "[FILE ...]",
 	.operands_max = -1,
 	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_INPUT | OPTS_OUTPUT,
