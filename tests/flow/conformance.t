@@ -3,6 +3,12 @@
 . "${VIGIL_SRC:-.}/tests/lib.sh"
 
 records
+M=$(make_id missing-add '{"pupil":"'"$P"'","missing_from":"school",
+    "noticed_at":"2025-10-01T09:00"}')
+O=$(make_id off-roll-add '{"pupil":"'"$P"'","ground":"other-school",
+    "told_on":"2025-10-01"}')
+make_id contact-add '{"pupil":"'"$P"'","made_at":"2025-10-01T09:00",
+    "to":"Mother","answered":true}' >/dev/null
 concern-list >/dev/null
 chmod 755 "$T" "$T/s"
 cp -r "$T/s" "$T/clean"
@@ -51,6 +57,25 @@ ordinary() {
 	access-list | action-list | appointment-list | concern-list) ;;
 	person-list | pupil-list | referral-list | share-list) ;;
 	status-list) ;;
+	missing-add) echo '{"pupil":"'"$P"'","missing_from":"home",' \
+	    '"noticed_at":"2025-10-02T09:00"}' ;;
+	missing-amend) echo '{"id":"'"$M"'","found_at":"2025-10-01T10:00"}' ;;
+	missing-show) operands=$M ;;
+	contact-add) echo '{"pupil":"'"$P"'","made_at":"2025-10-01T09:00",' \
+	    '"to":"Mother","answered":true}' ;;
+	off-roll-add) echo '{"pupil":"'"$P2"'","ground":"age",' \
+	    '"told_on":"2025-10-01"}' ;;
+	off-roll-amend) echo '{"id":"'"$O"'","leaving_date":"2025-12-01"}' ;;
+	off-roll-show) operands=$O ;;
+	missing-list | contact-list | off-roll-list) ;;
+	calendar-show) ;;
+	deadline) operands='days 1 2025-10-01' ;;
+	calendar-add)
+		operands=$T/changed.yaml
+		sed 's/^school: .*/school: Renamed/' \
+		    "$src/data/calendars/example-pru.yaml" >"$T/changed.yaml"
+		chmod 644 "$T/changed.yaml"
+		;;
 	training-add) echo '{"person":"'"$S"'","course":"dsl",' \
 	    '"date":"2025-09-01"}' ;;
 	induction-add) echo '{"person":"'"$S"'","item":"kcsie",' \
@@ -187,7 +212,7 @@ for t in $tools; do
 	esac
 	[ "$t" != vigil-init ] || want=76
 	[ $status = $want ] || trouble "to a full disk: $status, not $want"
-	[ $want != 76 ] || grep -q '[A-Z]-[A-Z0-9]\{6\}' "$T/err" ||
+	[ $want != 76 ] || grep -q '[A-Z0-9]-[A-Z0-9]\{6\}' "$T/err" ||
 	    trouble "no id"
 	[ "$(wc -l <"$T/err")" = 1 ] || trouble "not one line"
 	given "$t"
