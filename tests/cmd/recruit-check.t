@@ -44,5 +44,5 @@ recruit-check --as-at 2025-12-02 |
 run 0 "it is accepted" scr-accept "$T/in"
 run 0 "and needs nobody any more" recruit-check --as-at 2025-12-02
 run 0 "the steps can be read" recruit-check --expected
-out "with their source" "R-6.1-m"
+out "with their source" "Policy 6.1"
 finish

@@ -56,5 +56,5 @@ run 1 "both" role-check $at --format table --since 2025-11-03 \
 is "are headed by a summary" "$(head -1 "$T/out")" \
     "2 adults need action. 2 other matters need action."
 run 0 "the posts can be read" role-check --expected
-out "with their source" "R-8.1-ai"
+out "with their source" "Policy 8.1"
 finish

@@ -31,7 +31,7 @@ is "breaches come first" "$(short | tr '\t\n' ' ;')" \
 is "each says whom, why and what to do" "$(jq -r 'select(.item == "aup") |
     [.kind, .register, .subject, .due, .rule, .cite[0], .as_at] | @tsv' \
     "$T/out" | tr '\t' ' ')" \
-    "finding training $E 2026-10-24 training-aup policy 12.4 (R-12.4-a) 2026-10-24"
+    "finding training $E 2026-10-24 training-aup Policy 12.4 2026-10-24"
 out "in words" "Imogen Hale: whole-school safeguarding training ran out on 1 September 2026. Renew it"
 cp "$T/out" "$T/first"
 run 1 "asked again it" training-check $at
