@@ -2,9 +2,9 @@
 #include "cli/register.h"
 #include "domain/induction.h"
 
-/* Adults who are asked for the pack. */
+/* Adults who are asked for the pack, or to read again. */
 static size_t
-count_asked(const struct induction *in)
+count_asked(const struct induction *in, bool again)
 {
 	size_t n = 0;
 
@@ -12,11 +12,22 @@ count_asked(const struct induction *in)
 		bool asks = false;
 
 		for (size_t k = 0; !asks && k < in->asked->n; k++)
-			asks = induction_asks(in, &in->asked->v[k],
+			asks = (again ? induction_asks_again
+				      : induction_asks)(in, &in->asked->v[k],
 			    &in->adults->v[i]);
 		n += asks;
 	}
 	return n;
+}
+
+static void
+set(struct induction *in, const struct settings *settings)
+{
+	int64_t months = 0;
+
+	settings_date(settings, "induction.from", &in->from);
+	settings_number(settings, "induction.reread_months", &months);
+	in->months = (int)months;
 }
 
 static int
@@ -25,11 +36,15 @@ run(struct cmd *cmd, struct err *err)
 	struct register_job job;
 	struct induction in = { .asked = &job.asked, .adults = &job.adults,
 		.day = cmd->today };
+	bool again = args_has(&cmd->args, "reread");
 	int rc = -1;
 
+	if (again && args_has(&cmd->args, "unread"))
+		return err_set(err, ST_USAGE, "options", "--reread and "
+		    "--unread ask two things. Give one of them.");
 	if (register_open(&job, cmd, "induction", "induction", err) == -1)
 		goto out;
-	settings_date(job.settings, "induction.from", &in.from);
+	set(&in, job.settings);
 	if (args_has(&cmd->args, "expected")) {
 		rc = register_expected(&job, err);
 		goto out;
@@ -37,10 +52,10 @@ run(struct cmd *cmd, struct err *err)
 	if (register_events(&job, &in.events, &kind_induction, "item",
 		words_pack, err) == -1)
 		goto out;
-	induction_check(&in, &job.findings);
+	(again ? induction_reread : induction_check)(&in, &job.findings);
 	if (args_has(&cmd->args, "unread"))
 		induction_unread(&in, &job.findings);
-	rc = register_print(&job, count_asked(&in), err);
+	rc = register_print(&job, count_asked(&in, again), err);
 out:
 	events_release(&in.events);
 	register_release(&job);
@@ -52,6 +67,8 @@ static const struct opt opts[] = {
 	    .help = "print the pack that is in force" },
 	{ .name = "unread", .type = OPT_FLAG,
 	    .help = "also what was given and is not acknowledged" },
+	{ .name = "reread", .type = OPT_FLAG,
+	    .help = "instead who has not read the policy again this year" },
 	{ .name = NULL }
 };
 

@@ -41,6 +41,12 @@ struct training {
 	int32_t day;
 };
 
+/*
+ * What a day in last, good for so many months (0 and less: for ever), is
+ * worth on another: good, expiring or expired, and until when.
+ */
+void training_age(struct training_cell *, int months, int32_t day);
+
 /* How a rule that is asked of each stands for one adult. */
 void training_cell(struct training_cell *, const struct training *,
     const struct asked *, uint32_t adult);

@@ -297,7 +297,7 @@ register_expected(struct register_job *job, struct err *err)
 			json_key(b, "least");
 			json_num(b, a->least);
 		}
-		if (strcmp(job->name, "training") == 0)
+		if (strcmp(job->name, "training") == 0 || a->months > 0)
 			put_months(b, a);
 		json_pair(b, "severity", a->severity);
 		json_pair(b, "basis", a->kind);

@@ -3,14 +3,24 @@
 
 #include <string.h>
 
+#include "domain/training.h"
 #include "model/kind.h"
 
 bool
 induction_asks(const struct induction *in, const struct asked *a,
     const struct adult *who)
 {
-	return asked_on(a, in->day) && who->here && adult_in(who, &a->of) &&
-	    who->start != DATE_NONE && who->start >= in->from;
+	return a->months == MONTHS_NOT_SET && asked_on(a, in->day) &&
+	    who->here && adult_in(who, &a->of) && who->start != DATE_NONE &&
+	    who->start >= in->from;
+}
+
+bool
+induction_asks_again(const struct induction *in, const struct asked *a,
+    const struct adult *who)
+{
+	return a->months > 0 && asked_on(a, in->day) && who->here &&
+	    adult_in(who, &a->of);
 }
 
 const struct adult_event *
@@ -68,6 +78,53 @@ unread(const struct induction *in, const struct asked *a, uint32_t adult,
 	    a->name, day), a, DATE_NONE);
 }
 
+/* The last day on which it was acknowledged; DATE_NONE. */
+static int32_t
+acknowledged(const struct induction *in, const struct asked *a,
+    uint32_t adult)
+{
+	const struct adult_event *given = induction_given(in, a, adult);
+	int32_t last = DATE_NONE;
+
+	for (const struct adult_event *e = given; e != NULL &&
+	     e->adult == adult && e->item == given->item;
+	     e = e > in->events.v ? e - 1 : NULL)
+		if (e->answered <= in->day && e->answered > last)
+			last = e->answered;
+	return last;
+}
+
+static void
+again(const struct induction *in, const struct asked *a, uint32_t adult,
+    struct findings *out)
+{
+	const struct adult *who = &in->adults->v[adult];
+	struct training_cell c = { .last = acknowledged(in, a, adult),
+		.until = DATE_NONE };
+	const char *how = "Ask for it, and record the day it was acknowledged "
+			  "with induction-add.";
+	char day[DATE_LONG] = "";
+
+	if (!induction_asks_again(in, a, who))
+		return;
+	if (c.last == DATE_NONE) {
+		cite(findings_add(out, "induction", who->id, a->item,
+		    "missing", a->severity, "%s has not acknowledged having "
+		    "read %s. %s", who->name, a->name, how), a, DATE_NONE);
+		return;
+	}
+	training_age(&c, in->months > 0 ? in->months : a->months, in->day);
+	date_format_long(c.until, day);
+	if (c.state == TRAINING_EXPIRED)
+		cite(findings_add(out, "induction", who->id, a->item,
+		    "expired", a->severity, "%s was to read %s again by %s. "
+		    "%s", who->name, a->name, day, how), a, c.until);
+	else if (c.state == TRAINING_EXPIRING)
+		cite(findings_add(out, "induction", who->id, a->item,
+		    "expiring", "advice", "%s is to read %s again by %s. %s",
+		    who->name, a->name, day, how), a, c.until);
+}
+
 static void
 each(const struct induction *in, struct findings *out,
     void (*look)(const struct induction *, const struct asked *, uint32_t,
@@ -89,4 +146,10 @@ void
 induction_unread(const struct induction *in, struct findings *out)
 {
 	each(in, out, unread);
+}
+
+void
+induction_reread(const struct induction *in, struct findings *out)
+{
+	each(in, out, again);
 }

@@ -30,6 +30,19 @@ good(const struct training *t, uint32_t adult, uint32_t course, int months,
 }
 
 void
+training_age(struct training_cell *c, int months, int32_t day)
+{
+	c->state = TRAINING_GOOD;
+	if (months <= 0)
+		return;
+	c->until = date_add_months(c->last, months);
+	if (day > c->until)
+		c->state = TRAINING_EXPIRED;
+	else if (c->until - day <= TRAINING_SOON)
+		c->state = TRAINING_EXPIRING;
+}
+
+void
 training_cell(struct training_cell *c, const struct training *t,
     const struct asked *a, uint32_t adult)
 {
@@ -51,14 +64,7 @@ training_cell(struct training_cell *c, const struct training *t,
 		    : TRAINING_MISSING;
 		return;
 	}
-	c->state = TRAINING_GOOD;
-	if (a->months == MONTHS_ONCE)
-		return;
-	c->until = date_add_months(e->date, a->months);
-	if (t->day > c->until)
-		c->state = TRAINING_EXPIRED;
-	else if (c->until - t->day <= TRAINING_SOON)
-		c->state = TRAINING_EXPIRING;
+	training_age(c, a->months, t->day);
 }
 
 bool

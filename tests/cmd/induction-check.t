@@ -33,6 +33,24 @@ run 0 "the school sets the first day" induction-check --as-at 2025-11-03
 echo 'induction: {from: soon}' >"$T/config/local.yaml"
 run 78 "which is a day" induction-check --as-at 2025-11-03
 rm "$T/config/local.yaml"
+run 0 "the policy, acknowledged when it was given" sh -c '
+    induction-list --where "item = safeguarding-policy" |
+    jq -c ". + {acknowledged: .date, reason: \"said so\"}" | induction-amend'
+run 0 "need not be read again yet" induction-check --reread \
+    --as-at 2026-09-03
+run 1 "it is to be read within the year" induction-check --reread \
+    --as-at 2026-11-03
+is "first as advice" "$(jq -r '.item + " " + .status + " " + .severity + " " +
+    .due + " " + .cite[0]' "$T/out")" \
+    "safeguarding-policy expiring advice 2026-11-03 Policy 4.1"
+run 1 "then it is expired" induction-check --reread --as-at 2026-11-04
+out "in words" "Imogen Hale was to read the safeguarding and child protection"
+echo 'induction: {reread_months: 24}' >"$T/config/local.yaml"
+run 0 "a school may ask it less often" induction-check --reread \
+    --as-at 2026-11-04
+rm "$T/config/local.yaml"
+run 0 "which the pack does not ask" induction-check --as-at 2026-11-04
+run 64 "one question at a time" induction-check --reread --unread
 run 0 "the pack can be read" induction-check --expected --as-at 2026-09-01
 is "in the edition of the day" "$(jq -r 'select(.item == "kcsie") |
     .edition' "$T/out")" 2026

@@ -16,6 +16,7 @@
  *	duty ID DATE [to=DATE] [days=DAY,DAY] [sessions=AM] [order=N] [away]
  *	set COURSE MONTHS		the school's own interval
  *	from DATE			induction.from
+ *	months MONTHS			induction.reread_months
  *	span DATE DATE			what is looked at of the rota
  *	look ITEM			findings of other items are passed over
  *	= SUBJECT ITEM STATUS SEVERITY	a finding, in order
@@ -46,6 +47,7 @@ struct facts {
 	struct panels panels;
 	struct rota rota;
 	int32_t day, from, first, last;
+	int months;
 	char look[FACTS_MOST][48];
 	size_t nlooks;
 	char want[FACTS_MOST][128];
@@ -222,6 +224,8 @@ facts_part(struct facts *f, char *part)
 		asked_set_months(&f->courses, w[1], atoi(w[2]));
 	} else if (strcmp(w[0], "from") == 0) {
 		f->from = facts_day(w[1]);
+	} else if (strcmp(w[0], "months") == 0) {
+		f->months = atoi(w[1]);
 	} else if (strcmp(w[0], "span") == 0) {
 		f->first = facts_day(w[1]);
 		f->last = facts_day(w[2]);

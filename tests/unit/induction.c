@@ -5,7 +5,8 @@ static struct induction
 induction(struct facts *f)
 {
 	return (struct induction){ .asked = &f->pack, .adults = &f->adults,
-		.events = f->given, .from = f->from, .day = f->day };
+		.events = f->given, .from = f->from, .day = f->day,
+		.months = f->months };
 }
 
 static void
@@ -25,6 +26,14 @@ audit_unread(struct facts *f, struct findings *found)
 }
 
 static void
+audit_reread(struct facts *f, struct findings *found)
+{
+	struct induction in = induction(f);
+
+	induction_reread(&in, found);
+}
+
+static void
 the_pack_is_asked_of_the_new(void **state)
 {
 	(void)state;
@@ -36,6 +45,13 @@ what_is_given_is_to_be_acknowledged(void **state)
 {
 	(void)state;
 	facts_file("unread.txt", audit_unread, 6);
+}
+
+static void
+the_policy_is_read_again_every_year(void **state)
+{
+	(void)state;
+	facts_file("reread.txt", audit_reread, 16);
 }
 
 static void
@@ -70,6 +86,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_pack_is_asked_of_the_new),
 		cmocka_unit_test(what_is_given_is_to_be_acknowledged),
+		cmocka_unit_test(the_policy_is_read_again_every_year),
 		cmocka_unit_test(the_edition_in_force_is_named),
 	};
 
