@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+cat >config/local.yaml <<'END'
+recipients:
+  dsl: dsl@school.example
+  attendance-officer: "ao@school.example, office@school.example"
+notify:
+  from: vigil@school.example
+END
+cat >lines <<'END'
+{"kind":"escalation","pupil":"P-7KQ2MX","rule":"persistent-absence","stage":"reached","measure":{"possible":100,"missed":12,"from":"2026-08-01","to":"2026-11-13"},"to":["attendance-officer","dsl"],"message":"Missed 12 of 100 – look = now.","as_at":"2026-11-13","new":true}
+{"kind":"escalation","pupil":"P-8KQ2MX","rule":"unresolved-n","stage":"due","measure":{"sessions":2,"from":"2026-11-06","to":"2026-11-06"},"due":"2026-11-13","to":["attendance-officer","worker"],"as_at":"2026-11-13","new":true}
+{"kind":"finding","register":"scr","subject":"S-7KQ2MX","item":"identity","status":"missing","severity":"breach","message":"No check of who this is.","as_at":"2026-11-13"}
+END
+
+run 0 "messages are written" notify --as-at 2026-11-13 lines
+cp out mbox
+is "one for each role that has an address" "$(grep -c '^From vigil ' mbox)" 2
+err "the others are named" "recipients.worker"
+is "nothing is said in words" "$(grep -c look mbox)" 0
+notify --as-at 2026-11-13 lines >again 2>/dev/null
+ok "the same lines give the same bytes" cmp mbox again
+run 0 "nothing comes in" sh -c ': | notify'
+is "and nothing goes out" "$(cat out)" ""
+run 0 "of one role" notify --as-at 2026-11-13 --role dsl lines
+is "there is one, without its mbox line" "$(head -1 out)" \
+    "From: vigil@school.example"
+run 0 "of a role that is told nothing" notify --role ews lines
+is "there is none" "$(cat out)" ""
+run 0 "what names nobody" notify --role business-manager \
+    --otherwise business-manager lines
+err "goes where it is sent" recipients.business-manager
+echo 'recipients: {dsl: dsl@school.example}' >config/local.yaml
+run 78 "a line that nobody is told" notify --as-at 2026-11-13 lines
+err "is trouble" "Nobody was told of 1 line"
+out "and the others are told all the same" "To: dsl@school.example"
+printf 'recipients:\n  dsl: "a@b\\nBcc: c@d"\n' >config/local.yaml
+run 78 "an address that would end a header" notify lines
+err "is refused" recipients.dsl
+is "and no message is written" "$(cat out)" ""
+echo 'recipients: {dsl: dsl@school.example}' >config/local.yaml
+
+echo '{"kind":"pupil","family_name":"x"}' >other
+run 65 "a pupil is told to nobody" notify --rejects refused other
+echo '{"kind":"finding","register":"scr"}' >other
+run 65 "nor half a finding" notify --rejects refused other
+err "and what lacks is named" severity
+
+cat >sendmail <<'END'
+#!/bin/sh
+[ "$*" = -t ] || exit 64
+cat >"$T/sent.$$"
+END
+printf '#!/bin/sh\nexit 75\n' >busy
+chmod +x sendmail busy
+export T
+grep -v worker lines >told
+run 0 "messages are sent" notify --send ./sendmail --as-at 2026-11-13 told
+is "one for each role, as it would be written" "$(cat sent.*)" \
+    "$(notify --role dsl --as-at 2026-11-13 told)"
+rm sent.*
+run 0 "when nothing comes in" sh -c ': | notify --send ./sendmail'
+is "nothing is sent" "$(ls sent.* 2>/dev/null)" ""
+run 74 "a program that fails" notify --send ./busy told
+err "is named, with its status" "./busy"
+run 74 "and one that there is not" notify --send ./none told
+run 0 "a calendar" notify --as-at 2026-11-13 --format ics lines
+is "has what is due" "$(tr -d '\r' <out | grep -e ^SUMMARY -e ^DTSTART |
+    tr '\n' ' ')" \
+    "DTSTART;VALUE=DATE:20261113 SUMMARY:P-8KQ2MX unresolved-n due "
+tr -d '\r' <out | grep ^UID >uid
+notify --as-at 2026-11-20 --format ics lines | tr -d '\r' | grep ^UID >uid2
+ok "by a uid that stays" cmp uid uid2
+
+# Read back by another: the headers by their grammar, the body decoded.
+cat >read.pl <<'END'
+use strict; use MIME::QuotedPrint; binmode(STDOUT);
+local $/; my $mail = <STDIN>;
+my ($head, $body) = split(/\n\n/, $mail, 2);
+$head =~ s/\n[ \t]+/ /g;
+my %h;
+for (split(/\n/, $head)) {
+	/^([!-9;-~]+): ([ -~]*)$/ or die "no header: $_\n";
+	die "twice: $1\n" if exists $h{lc $1};
+	$h{lc $1} = $2;
+}
+for (qw(from to date subject message-id mime-version content-type)) {
+	die "no $_\n" unless exists $h{$_};
+}
+$h{date} =~ /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}$/
+    or die "date: $h{date}\n";
+$h{"message-id"} =~ /^<[^<>@ ]+@[^<>@ ]+>$/ or die "id\n";
+$h{"content-transfer-encoding"} eq "quoted-printable" or die "encoding\n";
+for (split(/\n/, $body)) { die "long\n" if length > 76; }
+print "$h{to}|$h{subject}\n", decode_qp($body);
+END
+if perl -MMIME::QuotedPrint -e 1 2>/dev/null; then
+	notify --as-at 2026-11-13 --full --role dsl lines >mail 2>/dev/null
+	run 0 "another reader takes the message" sh -c 'perl read.pl <mail'
+	is "with who it is for and how many lines" "$(head -1 out)" \
+	    "dsl@school.example|vigil: 2 lines for dsl"
+	out "each line by its id" "P-7KQ2MX persistent-absence reached"
+	out "and in words where that is asked" "Missed 12 of 100 – look = now."
+	sed 's/Missed 12 of 100/&'"$(printf '%0300d' 0 | sed s/0/é/g)"'/' lines |
+	    notify --as-at 2026-11-13 --full --role dsl >mail 2>/dev/null
+	run 0 "long words too" sh -c 'perl read.pl <mail'
+	is "come as they are" "$(grep -o é out | wc -l | tr -d ' ')" 300
+else
+	skip "another reader takes the message" "there is no perl"
+fi
+finish
