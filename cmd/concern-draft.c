@@ -117,10 +117,18 @@ add_facts(struct cmd *cmd, const struct json *j)
 	buf_addc(b, ')');
 }
 
+/* A pupil's UPN may stand in place of the id. */
+static const char *
+names_pupil(const struct json *j)
+{
+	return json_get(j, 0, "pupil") < 0 && json_get(j, 0, "upn") >= 0
+	    ? "upn" : "pupil";
+}
+
 static int
 check(const struct json *j, struct err *err)
 {
-	static const char *const needed[] = { "pupil", "rule", "stage",
+	const char *const needed[] = { names_pupil(j), "rule", "stage",
 		"as_at", NULL };
 
 	for (size_t i = 0; needed[i] != NULL; i++) {
@@ -151,7 +159,7 @@ take(struct cmd *cmd, const struct json *j, struct err *err)
 		return -1;
 	if (!for_dsl(j))
 		return 0;
-	(void)cmd_text(cmd, j, "pupil", &pupil);
+	(void)cmd_text(cmd, j, names_pupil(j), &pupil);
 	rc = strcmp(buf_str(&pupil), buf_str(&draft.pupil)) == 0 ? 0
 		: print(cmd, err);
 	buf_reset(&draft.pupil);

@@ -148,7 +148,10 @@ static int
 put_head(struct notify *n, struct buf *head, struct buf *uid,
     const struct json *j, struct err *err)
 {
-	static const char *const escalation[] = { "pupil", "rule", "stage" };
+	/* a pupil's UPN may stand in place of the id */
+	bool upn = json_get(j, 0, "pupil") < 0 && json_get(j, 0, "upn") >= 0;
+	const char *const escalation[] = { upn ? "upn" : "pupil", "rule",
+		"stage" };
 	static const char *const finding[] = { "severity", "subject",
 		"register", "item", "status" };
 	bool e = json_is(j, json_get(j, 0, "kind"), "escalation");

@@ -28,6 +28,10 @@ run 0 "the DSL may record them as they are" concern-add drafts
 is "and two are" "$(concern-list --count | jq .count)" $((before + 2))
 run 0 "nothing comes in" sh -c ': | concern-draft'
 is "and nothing is proposed" "$(cat out)" ""
+line "$P" missing-episode reached '"dsl"' |
+    jq -c '.upn = "Y856900217107" | del(.pupil)' >upn
+run 0 "the UPN stands for the child" concern-draft upn
+is "and is taken for it" "$(concern-add <out | jq -r .pupil)" "$P"
 echo '{"kind":"escalation","rule":"x"}' >half
 run 65 "half an escalation is none" concern-draft half
 err "and what lacks is named" pupil
