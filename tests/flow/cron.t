@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: ISC
+# The examples for cron and systemd work as they stand: their lines are run
+# as cron would run them, and the units are what systemd takes.
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+records
+cat >config/local.yaml <<'END'
+recipients: {dsl: a@school.example, lead-dsl: b@school.example,
+  business-manager: c@school.example, attendance-officer: d@school.example,
+  ews: e@school.example, worker: f@school.example}
+END
+mkdir bin
+cat >bin/sendmail <<END
+#!/bin/sh
+cat >"$T/sent.\$\$"
+END
+chmod +x bin/sendmail
+
+examples=$src/data/examples
+grep -v -e '^#' -e '^$' "$examples/crontab" >crontab
+grep -E '^[A-Z_]+=' crontab >settings
+is "the crontab says where the store is" \
+    "$(grep -c -e ^VIGIL_STORE= -e ^VIGIL_CONFIG= -e ^PATH= settings)" 3
+grep -vE '^[A-Z_]+=' crontab >lines
+is "each line is five times and a command" \
+    "$(grep -vcE '^([0-9*,-]+ +){5}[a-z]' lines)" 0
+ok "a per cent sign would end the line" test -z "$(grep % lines)"
+while read -r minute hour day month weekday command; do
+	status=0
+	env -i HOME="$HOME" LOGNAME=vigil SHELL=/bin/sh \
+	    PATH="$build/bin:$T/bin:/usr/bin:/bin" \
+	    VIGIL_STORE="$VIGIL_STORE" VIGIL_CONFIG="$T/config" \
+	    /bin/sh -c "$command" </dev/null >out 2>err || status=$?
+	is "it runs: $command" "$status $(cat out err)" "0 "
+done <lines
+is "and what was found is sent" "$(cat sent.* | grep '^To:' | sort -u |
+    grep -c -e b@school -e c@school)" 2
+
+if command -v systemd-analyze >/dev/null; then
+	cp "$examples"/vigil-training.* .
+	sed -i 's/^User=.*/User=root/' vigil-training.service
+	run 0 "the units are what systemd takes" systemd-analyze verify --man=no \
+	    ./vigil-training.service ./vigil-training.timer
+	is "without a word" "$(cat err)" ""
+	run 0 "and the times are times" systemd-analyze calendar \
+	    "$(sed -n 's/^OnCalendar=//p' vigil-training.timer | head -1)"
+else
+	skip "the units are what systemd takes" "there is no systemd-analyze"
+fi
+service=$(sed -n "s/^ExecStart=.* -c '\(.*\)'$/\1/p" \
+    "$examples/vigil-training.service")
+ok "the service runs what the crontab runs" grep -qF "$service" lines
+ok "and findings are no failure" grep -qx SuccessExitStatus=1 \
+    "$examples/vigil-training.service"
+finish
