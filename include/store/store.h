@@ -163,7 +163,4 @@ int store_find(struct store *, const struct kind *, const char *field,
 int store_prefix(struct store *, const char *prefix, char id[ID_LEN],
     struct err *);
 
-/* Outside of the views: the number of entries, 0 for an empty ledger. */
-int64_t store_last(struct store *, struct err *);
-
 #endif

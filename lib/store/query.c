@@ -455,19 +455,3 @@ store_prefix(struct store *s, const char *prefix, char id[ID_LEN],
 	buf_release(&end);
 	return r;
 }
-
-int64_t
-store_last(struct store *s, struct err *err)
-{
-	sqlite3_stmt *st;
-	int64_t seq = 0;
-	int r;
-
-	if ((st = pool_stmt(&s->pool, S_EVENT_LAST, err)) == NULL ||
-	    (r = pool_row(&s->pool, st, err)) < 0)
-		return -1;
-	if (r > 0)
-		seq = sqlite3_column_int64(st, 0);
-	sqlite3_reset(st);
-	return seq;
-}

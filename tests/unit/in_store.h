@@ -108,6 +108,20 @@ commit(struct store *s)
 		fail_msg("%s", err.msg);
 }
 
+/* How many entries the ledger has. */
+static inline int
+entries(struct store *s)
+{
+	sqlite3_stmt *st;
+	int n = -1;
+
+	if (sqlite3_prepare_v2(s->pool.db, "SELECT count(*) FROM event", -1,
+		&st, NULL) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW)
+		n = sqlite3_column_int(st, 0);
+	sqlite3_finalize(st);
+	return n;
+}
+
 static inline const char *
 ada(void)
 {
