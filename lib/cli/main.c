@@ -132,9 +132,12 @@ open_out(struct cmd *cmd, struct err *err)
 	return out_open(&cmd->out, &setup, err);
 }
 
-/* The packaged data, which is found beside the command itself. */
-static int
-find_data(struct cmd *cmd, struct err *err)
+/*
+ * The packaged data, which is found beside the command itself.  Where it is
+ * not, the reading of the first file that is needed says so.
+ */
+static void
+find_data(struct cmd *cmd)
 {
 	static const char *const places[] = { "share/vigil", "../data" };
 	/* the second where /proc is not mounted */
@@ -153,16 +156,11 @@ find_data(struct cmd *cmd, struct err *err)
 	for (size_t i = 0; i < 2; i++) {
 		buf_reset(&b);
 		buf_addf(&b, "%s/%s/rules", exe, places[i]);
-		if (access(buf_str(&b), F_OK) != 0)
-			continue;
-		buf_cut(&b, b.n - strlen("/rules"));
-		cmd->data = buf_steal(&b);
-		return 0;
+		if (access(buf_str(&b), F_OK) == 0)
+			break;
 	}
-	buf_release(&b);
-	return err_set(err, ST_CONFIG, "no-data",
-	    "The rules that come with vigil are not beside %s. Install it "
-	    "again.", cmd->command->name);
+	buf_cut(&b, b.n - strlen("/rules"));
+	cmd->data = buf_steal(&b);
 }
 
 static void
@@ -217,8 +215,7 @@ run(struct cmd *cmd, struct err *err)
 		return print_completion(cmd, err);
 	if (read_clock(cmd, err) == -1 || open_out(cmd, err) == -1)
 		return -1;
-	if (find_data(cmd, err) == -1)
-		return -1;
+	find_data(cmd);
 	if (args_has(&cmd->args, "guide"))
 		return cmd_guide(cmd, err);
 	find_store(cmd);
