@@ -12,6 +12,7 @@
 #include "base/text.h"
 
 #define DEPTH 8
+#define DAYS_MOST 3660 /* of one event */
 
 struct reader {
 	const char *p, *end;
@@ -120,13 +121,13 @@ read_duration(struct reader *r, const char *s, struct err *err)
 		n = 1;
 	else if (*s == 'P' && s[1] >= '0' && s[1] <= '9') {
 		n = strtol(s + 1, &end, 10);
-		if (strcmp(end, "W") == 0)
+		if (strcmp(end, "W") == 0 && n < DAYS_MOST)
 			n *= 7;
 		else if (strcmp(end, "D") != 0)
 			n = -1;
 	}
 	r->days = n;
-	return n > 0 && n < 3660 ? 0 :
+	return n > 0 && n < DAYS_MOST ? 0 :
 	    wrong(r, err, "This length of time (DURATION) cannot be read as "
 			  "days.");
 }

@@ -214,11 +214,15 @@ keep_terms(struct taking *t, const struct calendar *old)
 
 	for (size_t i = 0; i < n; i++) {
 		int32_t first = academic_year_start(t->new.term[i].from);
+		int32_t next = date_add_months(first, 12);
 
+		/* outside the years there are, its term will be refused */
+		if (first == DATE_NONE || next == DATE_NONE)
+			continue;
 		if (first < s->from)
 			s->from = first;
-		if (date_add_months(first, 12) - 1 > s->to)
-			s->to = date_add_months(first, 12) - 1;
+		if (next - 1 > s->to)
+			s->to = next - 1;
 	}
 	for (size_t i = 0; i < old->ninset; i++)
 		if (!has_year(t->new.term, n, old->inset[i]))

@@ -132,6 +132,8 @@ check_years(struct calendar *c, const struct yaml *at, struct err *err)
 	year = academic_year_start(c->school_days.from);
 	for (; year <= c->school_days.to; year = next) {
 		next = date_add_months(year, 12);
+		if (next == DATE_NONE)
+			break; /* past the years there are: never whole */
 		for (n = 0; i < c->nterms && c->term[i].from < next; i++)
 			n++;
 		if (n > 6 || (n < 6 && year >= c->school_days.from &&
@@ -144,8 +146,6 @@ check_years(struct calendar *c, const struct yaml *at, struct err *err)
 			if (passed(c, err) == -1)
 				return -1;
 		}
-		if (next == DATE_NONE)
-			break;
 	}
 	return 0;
 }

@@ -127,6 +127,8 @@ is "changes nothing" "$(jq .amended.version "$T/out")" "$version"
 echo '20310901||INSET' | ics >far.ics
 run 65 "a day of a year without terms" calendar-add --from ics far.ics
 err "is refused by its line" "far.ics:3"
+echo '21990901|21991218|Autumn term' | ics >end.ics
+run 78 "a term past the years there are" calendar-add --from ics end.ics
 echo '20270901|20271218|Autumn term with INSET' | ics >long.ics
 run 65 "INSET for months" calendar-add --from ics long.ics
 ics </dev/null >empty.ics

@@ -55,6 +55,10 @@ is "each by its line" "$(jq -r .line "$T/out" | sort -n | tr '\n' ' ')" \
     "$(grep -ne 2026-10-36 -e '- 2026-09-05' -e 'division: wales' cal.yaml |
     cut -d: -f1 | sort -n | tr '\n' ' ')"
 
+sed '/^covers/,/to:/s/to: .*/to: 2199-12-31/' "$good" >cal.yaml
+run 1 "the last years there are can be covered" calendar-check cal.yaml
+out "and their terms are wanted" "1 August 2198 has 0 half terms"
+
 run 1 "a calendar that ends soon is doubtful" \
     calendar-check --as-at 2027-07-01 "$good"
 out "and says so" "ends on 31 July 2027"

@@ -130,6 +130,8 @@ what_cannot_be_told_is_refused_by_its_line(void **state)
 	    "repeats");
 	refused(EVENT("DTSTART:20270701\r\nDURATION:P1Y\r\n"), 4,
 	    "DURATION");
+	refused(EVENT("DTSTART:20270701\r\nDURATION:P9223372036854775807W\r\n"),
+	    4, "DURATION");
 	refused("BEGIN:VCALENDAR\r\nX:\xff\r\n", 0, "UTF-8");
 }
 
