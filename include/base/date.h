@@ -54,7 +54,8 @@ int date_age(int32_t born, int32_t day);
  * not exist is refused, of one that came twice the first counts.  "T" or a
  * blank between date and time, seconds optional, a fraction is cut off;
  * second 60 is refused.  0, or -1 with ST_DATA, code "bad-time", and a
- * sentence that repeats what was typed where it is short and plain.
+ * sentence that repeats what was typed where it is short and has a time's
+ * signs only.
  */
 int time_parse(const char *, size_t n, int64_t *, struct err *);
 

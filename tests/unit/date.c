@@ -230,7 +230,7 @@ times_are_read_as_rfc_3339_and_london(void **state)
 }
 
 static void
-a_refusal_repeats_no_control_characters(void **state)
+a_refusal_repeats_nothing_but_a_time(void **state)
 {
 	struct err err;
 	int64_t t;
@@ -238,6 +238,8 @@ a_refusal_repeats_no_control_characters(void **state)
 	(void)state;
 	assert_int_equal(time_parse("2026\033[31m", 9, &t, &err), -1);
 	assert_null(strchr(err.msg, '\033'));
+	assert_int_equal(time_parse("Mia said at nine", 16, &t, &err), -1);
+	assert_null(strstr(err.msg, "Mia"));
 	assert_int_equal(time_parse("", 0, &t, &err), -1);
 	assert_null(strstr(err.msg, "typed"));
 }
@@ -304,7 +306,7 @@ main(void)
 	    cmocka_unit_test(a_child_is_a_year_older_on_the_birthday),
 	    cmocka_unit_test(words_name_days),
 	    cmocka_unit_test(times_are_read_as_rfc_3339_and_london),
-	    cmocka_unit_test(a_refusal_repeats_no_control_characters),
+	    cmocka_unit_test(a_refusal_repeats_nothing_but_a_time),
 	    cmocka_unit_test(an_instant_has_its_london_day),
 	    cmocka_unit_test(a_day_begins_and_ends_in_london),
 	};
