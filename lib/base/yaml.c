@@ -77,6 +77,8 @@ next_event(struct reader *r, yaml_event_t *ev)
 
 	if (yaml_parser_parse(&r->parser, ev))
 		return 0;
+	if (r->parser.error == YAML_MEMORY_ERROR)
+		return err_set(r->err, ST_FAULT, "memory", "Out of memory.");
 	if (r->parser.error == YAML_READER_ERROR)
 		line = line_of(r->text, r->parser.problem_offset < r->n ?
 		    r->parser.problem_offset : r->n);
