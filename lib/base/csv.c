@@ -166,7 +166,6 @@ static int
 record(struct csv *c, const char *s, size_t n, struct err *err)
 {
 	bool quoted = false;
-	long opened = 0;
 	size_t bom = 0;
 	int rc;
 
@@ -196,13 +195,11 @@ record(struct csv *c, const char *s, size_t n, struct err *err)
 			buf_addc(&c->raw, '\n');
 		if (!quoted)
 			return 1;
-		if (opened == 0)
-			opened = c->in->number;
 		bom = 0;
 		if ((rc = line_next(c->in, &s, &n, err)) < 0)
 			return -1;
 		if (rc == 0)
-			return fail(err, opened, 0, "bad-csv",
+			return fail(err, c->line, 0, "bad-csv",
 			    "A quote that opens a cell in the row beginning"
 			    " here is never closed.");
 	}
