@@ -101,6 +101,5 @@ void ask_record(const struct ask *, struct buf *);
 
 /* An answer by its field, made when it is not there yet. */
 struct answer *ask_answer(struct ask *, const struct field *);
-int ask_again(struct ask *, struct answer *, struct err *);
 
 #endif

@@ -25,9 +25,6 @@ int cmd_deny(struct cmd *, const char *record, struct err *);
 int cmd_may_write(struct cmd *, const struct kind *,
     const struct buf *content, struct err *);
 
-/* Enters that the caller was refused; record may be NULL. */
-int cmd_log_refusal(struct cmd *, const char *record, struct err *);
-
 /* The words of a search: a line of standard input, or typed at a prompt. */
 int cmd_read_words(struct cmd *, struct buf *, struct err *);
 

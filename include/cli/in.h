@@ -52,10 +52,6 @@ void in_close(struct in *);
  */
 int in_next(struct in *, const struct json **, struct err *);
 
-/* Where the record last given stands. */
-const char *in_file(const struct in *);
-long in_line(const struct in *);
-
 /*
  * Places an error about the record last given: file, line, and for a CSV row
  * the column's own heading instead of the field's name.

@@ -65,9 +65,6 @@ int chronology_object(struct chronology *, struct buf *,
     const struct field *, const struct json *, int object, int but,
     struct err *);
 
-/* A child's id, or the letter that stands for it; ours is "this child". */
-void chronology_child(struct chronology *, struct buf *, const char *id);
-
 /* An event is read again as one JSON text, so its parts have their limits. */
 #define TEXT_MOST (512u << 10)
 #define DETAILS_MOST (192u << 10)

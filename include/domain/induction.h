@@ -30,10 +30,6 @@ bool induction_asks(const struct induction *, const struct asked *,
 bool induction_asks_again(const struct induction *, const struct asked *,
     const struct adult *);
 
-/* What was given on or before the day, the latest; NULL when nothing was. */
-const struct adult_event *induction_given(const struct induction *,
-    const struct asked *, uint32_t adult);
-
 /* Appends what is missing. */
 void induction_check(const struct induction *, struct findings *);
 

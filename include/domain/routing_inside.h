@@ -36,10 +36,6 @@ struct routing_answer {
 	struct buf warning;
 };
 
-/* A string or list field of the concern has the word. */
-bool routing_field_has(const struct json *, const char *field,
-    const char *word);
-
 /* The first condition that does not hold, or NULL when all do. */
 const struct when *routing_fails(const struct when *,
     const struct routing_case *);

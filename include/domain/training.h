@@ -51,17 +51,11 @@ void training_age(struct training_cell *, int months, int32_t day);
 void training_cell(struct training_cell *, const struct training *,
     const struct asked *, uint32_t adult);
 
-/* Whether at least so many of the rule's group attended the course. */
-bool training_group(const struct training *, const struct asked *);
-
 /* Whether at least so many of the panel were trained on its day. */
 bool training_panel(const struct training *, const struct asked *,
     const struct panel *);
 
 /* Appends every finding of the day. */
 void training_check(const struct training *, struct findings *);
-
-/* The place of a rule's course in words_course. */
-uint32_t training_course(const struct asked *);
 
 #endif

@@ -33,7 +33,4 @@ int number_laestab(struct buf *out, const char *, size_t, struct err *);
 /* Unique Reference Number of a school: six digits. */
 int number_urn(struct buf *out, const char *, size_t, struct err *);
 
-/* DBS certificate: twelve digits. */
-int number_dbs(struct buf *out, const char *, size_t, struct err *);
-
 #endif

@@ -120,8 +120,8 @@ show(struct ask *a)
 }
 
 /* Asks one again; an answer that was there stays unless it is taken away. */
-int
-ask_again(struct ask *a, struct answer *v, struct err *err)
+static int
+ask_anew(struct ask *a, struct answer *v, struct err *err)
 {
 	const struct field *f = v->field;
 	bool needed = f->flags & FIELD_REQUIRED && !a->change;
@@ -155,7 +155,7 @@ mend(struct ask *a, const char *s, size_t n, struct err *err)
 		f = a->v[i - 1].field;
 	if (f != NULL && !(f->flags & FIELD_GIVEN)) {
 		buf_release(&name);
-		return ask_again(a, ask_answer(a, f), err);
+		return ask_anew(a, ask_answer(a, f), err);
 	}
 	near = rec_nearest_field(a->kind, buf_str(&name));
 	ask_say(a, "%s is neither a number of the list nor the name of a "
@@ -187,7 +187,7 @@ whole(struct ask *a, struct err *err)
 	}
 	if (rc == 0) {
 		ask_say(a, "%s\n", err->msg);
-		rc = ask_again(a, ask_answer(a, f), err);
+		rc = ask_anew(a, ask_answer(a, f), err);
 	}
 	buf_release(&record);
 	buf_release(&content);

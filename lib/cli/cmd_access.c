@@ -58,8 +58,9 @@ enter(struct cmd *cmd, const char *record, const char *pupil, bool refused,
 	return rc;
 }
 
-int
-cmd_log_refusal(struct cmd *cmd, const char *record, struct err *err)
+/* Enters that the caller was refused; record may be NULL. */
+static int
+log_refusal(struct cmd *cmd, const char *record, struct err *err)
 {
 	return enter(cmd, record, NULL, true, err);
 }
@@ -76,7 +77,7 @@ cmd_deny(struct cmd *cmd, const char *record, struct err *err)
 		logged = store_open(&cmd->store, cmd->store_path, STORE_WRITE,
 		    err) == 0;
 	}
-	logged = logged && cmd_log_refusal(cmd, record, err) == 0;
+	logged = logged && log_refusal(cmd, record, err) == 0;
 	if (record != NULL)
 		err_set(err, ST_DENIED, "not-allowed", "%s is kept from you.",
 		    record);

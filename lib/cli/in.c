@@ -12,8 +12,9 @@
 #include "base/text.h"
 #include "in_part.h"
 
-const char *
-in_name(const struct in *in, size_t i)
+/* The i-th input: its name for people. */
+static const char *
+input_name(const struct in *in, size_t i)
 {
 	const char *s = in->setup.nfiles > 0 ? in->setup.file[i] : "-";
 
@@ -143,7 +144,7 @@ open_next(struct in *in, struct err *e)
 		    O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (in->fd < 0 || fstat(in->fd, &st) != 0)
 		return err_sys(e, ST_IO, "open", "%s could not be opened",
-		    in_name(in, in->file));
+		    input_name(in, in->file));
 	in->open = true;
 	in->headed = in->kept_header = in->stuck = false;
 	in->start = !S_ISREG(st.st_mode) ? -1 :
@@ -296,7 +297,7 @@ next_row(struct in *in, const struct json **record, struct err *e)
 	in->raw = in->rows.raw.p;
 	in->nraw = in->rows.raw.n;
 	if (in->nfiles > 1)
-		buf_addf(&before, "%s:", in_name(in, in->file));
+		buf_addf(&before, "%s:", input_name(in, in->file));
 	rc = in_map_row(in->map, &in->rows, &in->object, &in->more,
 	    buf_str(&before), e);
 	buf_release(&before);
@@ -315,7 +316,7 @@ in_next(struct in *in, const struct json **record, struct err *e)
 		if (!in->open && in->file == in->nfiles)
 			return keep_settle(&in->keep, e);
 		if (!in->open && open_next(in, e) != 0)
-			return err_place(e, in_name(in, in->file), 0);
+			return err_place(e, input_name(in, in->file), 0);
 		in->raw_kept = false;
 		in->nraw = 0;
 		in->line = 0;
@@ -327,34 +328,25 @@ in_next(struct in *in, const struct json **record, struct err *e)
 		if (rc > 0)
 			return 1;
 		if (rc < 0)
-			return err_place(e, in_name(in, in->file), 0);
+			return err_place(e, input_name(in, in->file), 0);
 		shut(in);
 		in->file++;
 	}
-}
-
-const char *
-in_file(const struct in *in)
-{
-	return in_name(in, in->file < in->nfiles ? in->file : in->nfiles - 1);
-}
-
-long
-in_line(const struct in *in)
-{
-	return in->line;
 }
 
 void
 in_place(const struct in *in, struct err *e)
 {
 	const char *heading = NULL;
+	size_t i = in->file;
 
 	if (in->csv && in->headed && e->field[0] != '\0')
 		heading = in_map_heading(in->map, e->field);
 	if (heading != NULL)
 		err_field(e, heading);
-	err_place(e, in_file(in), in->line);
+	if (i == in->nfiles)
+		i--; /* the last is closed */
+	err_place(e, input_name(in, i), in->line);
 }
 
 long

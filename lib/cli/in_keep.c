@@ -42,8 +42,8 @@ cannot(struct err *e, const char *path)
 	    "file with --rejects, and run it again.");
 }
 
-int
-keep_write(int fd, const char *s, size_t n, struct err *e)
+static int
+put_bytes(int fd, const char *s, size_t n, struct err *e)
 {
 	ssize_t w;
 
@@ -158,11 +158,11 @@ keep_bytes(struct keep *k, const char *s, size_t n, bool fresh,
 		return 0;
 	if (k->fd < 0 && make_kept(k, e) != 0)
 		return -1;
-	if (fresh && k->open_line && keep_write(k->fd, "\n", 1, e) != 0)
+	if (fresh && k->open_line && put_bytes(k->fd, "\n", 1, e) != 0)
 		return -1;
 	k->open_line = s[n - 1] != '\n';
 	k->used = k->unsettled = true;
-	return keep_write(k->fd, s, n, e);
+	return put_bytes(k->fd, s, n, e);
 }
 
 int
@@ -178,8 +178,8 @@ keep_empty(struct keep *k, struct err *e)
 	return 0;
 }
 
-int
-keep_too_much(struct err *e)
+static int
+too_much(struct err *e)
 {
 	err_set(e, ST_IO, "too-much", "The input is longer than 1 GiB.");
 	return err_hint(e, "Give it as a file instead of a pipe.");
@@ -191,7 +191,7 @@ keep_reason(struct keep *k, const char *s, size_t n, struct err *e)
 	if (k->why < 0)
 		return 0;
 	k->unsettled = true;
-	return keep_write(k->why, s, n, e);
+	return put_bytes(k->why, s, n, e);
 }
 
 /* EINVAL, EROFS: a terminal or a pipe has nothing to settle. */
@@ -240,7 +240,7 @@ keep_file(struct keep *k, int fd, off_t offset, bool fresh, struct err *e)
 		fresh = false;
 		sum += n;
 		if (offset < 0 && sum > SPOOL_MAX) {
-			keep_too_much(e);
+			too_much(e);
 			break;
 		}
 	}
@@ -338,10 +338,10 @@ keep_stream(const struct keep *k, int fd, int *copy, off_t *start,
 	while (n > 0) {
 		size_t kept = shorten(block, (size_t)n, &line);
 
-		if (keep_write(*copy, block, kept, e) != 0)
+		if (put_bytes(*copy, block, kept, e) != 0)
 			goto out;
 		if (lseek(*copy, 0, SEEK_CUR) > SPOOL_MAX) {
-			keep_too_much(e);
+			too_much(e);
 			goto out;
 		}
 		if ((n = fill(fd, block, SPOOL_MEMORY, e)) < 0)

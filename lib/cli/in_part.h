@@ -64,8 +64,6 @@ int keep_file(struct keep *, int fd, off_t offset, bool fresh, struct err *);
  */
 int keep_stream(const struct keep *, int fd, int *copy, off_t *start,
     struct err *);
-int keep_write(int fd, const char *, size_t, struct err *);
-int keep_too_much(struct err *);
 
 /* Forgets what the file holds, to begin again. */
 int keep_empty(struct keep *, struct err *);
@@ -105,8 +103,7 @@ struct in {
 	struct buf more; /* further reasons, for the .why file */
 };
 
-/* The i-th input: its name for people, and whether it is standard input. */
-const char *in_name(const struct in *, size_t i);
+/* Whether the i-th input is standard input. */
 bool in_is_stdin(const struct in *, size_t i);
 
 #endif

@@ -4,8 +4,12 @@
 #include "base/csv.h"
 #include "out_part.h"
 
-bool
-out_join(struct out *o, struct buf *b, int list)
+/*
+ * Appends the texts of a list with "; " between, or nothing (false) when one
+ * of them is no text or has a semicolon itself.
+ */
+static bool
+join(struct out *o, struct buf *b, int list)
 {
 	const struct json *j = &o->json;
 	size_t start = b->n, n;
@@ -46,7 +50,7 @@ put_value(struct out *o, int t)
 		break;
 	case JSON_ARRAY:
 		buf_reset(&o->cell);
-		if (out_join(o, &o->cell, t)) {
+		if (join(o, &o->cell, t)) {
 			s = buf_str(&o->cell);
 			n = o->cell.n;
 			break;

@@ -47,12 +47,6 @@ extern const struct field out_given[];
 const struct field *out_field(const struct field *sub, const char *name,
     size_t n);
 
-/*
- * Appends the texts of a list with "; " between, or nothing (false) when one
- * of them is no text or has a semicolon itself.
- */
-bool out_join(struct out *, struct buf *, int list);
-
 /* The record as a line of CSV, the header before the first, into line. */
 void out_csv(struct out *);
 

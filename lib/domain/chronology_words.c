@@ -215,8 +215,9 @@ chronology_adult(struct chronology *c, struct buf *b, const char *s,
 	return found == -1 ? -1 : 0;
 }
 
-void
-chronology_child(struct chronology *c, struct buf *b, const char *id)
+/* A child's id, or the letter that stands for it; ours is "this child". */
+static void
+put_child(struct chronology *c, struct buf *b, const char *id)
 {
 	size_t i;
 
@@ -248,7 +249,7 @@ put_reference(struct chronology *c, struct buf *b, const char *s, size_t n,
 
 	if (n == ID_LEN - 1 && s[0] == kind_pupil.letter && s[1] == '-' &&
 	    id_read(id, s, n) == ID_WHOLE) {
-		chronology_child(c, b, id);
+		put_child(c, b, id);
 		return 0;
 	}
 	return chronology_adult(c, b, s, n, err);

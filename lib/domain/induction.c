@@ -23,8 +23,9 @@ induction_asks_again(const struct induction *in, const struct asked *a,
 	    adult_in(who, &a->of);
 }
 
-const struct adult_event *
-induction_given(const struct induction *in, const struct asked *a,
+/* What was given on or before the day, the latest; NULL when nothing was. */
+static const struct adult_event *
+latest(const struct induction *in, const struct asked *a,
     uint32_t adult)
 {
 	uint32_t item = 0;
@@ -51,7 +52,7 @@ check(const struct induction *in, const struct asked *a, uint32_t adult,
 	char day[DATE_LONG];
 
 	if (!induction_asks(in, a, who) ||
-	    induction_given(in, a, adult) != NULL)
+	    latest(in, a, adult) != NULL)
 		return;
 	date_format_long(who->start, day);
 	cite(findings_add(out, "induction", who->id, a->item, "missing",
@@ -65,7 +66,7 @@ unread(const struct induction *in, const struct asked *a, uint32_t adult,
     struct findings *out)
 {
 	const struct adult *who = &in->adults->v[adult];
-	const struct adult_event *e = induction_given(in, a, adult);
+	const struct adult_event *e = latest(in, a, adult);
 	char day[DATE_LONG];
 
 	if (!induction_asks(in, a, who) || e == NULL ||
@@ -83,7 +84,7 @@ static int32_t
 acknowledged(const struct induction *in, const struct asked *a,
     uint32_t adult)
 {
-	const struct adult_event *given = induction_given(in, a, adult);
+	const struct adult_event *given = latest(in, a, adult);
 	int32_t last = DATE_NONE;
 
 	for (const struct adult_event *e = given; e != NULL &&

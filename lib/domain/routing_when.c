@@ -5,8 +5,9 @@
 
 #include "base/date.h"
 
-bool
-routing_field_has(const struct json *j, const char *field, const char *word)
+/* A string or list field of the concern has the word. */
+static bool
+field_has(const struct json *j, const char *field, const char *word)
 {
 	int v = json_get(j, 0, field), t;
 
@@ -50,7 +51,7 @@ has_indicator(const struct json *j, const char *word)
 
 	if (n > 0 && word[n - 1] == '*')
 		return prefixed(j, word, n - 1);
-	return routing_field_has(j, "indicators", word);
+	return field_has(j, "indicators", word);
 }
 
 static bool
@@ -88,7 +89,7 @@ harm(const struct json *j, const char *word)
 {
 	if (json_get(j, 0, "significant_harm") < 0)
 		return strcmp(word, "unknown") == 0;
-	return routing_field_has(j, "significant_harm", word);
+	return field_has(j, "significant_harm", word);
 }
 
 static bool
@@ -198,13 +199,13 @@ word_holds(const struct when *w, const char *word,
 
 	switch (w->key) {
 	case WHEN_CATEGORY:
-		return routing_field_has(j, "categories", word);
+		return field_has(j, "categories", word);
 	case WHEN_INDICATOR:
 		return has_indicator(j, word);
 	case WHEN_CONDUCT:
 		return conduct(c, word);
 	case WHEN_HARM_TEST:
-		return routing_field_has(j, "harm_tests", word);
+		return field_has(j, "harm_tests", word);
 	case WHEN_SIGNIFICANT_HARM:
 		return harm(j, word);
 	case WHEN_STATUS:
@@ -212,7 +213,7 @@ word_holds(const struct when *w, const char *word,
 	case WHEN_GIVEN:
 		return given(j, word);
 	default: /* the field's own name: context, source, … */
-		return routing_field_has(j, w->name, word);
+		return field_has(j, w->name, word);
 	}
 }
 
@@ -266,7 +267,7 @@ holds(const struct when *w, const struct routing_case *c)
 		return nobody(w, c);
 	case WHEN_CRIME_SUSPECTED:
 		return w->n == (flag(j, w->name) ||
-		    routing_field_has(j, "harm_tests", "criminal-offence"));
+		    field_has(j, "harm_tests", "criminal-offence"));
 	case WHEN_IMMEDIATE_RISK:
 	case WHEN_IMAGES_INVOLVED:
 	case WHEN_DISCLOSURE:

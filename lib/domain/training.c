@@ -7,8 +7,9 @@
 #include "base/mem.h"
 #include "model/kind.h"
 
-uint32_t
-training_course(const struct asked *a)
+/* The place of a rule's course in words_course. */
+static uint32_t
+course_of(const struct asked *a)
 {
 	uint32_t i = 0;
 
@@ -48,7 +49,7 @@ training_cell(struct training_cell *c, const struct training *t,
 {
 	const struct adult *who = &t->adults->v[adult];
 	const struct adult_event *e = events_latest(&t->events, adult,
-	    training_course(a), t->day);
+	    course_of(a), t->day);
 
 	c->state = TRAINING_NOT_ASKED;
 	c->last = e != NULL ? e->date : DATE_NONE;
@@ -67,10 +68,11 @@ training_cell(struct training_cell *c, const struct training *t,
 	training_age(c, a->months, t->day);
 }
 
-bool
-training_group(const struct training *t, const struct asked *a)
+/* Whether at least so many of the rule's group attended the course. */
+static bool
+group_trained(const struct training *t, const struct asked *a)
 {
-	uint32_t course = training_course(a);
+	uint32_t course = course_of(a);
 	int n = 0;
 
 	for (uint32_t i = 0; i < t->adults->n; i++) {
@@ -86,7 +88,7 @@ bool
 training_panel(const struct training *t, const struct asked *a,
     const struct panel *p)
 {
-	uint32_t course = training_course(a);
+	uint32_t course = course_of(a);
 	uint32_t head = asked_bit(words_role, "headteacher");
 	int n = 0;
 
@@ -142,7 +144,7 @@ static void
 check_each(const struct training *t, const struct asked *a, uint32_t *said,
     struct findings *out)
 {
-	uint32_t course = 1u << training_course(a);
+	uint32_t course = 1u << course_of(a);
 
 	for (uint32_t i = 0; i < t->adults->n; i++) {
 		struct training_cell c;
@@ -190,7 +192,7 @@ training_check(const struct training *t, struct findings *out)
 			check_panels(t, a, out);
 		else if (a->least == 0)
 			check_each(t, a, said, out);
-		else if (!training_group(t, a))
+		else if (!group_trained(t, a))
 			cite(findings_add(out, "training", a->of.name,
 			    a->item, "missing", a->severity, "%s of %s has %s "
 			    "on record. Arrange it, or record it with "

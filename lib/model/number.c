@@ -129,10 +129,3 @@ number_urn(struct buf *out, const char *s, size_t n, struct err *err)
 {
 	return plain(out, s, n, 0, 6, "A school's URN is six digits.", err);
 }
-
-int
-number_dbs(struct buf *out, const char *s, size_t n, struct err *err)
-{
-	return plain(out, s, n, 0, 12,
-	    "A DBS certificate number is twelve digits.", err);
-}

@@ -14,10 +14,9 @@ lines_are_records_and_empty_ones_are_passed_over(void **state)
 	begin();
 	open_file("{\"a\":1}\n\n \r\n{\"b\":2}\r\n{\"c\":3}");
 	gives("{\"a\":1}");
-	assert_int_equal(in_line(in), 1);
+	stands(path, 1);
 	gives("{\"b\":2}");
-	assert_int_equal(in_line(in), 4);
-	assert_string_equal(in_file(in), path);
+	stands(path, 4);
 	gives("{\"c\":3}");
 	at_end();
 	assert_int_equal(in_records(in), 3);
@@ -95,9 +94,9 @@ headings_are_names_or_labels_in_any_case(void **state)
 	gives("{\"title\":\"Red one\",\"colour\":\"dark-blue\","
 	      "\"made_on\":\"2026-02-03\",\"x_note\":\"as  is\","
 	      "\"maker\":{\"name\":\"Ms Low\"},\"id\":\"K-222222\"}");
-	assert_int_equal(in_line(in), 2);
+	stands(path, 2);
 	gives("{\"colour\":\"red\"}");
-	assert_int_equal(in_line(in), 4);
+	stands(path, 4);
 	at_end();
 	done();
 }

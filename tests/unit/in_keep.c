@@ -270,8 +270,7 @@ several_files_are_read_in_turn_and_named_in_the_reasons(void **state)
 	bad("incomplete", 2, "");
 	refuse();
 	gives("{\"title\":\"Box\"}");
-	assert_string_equal(in_file(in), second);
-	assert_int_equal(in_line(in), 2);
+	stands(second, 2);
 	err_set(&e, ST_DATA, "twin", "There is one like it.");
 	in_place(in, &e);
 	refuse();

@@ -145,6 +145,17 @@ done(void)
 	}
 }
 
+/* Where the record last given stands. */
+static inline void
+stands(const char *file, long line)
+{
+	err_set(&e, ST_DATA, "here", "Here.");
+	in_place(in, &e);
+	assert_string_equal(e.file, file);
+	assert_int_equal(e.line, line);
+	err_clear(&e);
+}
+
 static inline void
 gives(const char *json)
 {

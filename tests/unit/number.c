@@ -133,16 +133,6 @@ a_school_is_an_authority_and_an_establishment(void **state)
 	refuses(number_urn, "1234567");
 }
 
-static void
-a_dbs_certificate_has_twelve_digits(void **state)
-{
-	(void)state;
-	takes(number_dbs, "001234567890", "001234567890");
-	refuses(number_dbs, "00123456789");
-	refuses(number_dbs, "0012345678901");
-	refuses(number_dbs, "00123456789X");
-}
-
 int
 main(void)
 {
@@ -156,7 +146,6 @@ main(void)
 		cmocka_unit_test(a_trn_has_seven_digits),
 		cmocka_unit_test(
 		    a_school_is_an_authority_and_an_establishment),
-		cmocka_unit_test(a_dbs_certificate_has_twelve_digits),
 	};
 
 	return cmocka_run_group_tests_name("number", tests, NULL, NULL);
