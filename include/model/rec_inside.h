@@ -2,7 +2,7 @@
 #ifndef VIGIL_MODEL_REC_INSIDE_H
 #define VIGIL_MODEL_REC_INSIDE_H
 
-/* What rec.c and rec_value.c share; for nobody else. */
+/* What the files rec*.c share; for nobody else. */
 
 #include "model/rec.h"
 
@@ -20,6 +20,10 @@ int rec_bad(struct err *, const struct field *, const char *code,
 /* The canonical form of one value that is no list. */
 int rec_value(struct buf *, const struct field *, int t, struct reading *,
     struct err *);
+
+/* A word or code of the field's list; else the nearest right one in err. */
+int rec_word(struct buf *, const struct field *, const char *, size_t,
+    const struct rec_context *, struct err *);
 
 /* The canonical form of an object's members (rec.c). */
 int rec_object(struct buf *, const struct field *, int object,

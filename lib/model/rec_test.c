@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/rec.h"
+#include "model/rec_inside.h"
 
 /* Longest first, so that <= is not read as <. */
 static const char *const ops[] = { "!=", "<=", ">=", "!~", "=", "<", ">", "~",
@@ -67,44 +67,101 @@ find_field(struct rec_test *test, const struct kind *kind, const char *name,
 }
 
 /* The value as it is kept, so that bytes can be compared. */
+static bool
+is_number(const char *s, size_t n)
+{
+	return n > 0 && n <= 15 && strspn(s, "0123456789") >= n;
+}
+
+static int
+read_day(struct rec_test *test, const char *s, size_t n,
+    const struct rec_context *ctx, struct err *err)
+{
+	char text[TIME_LEN], word[40];
+	int32_t day;
+	int64_t t;
+
+	if (n < sizeof(word)) {
+		memcpy(word, s, n);
+		word[n] = '\0';
+		day = date_word(word, time_day(ctx->as_at));
+		if (day != DATE_NONE) {
+			date_format(day, text);
+			test->value = mem_dup(text);
+			return 0;
+		}
+	}
+	if (test->field->type == FIELD_TIME &&
+	    time_parse(s, n, &t, err) == 0) {
+		time_format(t, text);
+		test->value = mem_dup(text);
+		return 0;
+	}
+	return err_set(err, ST_USAGE, "where",
+	    "%s is compared with a date, YYYY-MM-DD.", test->path);
+}
+
+static int
+read_bool(struct rec_test *test, const char *s, size_t n, struct err *err)
+{
+	if (text_equal(s, n, "true") || text_equal(s, n, "yes"))
+		test->value = mem_dup("true");
+	else if (text_equal(s, n, "false") || text_equal(s, n, "no"))
+		test->value = mem_dup("false");
+	else
+		return err_set(err, ST_USAGE, "where",
+		    "%s is compared with true or false.", test->path);
+	return 0;
+}
+
+/* The record meant, where it is one and no words stand there instead. */
+static int
+read_ref(struct rec_test *test, const char *s, size_t n,
+    const struct rec_context *ctx, struct err *err)
+{
+	char id[ID_LEN];
+	int found = ctx->find(ctx->arg, test->field->refs, s, n, id, err);
+
+	if (found == 1)
+		test->value = mem_dup(id);
+	else if (found == 0 &&
+	    (test->field->flags & (FIELD_OR_ROLE | FIELD_OR_NAME)))
+		test->value = mem_copy(s, n);
+	else if (found == 0)
+		return err_set(err, ST_DATA, "unknown-id",
+		    "%s is compared with a record that is not there.",
+		    test->path);
+	return found == -1 ? -1 : 0;
+}
+
+/* What no record can ever hold is a slip: to answer "none" would mislead. */
 static int
 read_value(struct rec_test *test, const char *s, size_t n,
     const struct rec_context *ctx, struct err *err)
 {
-	char text[TIME_LEN], id[ID_LEN];
-	int32_t day;
-	int64_t t;
+	bool whole = strcmp(test->op, "=") == 0 || strcmp(test->op, "!=") == 0;
+	const struct field *f = test->field;
+	struct buf ignored = BUF_INIT;
+	int rc = 0;
 
-	if (test->field->type == FIELD_DATE ||
-	    test->field->type == FIELD_TIME) {
-		char word[40];
-
-		if (n < sizeof(word)) {
-			memcpy(word, s, n);
-			word[n] = '\0';
-			day = date_word(word, time_day(ctx->as_at));
-			if (day != DATE_NONE) {
-				date_format(day, text);
-				test->value = mem_dup(text);
-				return 0;
-			}
-		}
-		if (test->field->type == FIELD_TIME &&
-		    time_parse(s, n, &t, err) == 0) {
-			time_format(t, text);
-			test->value = mem_dup(text);
-			return 0;
-		}
+	if (f->type == FIELD_DATE || f->type == FIELD_TIME)
+		return read_day(test, s, n, ctx, err);
+	if (f->type == FIELD_BOOL)
+		return read_bool(test, s, n, err);
+	if (f->type == FIELD_REF && whole)
+		return read_ref(test, s, n, ctx, err);
+	if (f->type == FIELD_INT && !is_number(s, n))
 		return err_set(err, ST_USAGE, "where",
-		    "%s is compared with a date, YYYY-MM-DD.", test->path);
+		    "%s is compared with a whole number.", test->path);
+	if ((f->type == FIELD_WORD || f->type == FIELD_CODE) && whole) {
+		rc = rec_word(&ignored, f, s, n, ctx, err);
+		buf_release(&ignored);
+		if (rc == -1 && err->status == ST_DATA)
+			err->status = ST_USAGE;
 	}
-	if (test->field->type == FIELD_REF &&
-	    ctx->find(ctx->arg, test->field->refs, s, n, id, err) == 1) {
-		test->value = mem_dup(id);
-		return 0;
-	}
-	test->value = mem_copy(s, n);
-	return 0;
+	if (rc == 0)
+		test->value = mem_copy(s, n);
+	return rc;
 }
 
 int
@@ -165,7 +222,10 @@ compare(const struct rec_test *test, const char *s, size_t n)
 	size_t m = strlen(test->value);
 	int c;
 
-	if (test->field->type == FIELD_INT) {
+	/* a school year is text, and yet 10 comes after 9 */
+	if (test->field->type == FIELD_INT ||
+	    (strchr("<>", test->op[0]) != NULL && is_number(s, n) &&
+		is_number(test->value, m))) {
 		long long a = 0, b = strtoll(test->value, NULL, 10);
 
 		for (size_t i = 0; i < n; i++)

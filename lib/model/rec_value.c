@@ -55,8 +55,8 @@ no_such_word(struct err *err, const struct field *f, const char *s, size_t n,
 	return err_field(err, f->name);
 }
 
-static int
-put_word(struct buf *out, const struct field *f, const char *s, size_t n,
+int
+rec_word(struct buf *out, const struct field *f, const char *s, size_t n,
     const struct rec_context *ctx, struct err *err)
 {
 	char word[64];
@@ -195,7 +195,7 @@ put_string(struct buf *out, const struct field *f, const char *s, size_t n,
 		return put_time(out, f, s, n, ctx, err);
 	case FIELD_WORD:
 	case FIELD_CODE:
-		return put_word(out, f, s, n, ctx, err);
+		return rec_word(out, f, s, n, ctx, err);
 	case FIELD_REF:
 		return put_ref(out, f, s, n, ctx, err);
 	case FIELD_LINE:

@@ -280,6 +280,52 @@ a_test_on_an_account_is_refused(void **state)
 	assert_non_null(strstr(err.hint, "place"));
 }
 
+static int
+refused(const struct kind *kind, const char *test)
+{
+	struct rec_test t = { 0 };
+
+	err_clear(&err);
+	assert_int_equal(rec_test_read(&t, kind, test, &context, &err), -1);
+	rec_test_release(&t);
+	return err.status;
+}
+
+static void
+a_test_that_nothing_could_pass_is_refused(void **state)
+{
+	struct rec_test t = { 0 };
+
+	(void)state;
+	assert_int_equal(refused(&kind_concern, "categories = negelct"),
+	    ST_USAGE);
+	assert_non_null(strstr(err.msg, "neglect"));
+	assert_int_equal(refused(&kind_concern, "indicators != cse-hotels"),
+	    ST_USAGE);
+	assert_int_equal(refused(&kind_concern, "immediate_risk = maybe"),
+	    ST_USAGE);
+	assert_int_equal(refused(&kind_concern, "care.days > many"),
+	    ST_USAGE);
+	assert_int_equal(refused(&kind_concern, "pupil = sam"), ST_DATA);
+	assert_int_equal(rec_test_read(&t, &kind_concern, "passed_to = dsl",
+			     &context, &err), 0);
+	rec_test_release(&t);
+}
+
+static void
+a_test_takes_numbers_as_numbers(void **state)
+{
+	static const char r[] = "{\"immediate_risk\":true,"
+		"\"place\":\"10\"}";
+
+	(void)state;
+	assert_true(holds("immediate_risk = yes", r));
+	assert_false(holds("immediate_risk = no", r));
+	assert_true(holds("place > 9", r));
+	assert_true(holds("place <= 11", r));
+	assert_false(holds("place = 010", r));
+}
+
 static void
 a_cell_becomes_what_its_field_wants(void **state)
 {
@@ -386,6 +432,8 @@ main(void)
 		cmocka_unit_test(yes_is_no_boolean),
 		cmocka_unit_test(a_test_holds_of_what_it_says),
 		cmocka_unit_test(a_test_on_an_account_is_refused),
+		cmocka_unit_test(a_test_that_nothing_could_pass_is_refused),
+		cmocka_unit_test(a_test_takes_numbers_as_numbers),
 		cmocka_unit_test(a_cell_becomes_what_its_field_wants),
 		cmocka_unit_test(filling_in_is_progress_and_altering_is_not),
 		cmocka_unit_test(clear_takes_a_field_out),
