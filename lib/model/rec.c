@@ -194,6 +194,30 @@ out:
 	return rc;
 }
 
+/* Both may stand there, when they name one child. */
+static int
+one_child(const struct field *f, int pupil, int upn, struct reading *r,
+    struct err *err)
+{
+	struct buf by_id = BUF_INIT, by_upn = BUF_INIT;
+	int rc;
+
+	json_open(&by_id, '{');
+	json_open(&by_upn, '{');
+	rc = put_field(&by_id, f, pupil, r, err);
+	if (rc == 0)
+		rc = put_pupil(&by_upn, f, upn, true, r, err);
+	if (rc == 1 && strcmp(buf_str(&by_id), buf_str(&by_upn)) != 0) {
+		rc = err_set(err, ST_DATA, "two-children",
+		    "This UPN is that of another pupil than the one named "
+		    "under pupil. Take out the wrong one of the two.");
+		err_field(err, "upn");
+	}
+	buf_release(&by_id);
+	buf_release(&by_upn);
+	return rc == -1 ? -1 : 0;
+}
+
 int
 rec_object(struct buf *out, const struct field *fields, int object,
     struct reading *r, struct err *err)
@@ -210,17 +234,19 @@ rec_object(struct buf *out, const struct field *fields, int object,
 		const struct field *f = &fields[i];
 		int own = -1;
 
-		if (f->type == FIELD_REF && strcmp(f->name, "pupil") == 0 &&
-		    at[i] == -1) {
+		if (f->type == FIELD_REF && strcmp(f->name, "pupil") == 0) {
 			for (own = 0; fields[own].name != NULL; own++) {
 				if (strcmp(fields[own].name, "upn") == 0)
 					break;
 			}
 			if (fields[own].name == NULL)
 				own = -1;
-			if (own >= 0 && at[own] >= 0)
+			if (own >= 0 && says_something(r->j, at[own]))
 				upn = at[own];
-			if (upn >= 0) {
+			if (upn >= 0 && says_something(r->j, at[i]) &&
+			    one_child(f, at[i], upn, r, err) == -1)
+				return -1;
+			if (upn >= 0 && at[i] == -1) {
 				int rc = put_pupil(out, f, upn, own >= 0, r,
 				    err);
 

@@ -28,6 +28,8 @@ out "and flagged" '"flags":['
 put 0 "so is one with a UPN that nobody has" concern-add \
     '{"upn":"H801200001001","account":"x","observed_at":"2025-10-01T09:00","place":"Hall","passed_to":"dsl"}'
 out "and flagged too" '"flags":['
+put 65 "a concern is about one child" concern-add \
+    '{"pupil":"'"$P2"'","upn":"Y856900217107","account":"x","observed_at":"2025-10-01T09:00","place":"Hall","passed_to":"dsl"}'
 put 65 "what is still to come was not seen" concern-add \
     '{"pupil":"'"$P"'","account":"x","observed_at":"2999-10-01T09:00","place":"Hall","passed_to":"dsl"}'
 put 0 "at immediate risk" concern-add \

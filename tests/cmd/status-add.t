@@ -11,6 +11,11 @@ put() {
 put 0 "a status names its child by UPN" status-add \
     '{"upn":"Y856900217107","status":"looked-after","from":"2025-10-01"}'
 out "and keeps the id" '"pupil":"'"$P"'"'
+put 0 "or by both" status-add \
+    '{"pupil":"'"$P"'","upn":"Y856900217107","status":"semh","from":"2025-10-01"}'
+put 65 "but not by the id of one and the UPN of another" status-add \
+    '{"pupil":"'"$P2"'","upn":"Y856900217107","status":"ehcp","from":"2025-10-01"}'
+err "and the message says which" "upn: This UPN is that of another pupil"
 put 65 "a status that there is not is refused" status-add \
     '{"pupil":"'"$P"'","status":"looked-afer","from":"2025-10-01"}'
 err "with the nearest right one" looked-after
