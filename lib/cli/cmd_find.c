@@ -135,10 +135,19 @@ int
 cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
     char out[ID_LEN], struct err *err)
 {
+	size_t n = strlen(typed);
+	enum id_reading read = id_read(out, typed, n);
 	char prefix[ID_LEN];
 	int found;
 
-	switch (id_read(out, typed, strlen(typed))) {
+	/* c2 is no part of an id where some record has it as its name */
+	if ((read == ID_SHORT || read == ID_PREFIX) && typed[1] != '-') {
+		found = find(cmd, letters, typed, n, out, err);
+		if (found != 0)
+			return found == 1 ? 0 : -1;
+		id_read(out, typed, n);
+	}
+	switch (read) {
 	case ID_WHOLE:
 		return check_id(cmd, letters, out, err) == 1 ? 0 : -1;
 	case ID_MISTYPED:
@@ -163,7 +172,7 @@ cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
 		break;
 	}
 	/* what a record may name another by, an operand may too */
-	found = find(cmd, letters, typed, strlen(typed), out, err);
+	found = find(cmd, letters, typed, n, out, err);
 	if (found == 0)
 		return err_set(err, ST_DATA, "unknown-id",
 		    "That names no %s on record. An id looks like %c-7KQ2MX.",

@@ -16,12 +16,18 @@ swap=$(echo "$C" | sed 's/^\(..\)\(.\)\(.\)/\1\3\2/')
 run 65 "two symbols that changed places are noticed" concern-show "$swap"
 is "and nothing is shown" "$(cat "$T/out")" ""
 run 65 "three symbols are too few" concern-show "$(printf %.5s "$C")"
+short=$(make_id concern-add '{"client_id":"c2","account":"a","place":"p",
+    "observed_at":"2025-11-10T09:05:00","passed_to":"dsl","pupil":"'"$P"'"}')
+is "a client_id may look like the beginning of an id" \
+    "$(concern-show c2 | jq -r .id)" "$short"
+run 65 "the dash says that it is none" concern-show C-2
+err "and what is missing" "at least four symbols"
 run 64 "an id is needed" concern-show
 run 0 "a table shows every field" concern-show --format table "$C"
 out "one a line" "$C"
 
 is "each reading is on record" \
-    "$(access-list --where 'tool = concern-show' --count | jq .count)" 4
+    "$(access-list --where 'tool = concern-show' --count | jq .count)" 5
 run 0 "with its reason" concern-show --why 'strategy meeting' "$C"
 is "given on --why" "$(access-list --limit 1 | jq -r .why)" "strategy meeting"
 finish
