@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/ask.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -186,10 +187,11 @@ static int
 introduce(struct ask *a, const struct field *f, bool needed,
     struct err *err)
 {
-	ask_say(a, "\n");
+	char where[48] = "";
+
 	if (a->at > 0)
-		ask_say(a, "%zu/%zu ", a->at, a->of);
-	ask_say(a, "%s. %s%s\n", f->label, f->help,
+		snprintf(where, sizeof(where), "%zu/%zu ", a->at, a->of);
+	ask_say(a, "\n%s%s. %s%s\n", where, f->label, f->help,
 	    needed || f->type == FIELD_OBJECT ? "" : " (Enter skips)");
 	if ((f->type == FIELD_WORD || f->type == FIELD_CODE) &&
 	    ask_show_words(a, f, err) == -1)

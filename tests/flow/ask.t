@@ -102,6 +102,8 @@ is 'and one is stored' "$(concern-list --count | jq .count)" $((before + 1))
 seen 'a wrong date is asked again, with a sentence' 'You typed 31/9/2025 9:05'
 seen 'the time is said back in words' '= Monday 15 September 2025, 09:05'
 seen 'a child is found by the beginning of a name' 'Marlow Tobias'
+is 'no question is wider than 80 columns' \
+    "$(grep -E '^[0-9]+/[0-9]+ .{77}' "$T/plain")" ""
 new=$(sed -n 's/^Stored as \([^ ]*\).*/\1/p' "$T/plain")
 concern-show "$new" >"$T/new"
 jq -j .account "$T/new" >"$T/got"
