@@ -120,9 +120,9 @@ resolve(const char *state, const struct json *a, const struct json *concern,
 		    "Record a decision with its reasons first.");
 	if (strcmp(state, "triaged") == 0 && json_get(a, 0, "decision") < 0)
 		return err_set(err, ST_DATA, "state",
-		    "Nothing has been done about this concern yet. Say what "
-		    "was decided and why (decision, rationale) to resolve "
-		    "it.");
+		    "Nothing has been done about this concern since it was "
+		    "read. Say with this step what was decided and why "
+		    "(decision, rationale) to resolve it.");
 	if ((strcmp(state, "action") == 0 ||
 		strcmp(state, "referral") == 0) &&
 	    json_get(a, 0, "outcome") < 0)

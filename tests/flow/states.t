@@ -42,6 +42,7 @@ act 0 'a decision with reasons is recorded' \
 is 'the concern is triaged' "$(state)" triaged
 act 65 'it is not resolved with nothing done' \
 	'"type":"resolve","text":"Closed"'
+err 'and the message says what this step lacks' 'Say with this step'
 
 # a referral to make is not made yet; once it is, the concern is referred
 printf '{"concern":"%s","to":"csc","reason":"Hungry, unwashed"}\n' "$C" |
