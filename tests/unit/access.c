@@ -78,6 +78,54 @@ staff_may_record_a_concern_and_no_more(void **state)
 	rights_free(r);
 }
 
+/* Whether each role has a right just when it is one of these. */
+static void
+held_by(const char *right, const char *roles)
+{
+	struct rights *r = load(NULL);
+
+	for (size_t i = 0; words_role[i] != NULL; i++) {
+		struct who who = somebody(words_role[i], NULL);
+
+		if ((rights_role(r, &who, right) != NULL) !=
+		    (strstr(roles, words_role[i]) != NULL))
+			fail_msg("%s: %s", words_role[i], right);
+	}
+	rights_free(r);
+}
+
+static void
+only_the_dsls_and_the_headteacher_see_cases(void **state)
+{
+	static const char *const cases[] = { "concern-list", "concern-show",
+		"concern-amend", "action-list", "action-show", "action-add",
+		"referral-list", "referral-show", "share-list", "share-show",
+		"chronology" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		held_by(cases[i], "lead-dsl deputy-dsl headteacher");
+	held_by("store-backup", "lead-dsl");
+	held_by("store-restore", "lead-dsl");
+}
+
+static void
+hr_keeps_the_adults_and_no_child(void **state)
+{
+	struct rights *r = load(NULL);
+	struct who who = somebody("hr", NULL);
+
+	(void)state;
+	assert_string_equal(rights_role(r, &who, "scr-audit"), "hr");
+	assert_string_equal(rights_role(r, &who, "person-amend"), "hr");
+	assert_string_equal(rights_role(r, &who, "recruit-check"), "hr");
+	assert_null(rights_role(r, &who, "pupil-list"));
+	assert_null(rights_role(r, &who, "status-list"));
+	assert_null(rights_role(r, &who, "scr-accept"));
+	assert_null(rights_role(r, &who, "appointment-add"));
+	rights_free(r);
+}
+
 static void
 any_role_held_gives_its_rights(void **state)
 {
@@ -209,6 +257,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(staff_may_record_a_concern_and_no_more),
+		cmocka_unit_test(only_the_dsls_and_the_headteacher_see_cases),
+		cmocka_unit_test(hr_keeps_the_adults_and_no_child),
 		cmocka_unit_test(any_role_held_gives_its_rights),
 		cmocka_unit_test(nobody_known_may_nothing),
 		cmocka_unit_test(the_owner_has_the_rights_of_the_lead),
