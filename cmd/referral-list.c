@@ -48,7 +48,7 @@ run(struct cmd *cmd, struct err *err)
 	if (!o.only_overdue && !args_has(&cmd->args, "owed"))
 		return verb_list(cmd, err);
 	deadlines = cmd_data(cmd, "rules/deadlines.yaml");
-	own_deadlines = cmd_local(cmd, "deadlines.yaml");
+	own_deadlines = cmd_local(cmd, "rules/deadlines.yaml");
 	contacts = cmd_data(cmd, "rules/contacts.yaml");
 	own_contacts = cmd_local(cmd, "contacts.yaml");
 	if ((o.calendar = cmd_calendar(cmd, err)) != NULL &&

@@ -17,6 +17,18 @@ is "is not late on the day" "$(referral-list --overdue --as-at 2025-11-04)" ""
 run 0 "two days later" referral-list --overdue --as-at 2025-11-06
 out "it is" '"overdue":true'
 out "and says whom to chase" '"phone":'
+mkdir "$T/config/rules"
+cat >"$T/config/rules/deadlines.yaml" <<'END'
+kind: deadlines
+deadlines:
+  - {id: csc-answer, edition: ours, effective_from: 2025-01-01, of: csc,
+     event: referral-made, owes: an answer, n: 2, unit: school-days,
+     kind: policy, certainty: high, cite: "Committee's minute 12"}
+END
+is "unless the school's own deadline is later" \
+    "$(referral-list --owed --as-at 2025-11-06 |
+    jq -c 'select(.rule == "csc-answer") | [.overdue, .cite]' )" '[false,["Committee'"'"'s minute 12"]]'
+rm -r "$T/config/rules"
 put 0 "they answer" referral-amend \
     '{"id":"'"$R"'","response":{"at":"2025-11-05T09:00","by":"Duty","decision":"no further action"}}'
 is "and owe no answer" "$(referral-list --overdue --as-at 2025-11-06 |
