@@ -119,7 +119,7 @@ every_course_and_every_part_of_the_pack_has_a_rule(void **state)
 
 		for (size_t k = 0; k < b.n; k++)
 			n += strcmp(b.v[k].item, words_pack[i]) == 0 &&
-			    b.v[k].months == MONTHS_ONCE &&
+			    b.v[k].months == MONTHS_NOT_SET &&
 			    asked_on(&b.v[k], date_make(2026, 10, 23));
 		assert_int_equal(n, 1);
 	}
