@@ -49,6 +49,9 @@ int rec_accept(struct buf *content, const struct kind *, const struct json *,
 int rec_change(struct buf *content, const struct kind *, const struct json *,
     const struct rec_context *, struct err *);
 
+/* Why a change is made, as typed: a text's token, -1 when it is not said. */
+int rec_reason(const struct json *);
+
 /* What rec_accept() holds a whole record to: required fields, kind's check. */
 int rec_check(const struct kind *, const struct json *content, struct err *);
 

@@ -174,12 +174,8 @@ static int
 put_amended(struct buf *content, int version, const struct json *typed,
     bool progress, struct err *err)
 {
-	int reason = json_get(typed, 0, "amend_reason");
+	int reason = rec_reason(typed);
 
-	if (reason < 0)
-		reason = json_get(typed, 0, "reason");
-	if (reason >= 0 && json_type(typed, reason) != JSON_STRING)
-		reason = -1;
 	if (reason < 0 && !progress) {
 		err_set(err, ST_DATA, "missing",
 		    "Say why the record is amended (reason): the earlier "

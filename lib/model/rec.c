@@ -73,7 +73,7 @@ unknown(const struct field *fields, const char *s, size_t n, struct err *err)
 	char name[64];
 	const char *near;
 
-	n = n < sizeof(name) - 1 ? n : sizeof(name) - 1;
+	n = n < sizeof(name) - 1 ? n : text_utf8(s, sizeof(name) - 1);
 	memcpy(name, s, n);
 	name[n] = '\0';
 	near = nearest_name(fields, name);
@@ -87,6 +87,15 @@ unknown(const struct field *fields, const char *s, size_t n, struct err *err)
 	return err_field(err, name);
 }
 
+/* A member; null is as good as none. */
+static int
+given_member(const struct json *j, const char *name)
+{
+	int t = json_get(j, 0, name);
+
+	return t >= 0 && json_type(j, t) == JSON_NULL ? -1 : t;
+}
+
 /* A member that speaks of the change and is no field of the record. */
 static bool
 is_of_change(const struct json *j, const char *name, size_t n)
@@ -94,7 +103,25 @@ is_of_change(const struct json *j, const char *name, size_t n)
 	return text_equal(name, n, "clear") ||
 	    text_equal(name, n, "amend_reason") ||
 	    (text_equal(name, n, "reason") &&
-		json_get(j, 0, "amend_reason") < 0);
+		given_member(j, "amend_reason") < 0);
+}
+
+int
+rec_reason(const struct json *typed)
+{
+	struct buf scratch = BUF_INIT;
+	int t = given_member(typed, "amend_reason");
+	const char *s;
+	size_t n;
+
+	if (t < 0)
+		t = given_member(typed, "reason");
+	if (t < 0 || json_type(typed, t) != JSON_STRING)
+		return -1;
+	s = json_text(typed, t, &scratch, &n);
+	text_trim(&s, &n);
+	buf_release(&scratch);
+	return n > 0 ? t : -1;
 }
 
 /*
@@ -196,8 +223,8 @@ out:
 
 /* Both may stand there, when they name one child. */
 static int
-one_child(const struct field *f, int pupil, int upn, struct reading *r,
-    struct err *err)
+one_child(const struct field *f, int pupil, int upn, bool keeps,
+    struct reading *r, struct err *err)
 {
 	struct buf by_id = BUF_INIT, by_upn = BUF_INIT;
 	int rc;
@@ -206,7 +233,7 @@ one_child(const struct field *f, int pupil, int upn, struct reading *r,
 	json_open(&by_upn, '{');
 	rc = put_field(&by_id, f, pupil, r, err);
 	if (rc == 0)
-		rc = put_pupil(&by_upn, f, upn, true, r, err);
+		rc = put_pupil(&by_upn, f, upn, keeps, r, err);
 	if (rc == 1 && strcmp(buf_str(&by_id), buf_str(&by_upn)) != 0) {
 		rc = err_set(err, ST_DATA, "two-children",
 		    "This UPN is that of another pupil than the one named "
@@ -244,7 +271,7 @@ rec_object(struct buf *out, const struct field *fields, int object,
 			if (own >= 0 && says_something(r->j, at[own]))
 				upn = at[own];
 			if (upn >= 0 && says_something(r->j, at[i]) &&
-			    one_child(f, at[i], upn, r, err) == -1)
+			    one_child(f, at[i], upn, own >= 0, r, err) == -1)
 				return -1;
 			if (upn >= 0 && at[i] == -1) {
 				int rc = put_pupil(out, f, upn, own >= 0, r,

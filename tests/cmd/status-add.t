@@ -22,4 +22,7 @@ err "with the nearest right one" looked-after
 put 65 "it does not end before it begins" status-add \
     '{"pupil":"'"$P"'","status":"ehcp","from":"2025-10-01","to":"2025-09-30"}'
 put 65 "it has its first day" status-add '{"pupil":"'"$P"'","status":"ehcp"}'
+put 65 "nor is a number that nobody has passed over" status-add \
+    '{"pupil":"'"$P"'","upn":"H801200001001","status":"eal","from":"2025-10-01"}'
+err "but told" "No pupil on record has the UPN"
 finish
