@@ -141,7 +141,7 @@ cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
 	int found;
 
 	/* c2 is no part of an id where some record has it as its name */
-	if ((read == ID_SHORT || read == ID_PREFIX) && typed[1] != '-') {
+	if (read != ID_WHOLE && read != ID_NONE && typed[1] != '-') {
 		found = find(cmd, letters, typed, n, out, err);
 		if (found != 0)
 			return found == 1 ? 0 : -1;

@@ -66,7 +66,6 @@ find_field(struct rec_test *test, const struct kind *kind, const char *name,
 	return 0;
 }
 
-/* The value as it is kept, so that bytes can be compared. */
 static bool
 is_number(const char *s, size_t n)
 {

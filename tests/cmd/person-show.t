@@ -22,4 +22,9 @@ out "one a line" "$S"
 
 run 0 "an adult may be named by login" person-show ihale
 out "too" "$S"
+printf '%s\n' '{"family_name":"B","given_name":"C","category":"teacher",
+"login":"jwbtsqk"}' | tr -d '\n' | sed 's/$/\n/' >"$T/in"
+person-add "$T/in" >/dev/null
+run 0 "a login that looks like an id is one" person-show jwbtsqk
+out "all the same" '"login":"jwbtsqk"'
 finish
