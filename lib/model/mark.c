@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: ISC */
+#include "model/mark.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+
+/* Stores hold the places of these words: further ones go to the end. */
+const char *const words_mark[] = { "", "/", "\\", "L", "K", "V", "P", "W",
+	"B", "J", "C", "C1", "C2", "E", "I", "J1", "M", "R", "S", "T", "H",
+	"I01", "I02", "I11", "G", "N", "O", "U", "D", "X", "Q", "Y1", "Y2",
+	"Y3", "Y4", "Y5", "Y6", "Y7", "Z", "#", "Y", "X00", "X01", "X02",
+	"X03", "X04", "X05", "X06", "X07", "X08", "X09", NULL };
+
+static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			      "abcdefghijklmnopqrstuvwxyz-_";
+
+#define MONDAY (-3) /* 29 December 1969 */
+#define FIRST_YEAR 1970
+
+int
+mark_code(const char *s, size_t n)
+{
+	static unsigned char one[128];
+
+	if (one['/'] == 0)
+		for (unsigned char i = 1; words_mark[i] != NULL; i++)
+			if (words_mark[i][1] == '\0')
+				one[(unsigned char)words_mark[i][0]] = i;
+	if (n == 1)
+		return (unsigned char)*s < 128 ? one[(unsigned char)*s] : 0;
+	for (int i = 1; words_mark[i] != NULL; i++)
+		if (text_equal(s, n, words_mark[i]))
+			return i;
+	return 0;
+}
+
+int32_t
+mark_slot(int32_t day, int pm)
+{
+	int weekday = date_weekday(day);
+
+	if (weekday > 4 || day < 0)
+		return MARK_NOWHERE;
+	return ((day - weekday - MONDAY) / 7 * 5 + weekday) * 2 + pm;
+}
+
+int32_t
+mark_day(int32_t slot)
+{
+	int32_t n = slot >> 1;
+
+	return n / 5 * 7 + n % 5 + MONDAY;
+}
+
+int32_t
+mark_slot_from(int32_t day)
+{
+	int weekday = date_weekday(day);
+
+	return mark_slot(weekday > 4 ? day + 7 - weekday : day, 0);
+}
+
+int32_t
+mark_year_slot(int year)
+{
+	return mark_slot_from(date_make(year, 8, 1));
+}
+
+int
+mark_year(int32_t slot)
+{
+	/* 5 days in each of the 52.18 weeks; then the one before or after */
+	int year = FIRST_YEAR + (int)(slot / 522) - 1;
+
+	while (mark_year_slot(year + 1) <= slot)
+		year++;
+	while (year > FIRST_YEAR && mark_year_slot(year) > slot)
+		year--;
+	return year;
+}
+
+char
+mark_letter(unsigned code)
+{
+	return letters[code & 63];
+}
+
+unsigned
+mark_number(char letter)
+{
+	static signed char number[256];
+
+	if (number['1'] == 0)
+		for (int i = 0; i < 64; i++)
+			number[(unsigned char)letters[i]] = (signed char)i;
+	return (unsigned)number[(unsigned char)letter];
+}
+
+static void
+put(struct buf *b, uint64_t n)
+{
+	char s[16];
+	size_t len = 0;
+
+	for (; n >= 32; n >>= 5)
+		s[len++] = letters[32 + (n & 31)];
+	s[len++] = letters[n];
+	buf_add(b, s, len);
+}
+
+static int
+get(const char **s, const char *end, uint64_t *n)
+{
+	unsigned v, shift = 0;
+
+	*n = 0;
+	do {
+		if (*s == end || shift > 55)
+			return -1;
+		v = mark_number(*(*s)++);
+		*n |= (uint64_t)(v & 31) << shift;
+		shift += 5;
+	} while (v >= 32);
+	return 0;
+}
+
+/* 0, -1, 1, -2, … as 0, 1, 2, 3, … */
+static uint64_t
+fold(int64_t n)
+{
+	return n < 0 ? ((uint64_t)-(n + 1) << 1) + 1 : (uint64_t)n << 1;
+}
+
+static int64_t
+unfold(uint64_t n)
+{
+	return n & 1 ? -(int64_t)(n >> 1) - 1 : (int64_t)(n >> 1);
+}
+
+void
+mark_pack(struct buf *b, struct mark_pack *at, int64_t pupil, int32_t slot,
+    const unsigned char *code, size_t n)
+{
+	size_t some;
+
+	for (; n > 0; n -= some, code += some, slot += (int32_t)some) {
+		some = n < MARK_RUN ? n : MARK_RUN;
+		put(b, (uint64_t)(pupil - at->pupil));
+		put(b, fold(slot - at->slot));
+		put(b, some);
+		for (size_t i = 0; i < some; i++)
+			buf_addc(b, letters[code[i] & 63]);
+		at->pupil = pupil;
+		at->slot = slot;
+	}
+}
+
+int
+mark_unpack(const char **s, const char *end, struct mark_pack *at,
+    struct mark_run *run)
+{
+	uint64_t pupil, slot, n;
+
+	if (*s == end)
+		return 0;
+	if (get(s, end, &pupil) != 0 || get(s, end, &slot) != 0 ||
+	    get(s, end, &n) != 0 || n == 0 || n > MARK_RUN ||
+	    n > (uint64_t)(end - *s) || pupil > INT32_MAX ||
+	    slot > INT32_MAX)
+		return -1;
+	at->pupil += (int64_t)pupil;
+	at->slot = (int32_t)(at->slot + unfold(slot));
+	if (at->slot < 0)
+		return -1;
+	*run = (struct mark_run){ at->pupil, at->slot, (uint32_t)n, *s };
+	*s += n;
+	return 1;
+}
