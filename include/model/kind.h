@@ -98,6 +98,8 @@ struct kind {
 	int (*move)(const char *state, const struct json *mover,
 	    const struct json *moved, const char **next, struct err *);
 	const char *closed; /* the state that --open leaves out */
+	/* the field of packed marks (mark.h) that go into the registers */
+	const char *packed;
 	/*
 	 * The questions on a terminal in the order in which people tell it,
 	 * ending with field NULL, and what is said before the first.  NULL:
@@ -140,6 +142,9 @@ extern const char *const words_severity[];
 extern const char *const words_course[];
 extern const char *const words_pack[];
 extern const char *const words_step[];
+extern const char *const words_absence[];
+extern const char *const words_stage[];
+extern const char *const words_addressee[];
 extern const char *const words_role[];
 extern const char *const words_to[];
 extern const char *const words_parent_risk[];
@@ -152,7 +157,8 @@ extern const struct kind kind_pupil, kind_status, kind_person,
     kind_calendar, kind_count, kind_ledger, kind_trouble, kind_owed, kind_event,
     kind_check, kind_acceptance, kind_audit, kind_reported, kind_finding,
     kind_expected, kind_training, kind_induction, kind_recruitment,
-    kind_rota, kind_asked;
+    kind_rota, kind_asked, kind_mark, kind_import, kind_notice,
+    kind_escalation, kind_escalated, kind_unmarked, kind_recount;
 
 /* The calendar's. */
 extern const struct kind kind_term, kind_day, kind_deadline, kind_remark;
