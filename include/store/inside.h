@@ -13,7 +13,7 @@
 #include "store/ledger.h"
 #include "store/store.h"
 
-#define STORE_VERSION 2 /* the number of migrations */
+#define STORE_VERSION 3 /* the number of migrations */
 #define STORE_APPLICATION 0x5649474c /* "VIGL" */
 
 #define HEAD_MAX 320
@@ -46,6 +46,11 @@ enum stmt {
 	S_GET,
 	S_HAS,
 	S_PREFIX,
+	S_MARK_GET,
+	S_MARK_PUT,
+	S_MARKED_ADD,
+	S_CAME_ADD,
+	S_CAME_GET,
 	S_COUNT
 };
 
@@ -163,6 +168,10 @@ void views_release(struct views *);
 int words_enter(struct store *, struct err *);
 void words_match(struct buf *query, const char *typed);
 int words_compare(struct pool *, struct buf *difference, struct err *);
+
+/* mark.c: the packed marks of an entry go into the registers */
+int marks_enter(struct views *, const struct kind *, const struct json *,
+    int64_t seq, struct err *);
 
 /* link.c: whom a record names, and what finds it */
 int link_change(struct views *, enum stmt, const struct kind *,

@@ -17,8 +17,10 @@
  * was there against its hash.
  *
  * A bulk import is entered in parts of at most 1 MiB under one import id:
- *   {"salt":…,"kind":"import","id":"M-…","of":"mark","part":1,"lines":"…"}
- * where lines is exactly what came in.
+ *   {"salt":…,"kind":"import","id":"F-…","of":"mark","part":1,"lines":"…",
+ *   "packed":"…"}
+ * where lines is exactly what came in, and packed what it was read as then
+ * (model/mark.h), so that no later mapping or calendar reads it otherwise.
  */
 
 #include <stddef.h>

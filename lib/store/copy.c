@@ -12,9 +12,10 @@
 #include "store/inside.h"
 
 /* Everything a store is made of, as "type name". */
-static const char *const objects[] = { "index record_at", "table alias",
-	"table earlier", "table event", "table link", "table record",
-	"table searchable", "table words", "table words_config",
+static const char *const objects[] = { "index record_at",
+	"index record_roll", "table alias", "table came", "table earlier",
+	"table event", "table link", "table mark", "table marked",
+	"table record", "table searchable", "table words", "table words_config",
 	"table words_data", "table words_idx", "trigger event_kept",
 	"trigger event_stays", "view words_text", NULL };
 

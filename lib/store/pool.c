@@ -53,6 +53,13 @@ static const char *const text[S_COUNT] = {
 	    "ON e.seq = r.seq WHERE r.id = ?1 AND e.body IS NOT NULL",
 	[S_PREFIX] = "SELECT id FROM record WHERE id >= ?1 AND id < ?2 "
 	    "LIMIT 2",
+	[S_MARK_GET] = "SELECT slot, codes FROM mark WHERE row = ?1",
+	[S_MARK_PUT] = "INSERT OR REPLACE INTO mark (row, slot, codes) "
+	    "VALUES (?1, ?2, ?3)",
+	[S_MARKED_ADD] = "INSERT INTO marked (seq, packed) VALUES (?1, ?2)",
+	[S_CAME_ADD] = "INSERT OR IGNORE INTO came (sum, seq) "
+	    "VALUES (?1, ?2)",
+	[S_CAME_GET] = "SELECT seq FROM came WHERE sum = ?1",
 };
 
 static int64_t

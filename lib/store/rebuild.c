@@ -100,6 +100,7 @@ view_rebuild(const char *path, const char *sql, int64_t *entries,
 	if (migrate(&s->pool, sql, version, err) != 0 ||
 	    pool_exec(&s->pool, "DELETE FROM record; DELETE FROM earlier;"
 	    "DELETE FROM link; DELETE FROM alias;"
+	    "DELETE FROM mark; DELETE FROM marked; DELETE FROM came;"
 	    "UPDATE searchable SET seq = 0;"
 	    "INSERT INTO words (words) VALUES ('delete-all')", err) != 0 ||
 	    replay(&s->views, entries, err) != 0) {
@@ -125,6 +126,9 @@ static const struct {
 	    "ORDER BY target, record, field", "012" },
 	{ "alias", "SELECT value, kind, field, record FROM alias "
 	    "ORDER BY value, kind, field, record", "123" },
+	{ "mark", "SELECT row, slot, codes FROM mark ORDER BY row", "0" },
+	{ "marked", "SELECT seq, packed FROM marked ORDER BY seq", "0" },
+	{ "came", "SELECT sum, seq FROM came ORDER BY sum", "0" },
 };
 
 #define TABLES (sizeof(tables) / sizeof(*tables))
@@ -141,7 +145,8 @@ make_tables(struct pool *memory, struct pool *from, struct err *err)
 		return -1;
 	st = pool_prepare(from, "SELECT sql FROM sqlite_schema "
 	    "WHERE type = 'table' "
-	    "AND name IN ('record', 'earlier', 'link', 'alias')", err);
+	    "AND name IN ('record', 'earlier', 'link', 'alias', 'mark', "
+	    "'marked', 'came')", err);
 	if (st == NULL)
 		return -1;
 	while ((r = pool_row(from, st, err)) > 0) {
@@ -159,16 +164,18 @@ make_tables(struct pool *memory, struct pool *from, struct err *err)
 static int
 order(sqlite3_stmt *a, sqlite3_stmt *b)
 {
-	const char *x, *y;
-	int r = 0;
+	const void *x, *y;
+	int r = 0, nx, ny;
 
 	for (int i = 0; i < sqlite3_column_count(a) && r == 0; i++) {
-		x = (const char *)sqlite3_column_text(a, i);
-		y = (const char *)sqlite3_column_text(b, i);
-		if (x == NULL || y == NULL)
-			r = (x != NULL) - (y != NULL);
-		else
-			r = strcmp(x, y);
+		x = sqlite3_column_blob(a, i);
+		y = sqlite3_column_blob(b, i);
+		nx = sqlite3_column_bytes(a, i);
+		ny = sqlite3_column_bytes(b, i);
+		if (x != NULL && y != NULL)
+			r = memcmp(x, y, (size_t)(nx < ny ? nx : ny));
+		if (r == 0)
+			r = (nx > ny) - (nx < ny);
 	}
 	return r;
 }

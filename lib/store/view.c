@@ -277,6 +277,9 @@ view_apply(struct views *v, const struct plan *p, int64_t seq,
 	if (!p->is_new && v->old_text.n > 0 &&
 	    link_change(v, S_LINK_WAS, p->kind, &v->old, first, err) != 0)
 		return -1;
+	if (p->kind->packed != NULL &&
+	    marks_enter(v, p->kind, p->doc, seq, err) != 0)
+		return -1;
 	if (p->moved[0] == '\0')
 		return 0;
 	if ((st = pool_stmt(v->to, S_RECORD_STATE, err)) == NULL)

@@ -232,6 +232,7 @@ a_store_of_the_first_version_is_brought_up(void **state)
 	change(s, "DROP TABLE words; DROP VIEW words_text; DROP TABLE record;"
 	    "DROP TABLE searchable;"
 	    "DROP TABLE earlier; DROP TABLE link; DROP TABLE alias;"
+	    "DROP TABLE mark; DROP TABLE marked; DROP TABLE came;"
 	    "PRAGMA user_version = 1");
 	store_close(s);
 	assert_int_equal(store_open(&s, path, STORE_READ, &err), -1);

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_STORE_MARK_H
+#define VIGIL_STORE_MARK_H
+
+/*
+ * The attendance register as the store keeps it: a byte for each session of
+ * a pupil's year, which follows from the imports in the ledger, as every view
+ * does.  What slots and codes are says model/mark.h.  A pupil is known here by
+ * the number of the entry that first held it (stored.first).
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/mark.h"
+#include "store/store.h"
+
+struct marks;
+
+/*
+ * The register as it stands in this transaction; to be opened again once
+ * something was entered.
+ */
+int marks_open(struct marks **, struct store *, struct err *);
+void marks_close(struct marks *);
+
+/* The codes of n slots of a pupil, 0 where there is no mark. */
+int marks_get(struct marks *, int64_t pupil, int32_t slot, size_t n,
+    unsigned char *code, struct err *);
+
+/* A pupil, with the codes of the slots asked for; borrowed by the row. */
+struct marks_pupil {
+	int64_t number;
+	const char *id;
+	int32_t entry, leaving; /* DATE_NONE where there is none */
+	const unsigned char *code;
+};
+
+/* Calls row for every pupil in order of number; as store_each(). */
+typedef int marks_row(void *arg, const struct marks_pupil *, struct err *);
+int marks_each(struct marks *, int32_t slot, size_t n, marks_row *, void *arg,
+    struct err *);
+
+/* Every value of a field that finds records of a kind, with its record. */
+typedef void store_name(void *arg, const char *value, size_t n,
+    int64_t record);
+int store_names(struct store *, const struct kind *, const char *field,
+    store_name *, void *arg, struct err *);
+
+/*
+ * What the lines of a part of an import (as a JSON string) are known by, and
+ * whether such a part is on record: 1, and the entry; 0, -1.
+ */
+uint64_t marks_sum(const char *, size_t);
+int marks_came(struct store *, uint64_t sum, int64_t *seq, struct err *);
+
+#endif
