@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "domain/attendance.h"
+#include "model/kind.h"
+
+/* Two school years, without a holiday: terms that touch. */
+static const char calendar_text[] =
+    "kind: calendar\nschool: Test\ntimezone: Europe/London\n"
+    "covers: {from: 2025-08-01, to: 2027-07-31}\nterms:\n"
+    "  - {year: 2025-26, name: A1, from: 2025-09-01, to: 2025-10-17}\n"
+    "  - {year: 2025-26, name: A2, from: 2025-10-27, to: 2025-12-19}\n"
+    "  - {year: 2025-26, name: S1, from: 2026-01-05, to: 2026-02-13}\n"
+    "  - {year: 2025-26, name: S2, from: 2026-02-23, to: 2026-03-27}\n"
+    "  - {year: 2025-26, name: U1, from: 2026-04-13, to: 2026-05-22}\n"
+    "  - {year: 2025-26, name: U2, from: 2026-06-01, to: 2026-07-24}\n"
+    "  - {year: 2026-27, name: A1, from: 2026-09-01, to: 2026-10-16}\n"
+    "  - {year: 2026-27, name: A2, from: 2026-10-26, to: 2026-12-18}\n"
+    "  - {year: 2026-27, name: S1, from: 2027-01-04, to: 2027-02-12}\n"
+    "  - {year: 2026-27, name: S2, from: 2027-02-22, to: 2027-03-25}\n"
+    "  - {year: 2026-27, name: U1, from: 2027-04-12, to: 2027-05-28}\n"
+    "  - {year: 2026-27, name: U2, from: 2027-06-07, to: 2027-07-23}\n"
+    "bank_holidays:\n  division: england-and-wales\n"
+    "  covers: {from: 2025-01-01, to: 2027-12-31}\n  days:\n"
+    "    - {date: 2025-12-25, title: Christmas Day}\n"
+    "    - {date: 2026-12-25, title: Christmas Day}\n"
+    "    - {date: 2027-12-27, title: Christmas Day}\n";
+
+static struct calendar *calendar;
+static struct attendance_rules rules;
+static struct absence_facts facts;
+static unsigned char marks[3000];
+static int32_t first_slot;
+static struct absence_lines lines;
+
+static int
+setup(void **state)
+{
+	const char *src = getenv("VIGIL_SRC");
+	struct settings *settings;
+	char known[512], folder[512];
+	struct err err;
+
+	(void)state;
+	snprintf(known, sizeof(known), "%s/data/rules/settings.yaml",
+	    src == NULL ? "." : src);
+	snprintf(folder, sizeof(folder), "%s/data/rules",
+	    src == NULL ? "." : src);
+	first_slot = mark_slot_from(date_make(2025, 8, 1));
+	if (calendar_read(&calendar, calendar_text,
+	    sizeof(calendar_text) - 1, "test.yaml", &err) != 0 ||
+	    settings_load(&settings, known, NULL, &err) != 0 ||
+	    attendance_rules_load(&rules, folder, NULL, settings,
+	    date_make(2026, 11, 13), &err) != 0) {
+		print_error("%s\n", err.msg);
+		return -1;
+	}
+	settings_free(settings);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	calendar_free(calendar);
+	attendance_rules_release(&rules);
+	free(lines.v);
+	return 0;
+}
+
+static int32_t
+day(const char *s)
+{
+	return date_parse(s, strlen(s));
+}
+
+/* Every session of the calendar from a day to another is marked so. */
+static void
+mark(const char *from, const char *to, const char *code)
+{
+	for (int32_t d = day(from); d <= day(to); d++)
+		for (int pm = 0; pm < 2; pm++)
+			if (calendar_sessions(calendar, d) != 0)
+				marks[mark_slot(d, pm) - first_slot] =
+				    (unsigned char)mark_code(code[0] == '/' &&
+				    pm ? "\\" : code, strlen(code));
+}
+
+static void
+begin(void)
+{
+	memset(marks, 0, sizeof(marks));
+	absence_facts_release(&facts);
+}
+
+/* Judges the marks; the number of lines of a rule. */
+static int
+judge(const char *as_at, const char *since, bool whole, enum absence rule,
+    int *reached)
+{
+	struct absence_pupil p = { 5, "P-222222", DATE_NONE, DATE_NONE,
+		NULL };
+	struct absence_check c;
+	struct err err;
+	long unmarked = 0;
+	int n = 0;
+
+	lines.n = 0;
+	assert_int_equal(absence_check_init(&c, &rules, &facts, calendar,
+	    day(as_at), since == NULL ? DATE_NONE : day(since), whole,
+	    &err), 0);
+	p.code = marks + (c.slot - first_slot);
+	*reached = absence_judge(&c, &p, &lines, &unmarked);
+	absence_check_release(&c);
+	absence_sort(&lines);
+	for (size_t i = 0; i < lines.n; i++)
+		n += lines.v[i].rule == rule;
+	return n;
+}
+
+static int
+found(const char *as_at, enum absence rule)
+{
+	int reached, n = judge(as_at, NULL, false, rule, &reached);
+
+	return reached ? judge(as_at, NULL, true, rule, &reached) : n;
+}
+
+static void
+a_register_without_a_mark_meets_no_rule(void **state)
+{
+	int reached;
+
+	(void)state;
+	begin();
+	judge("2026-11-13", NULL, false, ABSENCE_SEVERE, &reached);
+	assert_int_equal(lines.n, 0);
+	mark("2026-09-01", "2026-11-13", "X"); /* no possible session */
+	judge("2026-11-13", NULL, false, ABSENCE_SEVERE, &reached);
+	assert_int_equal(lines.n, 0);
+}
+
+static void
+a_tenth_is_persistent_and_half_is_severe(void **state)
+{
+	(void)state;
+	begin();
+	mark("2026-09-01", "2026-09-14", "/"); /* ten days */
+	mark("2026-09-03", "2026-09-03", "M");
+	assert_int_equal(found("2026-09-14", ABSENCE_PERSISTENT), 1);
+	assert_int_equal(lines.v[0].possible, 20);
+	assert_int_equal(lines.v[0].authorised, 2);
+	mark("2026-09-15", "2026-09-15", "V");
+	assert_int_equal(found("2026-09-15", ABSENCE_PERSISTENT), 0);
+	mark("2026-09-03", "2026-09-09", "M");
+	mark("2026-09-15", "2026-09-15", "X");
+	assert_int_equal(found("2026-09-15", ABSENCE_SEVERE), 1);
+	assert_int_equal(found("2026-09-15", ABSENCE_PERSISTENT), 0);
+}
+
+static void
+a_run_goes_over_the_summer_and_past_the_window(void **state)
+{
+	int reached;
+
+	(void)state;
+	begin();
+	mark("2025-11-03", "2026-09-11", "O");
+	assert_int_equal(judge("2026-09-11", NULL, false, ABSENCE_TEN_DAYS,
+	    &reached), 0);
+	assert_int_equal(reached, 1); /* the whole register is asked for */
+	assert_int_equal(lines.n, 0);
+	assert_int_equal(judge("2026-09-11", NULL, true, ABSENCE_TEN_DAYS,
+	    &reached), 1);
+	assert_int_equal(reached, 0);
+	for (size_t i = 0; i < lines.n; i++)
+		if (lines.v[i].rule == ABSENCE_TEN_DAYS)
+			assert_int_equal(lines.v[i].from, day("2025-11-03"));
+}
+
+static void
+a_day_without_a_possible_session_breaks_no_run(void **state)
+{
+	(void)state;
+	begin();
+	mark("2026-11-02", "2026-11-16", "O"); /* eleven days */
+	mark("2026-11-05", "2026-11-05", "D");
+	assert_int_equal(found("2026-11-16", ABSENCE_TEN_DAYS), 1);
+	mark("2026-11-06", "2026-11-06", "I");
+	assert_int_equal(found("2026-11-16", ABSENCE_TEN_DAYS), 0);
+}
+
+static void
+a_run_that_ended_is_told_since_its_last_day(void **state)
+{
+	int reached;
+
+	(void)state;
+	begin();
+	mark("2026-11-02", "2026-11-13", "G");
+	mark("2026-11-16", "2026-11-18", "/");
+	assert_int_equal(found("2026-11-18", ABSENCE_TEN_DAYS), 0);
+	assert_int_equal(judge("2026-11-18", "2026-11-13", true,
+	    ABSENCE_TEN_DAYS, &reached), 1);
+	assert_int_equal(judge("2026-11-18", "2026-11-14", true,
+	    ABSENCE_TEN_DAYS, &reached), 0);
+}
+
+static void
+an_n_of_late_july_falls_due_in_september(void **state)
+{
+	(void)state;
+	begin();
+	mark("2026-07-24", "2026-07-24", "N"); /* the last day */
+	assert_int_equal(found("2026-09-04", ABSENCE_UNRESOLVED), 0);
+	assert_int_equal(found("2026-09-07", ABSENCE_UNRESOLVED), 1);
+	assert_int_equal(lines.v[0].stage, STAGE_DUE);
+	assert_int_equal(lines.v[0].sessions, 2);
+	assert_int_equal(found("2027-05-13", ABSENCE_UNRESOLVED), 1);
+	assert_int_equal(lines.v[0].stage, STAGE_OVERDUE);
+	mark("2026-07-17", "2026-07-17", "N"); /* due on the 24th */
+	assert_int_equal(found("2026-09-07", ABSENCE_UNRESOLVED), 1);
+}
+
+static void
+a_notice_uses_up_what_was_before_it(void **state)
+{
+	(void)state;
+	begin();
+	mark("2026-10-05", "2026-10-09", "U"); /* ten sessions */
+	assert_int_equal(found("2026-10-09", ABSENCE_PENALTY), 1);
+	absence_facts_notice(&facts, "P-222222", day("2026-10-05"), "A");
+	assert_int_equal(found("2026-10-09", ABSENCE_PENALTY), 0);
+	mark("2026-10-12", "2026-10-12", "U");
+	assert_int_equal(found("2026-10-12", ABSENCE_PENALTY), 1);
+	absence_facts_notice(&facts, "P-222222", day("2026-09-02"), "B");
+	assert_int_equal(found("2026-10-12", ABSENCE_PENALTY), 1);
+	absence_facts_notice(&facts, "P-222222", day("2026-09-03"), "A");
+	assert_int_equal(found("2026-10-12", ABSENCE_PENALTY), 0);
+}
+
+static void
+codes_count_in_their_time_alone(void **state)
+{
+	int32_t last = date_make(2024, 8, 18);
+
+	(void)state;
+	assert_int_equal(attendance_class(&rules, (unsigned)mark_code("J", 1),
+	    last), MARK_APPROVED);
+	assert_int_equal(attendance_class(&rules, (unsigned)mark_code("J", 1),
+	    last + 1), MARK_NONE);
+	assert_int_equal(attendance_class(&rules, (unsigned)mark_code("Y7",
+	    2), last), MARK_NONE);
+	assert_int_equal(attendance_class(&rules, (unsigned)mark_code("Y7",
+	    2), last + 1), MARK_NOT_POSSIBLE);
+	for (int i = 1; words_mark[i] != NULL; i++)
+		assert_true(rules.fact[i].class != MARK_NONE);
+}
+
+static void
+lines_are_of_one_matter_when_they_overlap(void **state)
+{
+	struct absence_line a, b;
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	memset(&a, 0, sizeof(a));
+	memcpy(a.id, "P-222222", ID_LEN);
+	a.rule = ABSENCE_TEN_DAYS;
+	a.from = day("2026-11-02");
+	a.to = a.as_at = day("2026-11-13");
+	absence_record(&text, &a);
+	assert_true(absence_recorded(&b, text.p, text.n));
+	assert_true(absence_same(&a, &b));
+	b.from = b.to = day("2026-11-13");
+	assert_true(absence_same(&a, &b));
+	b.from = b.to = day("2026-11-14");
+	assert_false(absence_same(&a, &b));
+	b = a;
+	b.rule = ABSENCE_OFF_ROLL;
+	assert_false(absence_same(&a, &b));
+	a.rule = b.rule = ABSENCE_PATTERN;
+	b.from = a.from + 1;
+	assert_false(absence_same(&a, &b));
+	assert_false(absence_recorded(&b, text.p, text.n - 1));
+	assert_false(absence_recorded(&b, "P-222222", 8));
+	buf_release(&text);
+}
+
+static void
+a_day_past_the_calendar_is_no_day_to_ask_about(void **state)
+{
+	static const struct {
+		const char *as_at, *since;
+	} days[] = { { "2027-08-01", NULL }, { "2025-07-31", NULL },
+		{ "2026-11-13", "2025-07-31" } };
+	struct absence_check c;
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(absence_check_init(&c, &rules, &facts,
+		    calendar, day(days[i].as_at), days[i].since == NULL ?
+		    DATE_NONE : day(days[i].since), false, &err), -1);
+		assert_int_equal(err.status, ST_CONFIG);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_register_without_a_mark_meets_no_rule),
+		cmocka_unit_test(a_tenth_is_persistent_and_half_is_severe),
+		cmocka_unit_test(
+		    a_run_goes_over_the_summer_and_past_the_window),
+		cmocka_unit_test(
+		    a_day_without_a_possible_session_breaks_no_run),
+		cmocka_unit_test(a_run_that_ended_is_told_since_its_last_day),
+		cmocka_unit_test(an_n_of_late_july_falls_due_in_september),
+		cmocka_unit_test(a_notice_uses_up_what_was_before_it),
+		cmocka_unit_test(codes_count_in_their_time_alone),
+		cmocka_unit_test(lines_are_of_one_matter_when_they_overlap),
+		cmocka_unit_test(
+		    a_day_past_the_calendar_is_no_day_to_ask_about),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
