@@ -76,6 +76,14 @@ struct cmd {
 	const char *granted_by; /* the role that gave the right */
 	struct rec_context context;
 	struct in *in;
+	/*
+	 * For a command that reads in its own way: takes the header of CSV
+	 * (in.h); ends the work before the commit, and answers 1 when there
+	 * is nothing to commit.
+	 */
+	int (*header)(void *job, const struct csv *, struct err *);
+	int (*finish)(struct cmd *, struct err *);
+	void *job;
 	struct out *out;
 	struct calendar *calendar; /* read when first asked for */
 	int status;	    /* what a command that succeeded exits with */

@@ -31,6 +31,12 @@ struct in_setup {
 	const char *rejects;	 /* FILE, or NULL; what it held before is moved
 				    to FILE~ */
 	const char *folder;	 /* STORE.rejected: made when first needed */
+	/*
+	 * Takes a header of CSV itself, and with it the rows: in_next() then
+	 * gives NULL for a row, and in_row() has its cells; or NULL.
+	 */
+	int (*header)(void *arg, const struct csv *, struct err *);
+	void *arg;
 };
 
 /*
@@ -57,6 +63,19 @@ int in_next(struct in *, const struct json **, struct err *);
  * the column's own heading instead of the field's name.
  */
 void in_place(const struct in *, struct err *);
+
+/* The row last given, the bytes of the record, and of its file's header. */
+const struct csv *in_row(const struct in *);
+const char *in_raw(const struct in *, size_t *n);
+const char *in_header(const struct in *, size_t *n);
+
+/*
+ * What --map makes of a column, or (word not NULL) of a word found in it;
+ * NULL for nothing.
+ */
+const char *in_ours(const struct in *, const char *heading, const char *word,
+    size_t n);
+bool in_maps_words(const struct in *, const char *heading);
 
 /* Number of records given and of those found bad, together. */
 long in_records(const struct in *);

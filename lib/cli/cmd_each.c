@@ -14,7 +14,8 @@ open_in(struct cmd *cmd, struct err *err)
 {
 	struct in_setup setup = { .tool = cmd->command->name,
 		.file = cmd->args.operand, .nfiles = cmd->args.noperands,
-		.kind = cmd->command->kind };
+		.kind = cmd->command->kind, .header = cmd->header,
+		.arg = cmd->job };
 	const char *map[OPT_VALUES];
 	struct buf folder = BUF_INIT;
 
@@ -35,7 +36,7 @@ static int
 check_kind(struct cmd *cmd, const struct json *j, struct err *err)
 {
 	const struct kind *const *reads = cmd->command->reads;
-	int t = json_get(j, 0, "kind");
+	int t = j == NULL ? -1 : json_get(j, 0, "kind");
 
 	if (t < 0 || json_type(j, t) != JSON_STRING)
 		return 0;
@@ -172,6 +173,11 @@ all(struct cmd *cmd, cmd_record *each, struct err *err)
 		return err_set(err, ST_DATA, "empty",
 		    "Nothing came in: give the records on standard input or "
 		    "name a file.");
+	got = begun && cmd->finish != NULL ? cmd->finish(cmd, err) : 0;
+	if (got == 1)
+		store_rollback(cmd->store);
+	if (got != 0)
+		return got == 1 ? 0 : -1;
 	return begun ? cmd_commit(cmd, err) : 0;
 }
 

@@ -272,7 +272,9 @@ read_row(struct in *in, struct err *e)
 			return 1;
 		if (in->headed)
 			continue;
-		if (in_map_header(in->map, csv, e) != 0)
+		if ((in->setup.header == NULL ?
+		    in_map_header(in->map, csv, e) :
+		    in->setup.header(in->setup.arg, csv, e)) != 0)
 			return err_place(e, NULL, csv->line);
 		bom = text_starts(csv->raw.p, "\xef\xbb\xbf") ? 3 : 0;
 		buf_reset(&in->header);
@@ -296,6 +298,10 @@ next_row(struct in *in, const struct json **record, struct err *e)
 		return rc;
 	in->raw = in->rows.raw.p;
 	in->nraw = in->rows.raw.n;
+	if (in->setup.header != NULL) {
+		*record = NULL;
+		return 1;
+	}
 	if (in->nfiles > 1)
 		buf_addf(&before, "%s:", input_name(in, in->file));
 	rc = in_map_row(in->map, &in->rows, &in->object, &in->more,
@@ -347,6 +353,26 @@ in_place(const struct in *in, struct err *e)
 	if (i == in->nfiles)
 		i--; /* the last is closed */
 	err_place(e, input_name(in, i), in->line);
+}
+
+const struct csv *
+in_row(const struct in *in)
+{
+	return &in->rows;
+}
+
+const char *
+in_raw(const struct in *in, size_t *n)
+{
+	*n = in->nraw;
+	return in->raw;
+}
+
+const char *
+in_header(const struct in *in, size_t *n)
+{
+	*n = in->csv ? in->header.n : 0;
+	return buf_str(&in->header);
 }
 
 long

@@ -198,6 +198,41 @@ in_map_new(struct in_map **mp, const struct in_setup *setup, struct err *e)
 	return rc;
 }
 
+const char *
+in_ours(const struct in *in, const char *heading, const char *word, size_t n)
+{
+	const struct in_map *m = in->map;
+	char *column = in_folded(heading, strlen(heading));
+	char *ours_word = word == NULL ? NULL : in_folded(word, n);
+	const char *ours = NULL;
+
+	for (size_t i = 0; i < m->nmappings; i++) {
+		const struct mapping *map = &m->mapping[i];
+
+		if (strcmp(map->column, column) == 0 &&
+		    (word == NULL) == (map->word == NULL) &&
+		    (word == NULL || strcmp(map->word, ours_word) == 0))
+			ours = map->ours;
+	}
+	free(column);
+	free(ours_word);
+	return ours;
+}
+
+bool
+in_maps_words(const struct in *in, const char *heading)
+{
+	const struct in_map *m = in->map;
+	char *column = in_folded(heading, strlen(heading));
+	bool found = false;
+
+	for (size_t i = 0; i < m->nmappings; i++)
+		found |= m->mapping[i].word != NULL &&
+		    strcmp(m->mapping[i].column, column) == 0;
+	free(column);
+	return found;
+}
+
 static void
 forget_header(struct in_map *m)
 {

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_CLI_ATTENDANCE_H
+#define VIGIL_CLI_ATTENDANCE_H
+
+/* The attendance register for commands: marks in, escalations out. */
+
+#include "cli/cmd.h"
+
+/* What attendance-import and attendance-check do. */
+int attendance_import(struct cmd *, struct err *);
+int attendance_check(struct cmd *, struct err *);
+
+#endif

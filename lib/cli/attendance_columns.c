@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "attendance_part.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+int
+import_session(const char *s, size_t n)
+{
+	if (n == 2 && (s[0] == 'A' || s[0] == 'P' || s[0] == 'a' ||
+	    s[0] == 'p') && (s[1] == 'M' || s[1] == 'm'))
+		return s[0] == 'P' || s[0] == 'p';
+	return -1;
+}
+
+int32_t
+import_day(const char *s, size_t n)
+{
+	int32_t day = date_parse(s, n);
+
+	return day != DATE_NONE ? day : date_parse_british(s, n);
+}
+
+static void
+forget_columns(struct import *in)
+{
+	for (size_t i = 0; i < in->ncolumns; i++)
+		free(in->column[i].heading);
+	free(in->column);
+	in->column = NULL;
+	in->ncolumns = 0;
+}
+
+/* "2026-11-02 AM", as the heading of a grid's column. */
+static bool
+is_grid(struct import_column *c)
+{
+	const char *blank = strrchr(c->heading, ' ');
+
+	if (blank == NULL)
+		return false;
+	c->pm = import_session(blank + 1, strlen(blank + 1));
+	c->day = import_day(c->heading, (size_t)(blank - c->heading));
+	return c->pm != -1 && c->day != DATE_NONE;
+}
+
+/* What a column is; -1 when nothing says so. */
+static int
+settle(struct import *in, struct import_column *c)
+{
+	static const struct {
+		const char *name;
+		enum column_is is;
+	} names[] = { { "pupil", IS_PUPIL }, { "upn", IS_PUPIL },
+		{ "date", IS_DATE }, { "session", IS_SESSION },
+		{ "code", IS_CODE }, { "minutes_late", IS_MINUTES },
+		{ "reason", IS_REASON }, { "start_date", IS_START },
+		{ "marks", IS_MARKS } };
+	const char *ours = in_ours(in->cmd->in, c->heading, NULL, 0);
+	struct buf name = BUF_INIT;
+	int rc = -1;
+
+	text_fold(&name, ours != NULL ? ours : c->heading,
+	    strlen(ours != NULL ? ours : c->heading));
+	for (size_t i = 0; i < name.n; i++)
+		if (name.p[i] == ' ')
+			name.p[i] = '_';
+	c->words = in_maps_words(in->cmd->in, c->heading);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (strcmp(buf_str(&name), names[i].name) == 0) {
+			c->is = names[i].is;
+			rc = 0;
+		}
+	}
+	if (rc == -1 && ours == NULL && is_grid(c)) {
+		c->is = IS_GRID;
+		rc = 0;
+	}
+	if (strcmp(buf_str(&name), "-") == 0 ||
+	    text_starts(buf_str(&name), "x_") ||
+	    rec_is_given(buf_str(&name), name.n))
+		rc = 0;
+	buf_release(&name);
+	return rc;
+}
+
+bool
+import_has(const struct import *in, enum column_is is)
+{
+	for (size_t i = 0; i < in->ncolumns; i++)
+		if (in->column[i].is == is)
+			return true;
+	return false;
+}
+
+/* Every session from the first to the last has its column. */
+static int
+check_grid(struct import *in, struct err *err)
+{
+	int32_t first = INT32_MAX, last = 0, slot;
+	char date[DATE_LONG], iso[DATE_LEN];
+	size_t k;
+
+	for (size_t i = 0; i < in->ncolumns; i++) {
+		const struct import_column *c = &in->column[i];
+
+		if (c->is != IS_GRID)
+			continue;
+		slot = mark_slot(c->day, c->pm);
+		first = slot != MARK_NOWHERE && slot < first ? slot : first;
+		last = slot > last ? slot : last;
+	}
+	for (size_t i = 0; i < in->nsessions; i++) {
+		slot = in->session[i];
+		if (slot < first || slot > last)
+			continue;
+		for (k = 0; k < in->ncolumns; k++)
+			if (in->column[k].is == IS_GRID && slot == mark_slot(
+			    in->column[k].day, in->column[k].pm))
+				break;
+		if (k < in->ncolumns)
+			continue;
+		date_format_long(mark_day(slot), date);
+		date_format(mark_day(slot), iso);
+		err_set(err, ST_DATA, "missing-column", "The grid has no "
+		    "column for the %s of %s, which lies between its first "
+		    "and its last.", mark_pm(slot) ? "afternoon" : "morning",
+		    date);
+		return err_hint(err, "Add the column \"%s %s\", with empty "
+		    "cells where there are no marks.", iso,
+		    mark_pm(slot) ? "PM" : "AM");
+	}
+	return 0;
+}
+
+static int
+check_columns(struct import *in, struct err *err)
+{
+	for (size_t i = 0; i < in->ncolumns; i++)
+		for (size_t k = i + 1; k < in->ncolumns; k++) {
+			const struct import_column *a = &in->column[i],
+			    *b = &in->column[k];
+
+			if (a->is != b->is || a->is == IS_NOTHING ||
+			    (a->is == IS_GRID && (a->day != b->day ||
+			    a->pm != b->pm)))
+				continue;
+			return err_set(err, ST_DATA, "duplicate-column",
+			    "The columns \"%s\" and \"%s\" are both the same. "
+			    "Leave one out with --map '%s=-'.", a->heading,
+			    b->heading, b->heading);
+		}
+	if (!import_has(in, IS_PUPIL))
+		return err_set(err, ST_DATA, "missing-column", "No column "
+		    "says whose marks these are. Name it upn or pupil, or map "
+		    "it with --map 'THEIRS=pupil'.");
+	if (import_has(in, IS_GRID))
+		return check_grid(in, err);
+	if (import_has(in, IS_MARKS) ? import_has(in, IS_START) :
+	    import_has(in, IS_DATE) && import_has(in, IS_SESSION) &&
+	    import_has(in, IS_CODE))
+		return 0;
+	err_set(err, ST_DATA, "missing-column", "The columns do not make "
+	    "marks: date, session and code are needed, or start_date and "
+	    "marks, or a column for each session.");
+	return err_hint(err, "A grid's headings are like \"2026-11-02 AM\"; "
+	    "others are mapped with --map 'THEIRS=OURS'.");
+}
+
+int
+import_header(void *import, const struct csv *csv, struct err *err)
+{
+	struct import *in = import;
+	const char *s;
+	size_t n;
+
+	forget_columns(in);
+	in->column = mem_alloc((csv->n + 1) * sizeof(*in->column));
+	in->code_words = in_maps_words(in->cmd->in, "code");
+	in->files++;
+	for (size_t i = 0; i < csv->n; i++) {
+		struct import_column *c = &in->column[in->ncolumns++];
+
+		s = csv_cell(csv, i, &n);
+		text_trim(&s, &n);
+		c->heading = mem_copy(s, n);
+		if (settle(in, c) == 0)
+			continue;
+		err_set(err, ST_DATA, "unknown-column",
+		    "The column \"%s\" is no field of mark, nor a session "
+		    "like \"2026-11-02 AM\".", c->heading);
+		return err_hint(err, "--map '%s=FIELD' says what it is, "
+		    "--map '%s=-' leaves it out.", c->heading, c->heading);
+	}
+	return check_columns(in, err);
+}

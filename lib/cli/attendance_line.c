@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "attendance_part.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+static int
+bad(struct err *err, const char *field, const char *code, const char *msg)
+{
+	err_set(err, ST_DATA, code, "%s", msg);
+	return err_field(err, field);
+}
+
+static int
+missing(struct err *err, const char *field)
+{
+	err_set(err, ST_DATA, "missing", "There is no %s here.", field);
+	return err_field(err, field);
+}
+
+/* The number of a code that could be given on a day; 0 with ST_DATA. */
+static unsigned
+read_code(struct import *in, const char *s, size_t n, int32_t day,
+    const char *field, struct err *err)
+{
+	unsigned code = (unsigned)mark_code(s, n);
+	const struct mark_fact *f = &in->rules.fact[code];
+	char date[DATE_LONG];
+
+	if (code == 0 || f->class == MARK_NONE) {
+		if (n == 0)
+			return bad(err, field, "no-code", "A code is missing "
+			    "here. Leave the mark out where there is none."),
+			    0;
+		err_set(err, ST_DATA, "unknown-code", n > 4 || *s < ' ' ?
+		    "What stands here is no national code." : *s >= 'a' &&
+		    *s <= 'z' ? "\"%.*s\" is no national code: they are "
+		    "capital letters." : "\"%.*s\" is no national code.",
+		    (int)n, s);
+		err_hint(err, "A code of the school's own is mapped to one "
+		    "with --map 'COLUMN:THEIRS=OURS'.");
+		return err_field(err, field), 0;
+	}
+	if (day < f->from) {
+		date_format_long(f->from, date);
+		err_set(err, ST_DATA, "code-time",
+		    "The code %s began on %s, after this day.",
+		    words_mark[code], date);
+		return err_field(err, field), 0;
+	}
+	if (day > f->to) {
+		date_format_long(f->to, date);
+		err_set(err, ST_DATA, "code-time",
+		    "The code %s ended on %s, before this day.",
+		    words_mark[code], date);
+		return err_field(err, field), 0;
+	}
+	return code;
+}
+
+static int
+check_roll(const struct rolled *p, int32_t day, const char *field,
+    struct err *err)
+{
+	bool early = p->entry != DATE_NONE && day < p->entry;
+	char date[DATE_LONG], then[DATE_LONG];
+
+	if (!early && (p->leaving == DATE_NONE || day <= p->leaving))
+		return 0;
+	date_format_long(day, date);
+	date_format_long(early ? p->entry : p->leaving, then);
+	err_set(err, ST_DATA, "not-on-roll", early ?
+	    "%s was not on roll on %s: the entry date is %s." :
+	    "%s was not on roll on %s: the leaving date is %s.", p->id, date,
+	    then);
+	err_hint(err, "Only Z and # may stand there; or mend the date with "
+	    "pupil-amend.");
+	return err_field(err, field);
+}
+
+static int
+check_session(struct import *in, int32_t day, int pm, const char *field,
+    struct err *err)
+{
+	int is = calendar_sessions(in->calendar, day);
+	char date[DATE_LONG];
+	const char *why;
+
+	if (is & (pm ? SESSION_PM : SESSION_AM))
+		return 0;
+	date_format_long(day, date);
+	if (is != 0)
+		err_set(err, ST_DATA, "no-session",
+		    "The calendar has no %s session on %s.",
+		    pm ? "afternoon" : "morning", date);
+	else if ((why = calendar_why_closed(in->calendar, day)) != NULL)
+		err_set(err, ST_DATA, "no-school",
+		    "%s is no school day: %s.", date, why);
+	err_hint(err, "Only # may stand there.");
+	return err_field(err, field);
+}
+
+/* One mark of the line; code is not empty. */
+static int
+add(struct import *in, uint32_t pupil, int32_t day, int pm, const char *s,
+    size_t n, const char *field, struct err *err)
+{
+	struct rolled *p = &in->roll[pupil];
+	unsigned code = read_code(in, s, n, day, field, err);
+	char date[DATE_LONG];
+	struct entry *e;
+
+	if (code == 0)
+		return -1;
+	if (day > in->cmd->today) {
+		date_format_long(day, date);
+		err_set(err, ST_DATA, "future", "%s is still to come.", date);
+		return err_field(err, field);
+	}
+	if (words_mark[code][0] != '#' &&
+	    check_session(in, day, pm, field, err) == -1)
+		return -1;
+	if (strchr("Z#", words_mark[code][0]) == NULL &&
+	    check_roll(p, day, field, err) == -1)
+		return -1;
+	if (in->nentries == in->capentries) {
+		in->capentries = in->capentries == 0 ? 4096 :
+		    2 * in->capentries;
+		in->entry = mem_resize(in->entry, in->capentries,
+		    sizeof(*in->entry));
+	}
+	e = &in->entry[in->nentries];
+	*e = (struct entry){ pupil, mark_slot(day, pm),
+		(uint32_t)in->nentries, (unsigned char)code };
+	in->nentries++;
+	return 0;
+}
+
+/*
+ * The codes of consecutive sessions.  A comma or a blank stands between each
+ * two, or nothing between any; so a stray blank is never a session.
+ */
+static int
+add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
+    size_t n, const char *field, struct err *err)
+{
+	const char *end = s + n, *stop;
+	char sep = memchr(s, ',', n) != NULL ? ',' :
+	    memchr(s, ' ', n) != NULL ? ' ' : '\0';
+	int32_t i, slot;
+	size_t len;
+
+	if (sep == ',' && memchr(s, ' ', n) != NULL)
+		return bad(err, field, "separators", "There are commas and "
+		    "blanks between the marks. Use one of the two; nothing "
+		    "between two is a session without a mark.");
+	if (day < in->first_day || day > in->last_day)
+		return bad(err, field, "calendar",
+		    "The school's calendar does not have that first day.");
+	if (sep == '\0' && mark_code(s, n) != 0)
+		sep = ','; /* one alone */
+	i = in->before[day - in->first_day];
+	for (;; s = stop + (sep != '\0'), i++) {
+		stop = sep == '\0' ? s + (s < end) : memchr(s, sep,
+		    (size_t)(end - s));
+		if (stop == NULL)
+			stop = end;
+		len = (size_t)(stop - s);
+		if (len > 0 && (size_t)i >= in->nsessions)
+			return bad(err, field, "calendar", "There are more "
+			    "marks than sessions up to the calendar's end.");
+		if (len > 2 && sep == ' ')
+			return bad(err, field, "separators", "A blank stands "
+			    "between some marks and not between others. Put a "
+			    "comma between each two, and nothing between two "
+			    "for a session without a mark.");
+		if (len > 0) {
+			slot = in->session[i];
+			if (add(in, pupil, mark_day(slot), mark_pm(slot), s,
+			    len, field, err) == -1)
+				return -1;
+		}
+		if (stop == end)
+			return 0;
+	}
+}
+
+/* A cell, trimmed and in our words; of marks, blanks are told apart. */
+static const char *
+cell(struct import *in, const struct csv *csv, size_t i, size_t *n)
+{
+	const struct import_column *c = &in->column[i];
+	const char *s = csv_cell(csv, i, n), *ours = NULL;
+
+	if (c->is != IS_MARKS)
+		text_trim(&s, n);
+	if (c->words)
+		ours = in_ours(in->cmd->in, c->heading, s, *n);
+	if (ours == NULL && c->is == IS_GRID && in->code_words && *n > 0)
+		ours = in_ours(in->cmd->in, "code", s, *n);
+	if (ours == NULL)
+		return s;
+	*n = strlen(ours);
+	return ours;
+}
+
+/* What one record says, wherever it came from. */
+struct said {
+	const char *text[IS_GRID];
+	size_t len[IS_GRID];
+	const char *field[IS_GRID]; /* how an error names it */
+};
+
+static int
+take(struct import *in, const struct said *r, struct err *err)
+{
+	const char *s;
+	uint32_t pupil;
+	int32_t day;
+	size_t n;
+	int pm;
+
+	s = r->text[IS_MINUTES];
+	n = r->len[IS_MINUTES];
+	if (s != NULL && n > 0) {
+		in->extra = true;
+		if (n > 3 || strspn(s, "0123456789") < n)
+			return bad(err, r->field[IS_MINUTES], "bad-number",
+			    "Minutes late must be a whole number.");
+	}
+	in->extra |= r->text[IS_REASON] != NULL && r->len[IS_REASON] > 0;
+	if (r->text[IS_PUPIL] == NULL || r->len[IS_PUPIL] == 0)
+		return missing(err, r->field[IS_PUPIL] == NULL ? "pupil" :
+		    r->field[IS_PUPIL]);
+	if (import_pupil(in, r->text[IS_PUPIL], r->len[IS_PUPIL],
+	    r->field[IS_PUPIL], &pupil, err) == -1)
+		return -1;
+	if (r->text[IS_MARKS] != NULL) {
+		if (r->text[IS_START] == NULL)
+			return missing(err, "start_date");
+		day = import_day(r->text[IS_START], r->len[IS_START]);
+		if (day == DATE_NONE)
+			return bad(err, r->field[IS_START], "bad-date",
+			    "The first day must be a real date, YYYY-MM-DD.");
+		return add_marks(in, pupil, day, r->text[IS_MARKS],
+		    r->len[IS_MARKS], r->field[IS_MARKS], err);
+	}
+	if (r->text[IS_DATE] == NULL)
+		return missing(err, "date");
+	if (r->text[IS_SESSION] == NULL)
+		return missing(err, "session");
+	if (r->text[IS_CODE] == NULL)
+		return missing(err, "code");
+	day = import_day(r->text[IS_DATE], r->len[IS_DATE]);
+	if (day == DATE_NONE)
+		return bad(err, r->field[IS_DATE], "bad-date",
+		    "The date must be a real date, YYYY-MM-DD.");
+	pm = import_session(r->text[IS_SESSION], r->len[IS_SESSION]);
+	if (pm == -1)
+		return bad(err, r->field[IS_SESSION], "bad-session",
+		    "The session must be AM or PM.");
+	return add(in, pupil, day, pm, r->text[IS_CODE], r->len[IS_CODE],
+	    r->field[IS_CODE], err);
+}
+
+static int
+grid_row(struct import *in, const struct csv *csv, const struct said *r,
+    struct err *err)
+{
+	uint32_t pupil;
+	const char *s;
+	size_t n;
+
+	if (r->len[IS_PUPIL] == 0)
+		return missing(err, r->field[IS_PUPIL]);
+	if (import_pupil(in, r->text[IS_PUPIL], r->len[IS_PUPIL],
+	    r->field[IS_PUPIL], &pupil, err) == -1)
+		return -1;
+	for (size_t i = 0; i < csv->n; i++) {
+		if (in->column[i].is != IS_GRID)
+			continue;
+		s = cell(in, csv, i, &n);
+		if (n > 0 && add(in, pupil, in->column[i].day,
+		    in->column[i].pm, s, n, in->column[i].heading, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+import_row(struct import *in, const struct csv *csv, struct err *err)
+{
+	struct said r;
+
+	memset(&r, 0, sizeof(r));
+	if (csv->n != in->ncolumns) {
+		err_set(err, ST_DATA, "cell-count",
+		    "The row has %zu cells and the header %zu.", csv->n,
+		    in->ncolumns);
+		return err_hint(err, "Look for a comma too many or too few, "
+		    "or marks that need quotes.");
+	}
+	for (size_t i = 0; i < csv->n; i++) {
+		enum column_is is = in->column[i].is;
+
+		if (is == IS_NOTHING || is == IS_GRID)
+			continue;
+		r.text[is] = cell(in, csv, i, &r.len[is]);
+		r.field[is] = in->column[i].heading;
+	}
+	return import_has(in, IS_GRID) ? grid_row(in, csv, &r, err) :
+	    take(in, &r, err);
+}
+
+int
+import_line(struct import *in, const struct json *j, struct err *err)
+{
+	static const struct {
+		const char *name;
+		enum column_is is;
+	} names[] = { { "pupil", IS_PUPIL }, { "upn", IS_PUPIL },
+		{ "date", IS_DATE }, { "session", IS_SESSION },
+		{ "code", IS_CODE }, { "minutes_late", IS_MINUTES },
+		{ "reason", IS_REASON }, { "start_date", IS_START },
+		{ "marks", IS_MARKS } };
+	struct said r;
+	struct buf decoded[IS_GRID] = { BUF_INIT };
+	const char *name, *near;
+	size_t n, i;
+	int rc = -1;
+
+	memset(&r, 0, sizeof(r));
+	for (int t = json_first(j, 0); t >= 0; t = json_after(j, 0, t)) {
+		enum column_is is = IS_NOTHING;
+
+		name = json_text(j, t, &in->scratch, &n);
+		for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+			if (text_equal(name, n, names[i].name))
+				break;
+		if (json_type(j, t + 1) == JSON_NULL ||
+		    rec_is_given(name, n) ||
+		    (n > 2 && memcmp(name, "x_", 2) == 0))
+			continue;
+		if (i == sizeof(names) / sizeof(*names)) {
+			char *copy = mem_copy(name, n);
+
+			near = rec_nearest_field(&kind_mark, copy);
+			err_set(err, ST_DATA, "unknown-field",
+			    "There is no field of that name in a mark.");
+			if (near != NULL)
+				err_hint(err, "Did you mean %s?", near);
+			err_field(err, copy);
+			free(copy);
+			goto out;
+		}
+		is = names[i].is;
+		if (json_type(j, t + 1) != (is == IS_MINUTES ? JSON_NUMBER :
+		    JSON_STRING)) {
+			bad(err, names[i].name, "bad-type", is == IS_MINUTES ?
+			    "Minutes late must be a whole number." :
+			    "This must be a text.");
+			goto out;
+		}
+		if (is == IS_PUPIL && r.text[is] != NULL) {
+			bad(err, names[i].name, "both", "pupil and upn both "
+			    "say whose mark this is. Give one of them.");
+			goto out;
+		}
+		if (is == IS_MINUTES)
+			r.text[is] = json_raw(j, t + 1, &r.len[is]);
+		else
+			r.text[is] = json_text(j, t + 1, &decoded[is],
+			    &r.len[is]);
+		r.field[is] = names[i].name;
+	}
+	if (r.text[IS_MARKS] != NULL && r.text[IS_CODE] != NULL)
+		bad(err, "marks", "both", "code and marks both say what was "
+		    "marked. Give one of them.");
+	else
+		rc = take(in, &r, err);
+out:
+	for (i = 0; i < IS_GRID; i++)
+		buf_release(&decoded[i]);
+	return rc;
+}

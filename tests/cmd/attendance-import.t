@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: ISC
+. "${VIGIL_SRC:-.}/tests/lib.sh"
+
+people
+# a school week of the example: Monday 3 November 2025 is a school day
+at='--as-at 2025-11-14'
+U=Y856900217107
+
+# code PUPIL DATE SESSION: the mark on record
+code() {
+	attendance-check --explain "$1" $at | jq -r --arg d "$2" --arg s "$3" \
+	    'select(.kind == "recount" and .date == $d and .session == $s) |
+	    .code // "none"'
+}
+# take STATUS NAME TEXT [OPTION ...]
+take() {
+	status_wanted=$1 name=$2
+	printf '%b' "$3" >in
+	shift 3
+	run "$status_wanted" "$name" attendance-import $at "$@" in
+}
+before() {
+	sqlite3 "$VIGIL_STORE" 'SELECT count(*) FROM event;
+	    SELECT quote(codes) FROM mark; SELECT quote(packed) FROM marked'
+}
+# refused NAME WHY TEXT [OPTION ...]
+refused() {
+	what_was=$(before)
+	name=$1 why=$2
+	shift 2
+	take 65 "$name" "$@"
+	err "$name: it says why" "$why"
+	is "$name: the store is as it was" "$(before)" "$what_was"
+}
+
+# the forms
+take 0 'long form, CSV' "upn,date,session,code,minutes_late,reason\n\
+$U,2025-11-03,AM,/,,\n$U,03/11/2025,pm,L,12,Bus\n"
+is 'it answers with one record' "$(jq -c \
+    '[.kind, .marks, .corrected, .refused, .from, .to]' out)" \
+    '["import",2,0,0,"2025-11-03","2025-11-03"]'
+is 'late in the afternoon' "$(code "$P" 2025-11-03 PM)" L
+take 0 'a grid' "Pupil,2025-11-04 AM,2025-11-04 PM,2025-11-05 AM\n\
+$P,/,C1,\n$P2, O ,\\\\, \n"
+is 'an empty cell is no mark' "$(code "$P" 2025-11-05 AM)" none
+is 'a blank beside a code is none' "$(code "$P2" 2025-11-04 AM)" O
+is 'two characters' "$(code "$P" 2025-11-04 PM)" C1
+take 0 'mark strings' "upn,start_date,marks\n$U,2025-11-05,\"I,,J1,\\\\\"\n"
+is 'the first' "$(code "$P" 2025-11-05 AM)" I
+is 'nothing between two commas' "$(code "$P" 2025-11-05 PM)" none
+is 'after it' "$(code "$P" 2025-11-06 AM)" J1
+take 0 'blanks between' "upn,start_date,marks\n$U,2025-11-07,/ Y2  M\n"
+is 'over the weekend' "$(code "$P" 2025-11-10 AM) $(code "$P" 2025-11-10 PM)" \
+    'none M'
+printf '{"pupil":"p1","start_date":"2025-11-11","marks":"%s"}\n' \
+    '/\\/' >in
+run 0 'JSON Lines, by client_id' attendance-import $at in
+is 'the third' "$(code "$P" 2025-11-12 AM)" /
+printf '{"pupil":"%s","date":"2025-11-12","session":"PM","code":"N"}\n' \
+    "$P" >in
+run 0 'one mark a line' attendance-import $at in
+is 'it is there' "$(code "$P" 2025-11-12 PM)" N
+
+# numbers and codes of other systems
+take 0 'mapped' "Adno,Day,Half,Mark\n77,2025-11-13,AM,ILL\n" \
+    --map Adno=pupil --map "Adno:77=$U" --map Day=date --map Half=session \
+    --map Mark=code --map 'Mark:ILL=I'
+is 'a local code' "$(code "$P" 2025-11-13 AM)" I
+take 0 'a grid with local codes' "Pupil,2025-11-13 PM\n$P,ill\n" \
+    --map 'code:ILL=I'
+is 'in a grid' "$(code "$P" 2025-11-13 PM)" I
+
+# corrections
+take 0 'a correction' "upn,date,session,code\n$U,2025-11-12,PM,I\n"
+is 'is counted' "$(jq -c '[.marks, .corrected]' out)" '[1,1]'
+err 'and shown' "$P 2025-11-12 PM: I takes the place of N."
+is 'the later counts' "$(code "$P" 2025-11-12 PM)" I
+is 'the earlier stays readable' "$(attendance-check --explain "$P" $at |
+    jq -c 'select(.earlier != [] and .earlier) | [.date, .earlier[].code]')" \
+    '["2025-11-12","N"]'
+take 0 'twice in a file' "upn,date,session,code\n$U,2025-11-12,PM,M\n\
+$U,2025-11-12,PM,O\n"
+is 'the later line counts' "$(code "$P" 2025-11-12 PM)" O
+
+# again
+take 0 'the same again' "upn,date,session,code\n$U,2025-11-12,PM,O\n"
+err 'says that nothing is new' 'Nothing is new'
+take 0 'late, and why' "upn,date,session,code,reason\n\
+$U,2025-11-12,PM,O,Said later\n"
+id=$(jq -r .id out)
+what_was=$(before)
+take 0 'the very same' "upn,date,session,code,reason\n\
+$U,2025-11-12,PM,O,Said later\n"
+is 'it is the import of then' "$(jq -r .id out)" "$id"
+is 'and nothing was stored' "$(before)" "$what_was"
+take 0 'a dry run' "upn,date,session,code\n$U,2025-11-14,AM,/\n" -n
+err 'it says so' 'Nothing was stored: 1 marks would be new.'
+is 'it stores nothing' "$(before)" "$what_was"
+
+# what is refused
+h='upn,date,session,code\n'
+refused 'a code before its time' 'K began on 19 August 2024' \
+    "$h$U,2024-07-10,AM,K\n"
+refused 'a code after its time' 'H ended on 18 August 2024' \
+    "$h$U,2025-11-14,AM,H\n"
+refused 'small letters' 'capital letters' "$h$U,2025-11-14,AM,n\n"
+refused 'a dash' 'is no national code' "$h$U,2025-11-14,AM,-\n"
+refused 'a blank' 'A code is missing' "$h$U,2025-11-14,AM, \n"
+refused 'a weekend' '15 November 2025 is no school day: a weekend' \
+    "$h$U,2025-11-15,AM,/\n" --as-at 2025-11-20
+refused 'an INSET day' 'an INSET day' "$h$U,2025-10-27,AM,/\n"
+take 0 'a closure, planned' "$h$U,2025-10-27,AM,#\n$U,2025-11-08,AM,#\n"
+refused 'a short day' 'no afternoon session on 19 December 2025' \
+    "$h$U,2025-12-19,PM,/\n" --as-at 2026-01-10
+refused 'before the calendar' 'not in the calendar' \
+    "$h$U,2019-07-10,AM,/\n"
+refused 'before joining' 'was not on roll on 10 July 2025' \
+    "$h$U,2025-07-10,AM,/\n"
+take 0 'Z before joining' "$h$U,2025-07-10,AM,Z\n"
+refused 'tomorrow' '17 November 2025 is still to come' \
+    "$h$U,2025-11-17,AM,/\n"
+refused 'nobody' 'No pupil of that id' "${h}A999999999999,2025-11-14,AM,/\n"
+refused 'no such day' 'real date' "$h$U,2025-11-31,AM,/\n"
+refused 'a session' 'AM or PM' "$h$U,2025-11-14,noon,/\n"
+refused 'a grid with a missing column' \
+    'no column for the afternoon of 13 November 2025' \
+    "upn,2025-11-13 AM,2025-11-14 AM\n$U,/,/\n"
+refused 'a short row' 'The row has 2 cells and the header 3' \
+    "upn,2025-11-13 AM,2025-11-13 PM\n$U,/\n"
+refused 'columns that make no mark' 'do not make marks' \
+    "upn,date,code\n$U,2025-11-14,/\n"
+refused 'nobody named' 'whose marks these are' "date,session,code\n"
+refused 'a column of another kind' 'is no field of mark' \
+    "upn,date,session,code,shoe\n$U,2025-11-14,AM,/,9\n"
+refused 'commas and blanks' 'commas and blanks' \
+    "upn,start_date,marks\n$U,2025-11-13,\"/, /\"\n"
+refused 'a stray blank' 'A blank stands between some marks' \
+    "upn,start_date,marks\n$U,2025-11-10,/\\\\/ \\\\/\\\\\n"
+refused 'past the end of the calendar' "up to the calendar's end" \
+    "upn,start_date,marks\n$U,2027-07-15,\"/,/,/,/,/\"\n" --as-at 2027-07-31
+refused 'all or nothing' 'capital letters' \
+    "$h$U,2025-11-14,AM,/\n$U,2025-11-14,PM,x\n"
+printf '%s\n' '{"upn":"'$U'","date":"2025-11-14","sesion":"AM","code":"/"}' \
+    >in
+run 65 'an unknown field' attendance-import $at in
+err 'the right one is named' 'Did you mean session?'
+take 65 'the good lines' "$h$U,2025-11-14,AM,/\n$U,2025-11-14,PM,x\n" \
+    --keep-going --rejects bad
+is 'are kept' "$(code "$P" 2025-11-14 AM)" /
+is 'the bad one stands as it was' "$(tail -n 1 bad)" "$U,2025-11-14,PM,x"
+is 'it is counted' "$(jq .refused out)" 1
+
+# halves
+take 0 'the wrong halves' "$h$U,2025-11-06,PM,/\n$U,2025-11-07,AM,\\\\\n"
+err 'are stored' '2 marks of / in the afternoon or \ in the morning are stored'
+err 'shifted' "Most of $P's marks of / and \\ are in the wrong half"
+run 0 'the store is sound' store-check
+finish
