@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
+#include <string.h>
+
+#include "attendance_job.h"
+#include "base/mem.h"
+
+static void
+copy_text(char *out, size_t size, const struct json *j, const char *name,
+    struct buf *scratch)
+{
+	int t = json_get(j, 0, name);
+	const char *s;
+	size_t n;
+
+	out[0] = '\0';
+	if (t < 0 || json_type(j, t) != JSON_STRING)
+		return;
+	s = json_text(j, t, scratch, &n);
+	n = n < size ? n : size - 1;
+	memcpy(out, s, n);
+	out[n] = '\0';
+}
+
+static int32_t
+day_in(const struct json *j, const char *name, struct buf *scratch)
+{
+	char s[DATE_LEN];
+
+	copy_text(s, sizeof(s), j, name, scratch);
+	return date_parse(s, strlen(s));
+}
+
+static int
+take_notice(void *arg, const struct stored *row, struct err *err)
+{
+	struct check_job *job = arg;
+	struct json *j = &job->cmd->tape;
+	char pupil[ID_LEN], parent[512];
+
+	if (json_parse(j, row->body, row->len, 0, err) == -1)
+		return -1;
+	copy_text(pupil, sizeof(pupil), j, "pupil", &job->line);
+	copy_text(parent, sizeof(parent), j, "parent", &job->line);
+	absence_facts_notice(&job->facts, pupil,
+	    day_in(j, "issued", &job->line), parent);
+	return 0;
+}
+
+static int
+take_status(void *arg, const struct stored *row, struct err *err)
+{
+	struct check_job *job = arg;
+	struct json *j = &job->cmd->tape;
+	char pupil[ID_LEN], status[40];
+
+	if (json_parse(j, row->body, row->len, 0, err) == -1)
+		return -1;
+	copy_text(pupil, sizeof(pupil), j, "pupil", &job->line);
+	copy_text(status, sizeof(status), j, "status", &job->line);
+	absence_facts_status(&job->facts, pupil, status,
+	    day_in(j, "from", &job->line), day_in(j, "to", &job->line),
+	    json_get(j, 0, "worker") >= 0);
+	return 0;
+}
+
+static int
+load_statuses(struct check_job *job, struct err *err)
+{
+	struct query query = { .kind = &kind_status };
+	int rc;
+
+	if (job->facts.nstatuses > 0)
+		return 0;
+	rc = store_each(job->cmd->store, &query, take_status, job, err);
+	absence_facts_sort(&job->facts);
+	return rc;
+}
+
+static int
+load_rules(struct check_job *job, struct err *err)
+{
+	struct cmd *cmd = job->cmd;
+	char *known = cmd_data(cmd, "rules/settings.yaml");
+	char *set = cmd_local(cmd, "local.yaml");
+	char *packaged = cmd_data(cmd, "rules");
+	char *local = cmd_local(cmd, "rules");
+	int rc = -1;
+
+	if (settings_load(&job->settings, known, set, err) == 0 &&
+	    attendance_rules_load(&job->rules, packaged, local,
+	    job->settings, cmd->today, err) == 0 &&
+	    (job->calendar = cmd_calendar(cmd, err)) != NULL)
+		rc = 0;
+	free(known);
+	free(set);
+	free(packaged);
+	free(local);
+	return rc;
+}
+
+/* A day asked about again, with everything that the calendar has. */
+static const struct absence_check *
+whole_check(struct check_job *job, int32_t day, bool again, struct err *err)
+{
+	struct absence_check *c;
+
+	for (size_t i = 0; i < job->nagain; i++)
+		if (job->again[i].day == day && job->again[i].again == again)
+			return &job->again[i];
+	job->again = mem_resize(job->again, job->nagain + 1,
+	    sizeof(*job->again));
+	c = &job->again[job->nagain];
+	if (absence_check_init(c, &job->rules, &job->facts, job->calendar,
+	    day, again ? DATE_NONE : job->check.since, true, err) == -1) {
+		absence_check_release(c);
+		return NULL;
+	}
+	c->again = again;
+	job->nagain++;
+	return c;
+}
+
+/* Judges a pupil by the whole register; the lines are added to lines. */
+static int
+judge_whole(struct check_job *job, const struct absence_check *c,
+    const struct absence_pupil *p, struct absence_lines *lines,
+    long *unmarked, struct err *err)
+{
+	struct absence_pupil whole = *p;
+
+	job->code = mem_resize(job->code, c->n + 1, 1);
+	if (marks_get(job->marks, p->number, c->slot, c->n, job->code,
+	    err) == -1)
+		return -1;
+	whole.code = job->code;
+	(void)absence_judge(c, &whole, lines, unmarked);
+	return 0;
+}
+
+/* Whether the rule of a recorded line still finds its matter: 1, 0, -1. */
+static int
+still_holds(struct check_job *job, const struct absence_pupil *p,
+    const struct absence_line *was, struct err *err)
+{
+	const struct absence_rule *r = &job->rules.rule[ABSENCE_VULNERABLE];
+	const struct absence_check *c;
+	struct absence_check since;
+	struct err ignored;
+	long unused = 0;
+	bool worker;
+
+	/* of a day that the calendar lost nothing can be said */
+	if ((c = whole_check(job, was->as_at, true, &ignored)) == NULL)
+		return 1;
+	since = *c;
+	since.since = was->from;
+	job->scratch.n = 0;
+	if (judge_whole(job, &since, p, &job->scratch, &unused, err) == -1)
+		return -1;
+	for (size_t i = 0; i < job->scratch.n; i++) {
+		if (!absence_same(&job->scratch.v[i], was))
+			continue;
+		if (was->rule != ABSENCE_VULNERABLE)
+			return 1;
+		if (load_statuses(job, err) == -1)
+			return -1;
+		return absence_vulnerable(&job->facts, r, was->id,
+		    was->as_at, &worker);
+	}
+	return 0;
+}
+
+static int
+withdraw(struct check_job *job, const struct absence_pupil *p,
+    struct err *err)
+{
+	const struct absence_line *was;
+	struct absence_line *l;
+	size_t n;
+	int holds;
+
+	was = recorded_of(&job->recorded, p->id, &n);
+	for (size_t i = 0; i < n; i++) {
+		if ((holds = still_holds(job, p, &was[i], err)) == -1)
+			return -1;
+		if (holds)
+			continue;
+		l = absence_add(&job->lines);
+		*l = was[i];
+		l->stage = STAGE_WITHDRAWN;
+		l->new = true;
+	}
+	return 0;
+}
+
+static int
+judge(void *arg, const struct marks_pupil *m, struct err *err)
+{
+	struct check_job *job = arg;
+	const struct absence_check *c;
+	struct absence_pupil p = { m->number, m->id, m->entry, m->leaving,
+		m->code };
+
+	if (absence_judge(&job->check, &p, &job->lines,
+	    &job->unmarked) == 1) {
+		c = whole_check(job, job->check.day, false, err);
+		if (c == NULL || judge_whole(job, c, &p, &job->lines,
+		    &job->unmarked, err) == -1)
+			return -1;
+	}
+	return job->recorded.lines.n == 0 ? 0 : withdraw(job, &p, err);
+}
+
+/* Which lines were not recorded before. */
+static void
+find_new(struct check_job *job)
+{
+	for (size_t i = 0; i < job->lines.n; i++) {
+		struct absence_line *l = &job->lines.v[i];
+		const struct absence_line *was;
+		size_t n;
+
+		if (l->stage == STAGE_WITHDRAWN)
+			continue;
+		l->new = true;
+		was = recorded_of(&job->recorded, l->id, &n);
+		for (size_t k = 0; k < n; k++)
+			if (was[k].stage == l->stage &&
+			    absence_same(&was[k], l))
+				l->new = false;
+	}
+}
+
+static int
+find_lines(struct check_job *job, struct err *err)
+{
+	struct query notices = { .kind = &kind_notice };
+	struct cmd *cmd = job->cmd;
+	bool vulnerable = false;
+
+	if (store_each(cmd->store, &notices, take_notice, job, err) == -1 ||
+	    recorded_load(&job->recorded, cmd, err) == -1 ||
+	    marks_each(job->marks, job->check.slot, job->check.n, judge, job,
+	    err) == -1)
+		return -1;
+	for (size_t i = 0; i < job->lines.n && !vulnerable; i++)
+		vulnerable = job->lines.v[i].rule == ABSENCE_VULNERABLE &&
+		    job->lines.v[i].stage != STAGE_WITHDRAWN;
+	if (vulnerable) {
+		if (load_statuses(job, err) == -1)
+			return -1;
+		absence_settle(&job->lines, &job->rules, &job->facts);
+	}
+	find_new(job);
+	absence_sort(&job->lines);
+	return 0;
+}
+
+static void
+warn(struct check_job *job)
+{
+	const struct absence_check *c = &job->check;
+	int weeks = job->rules.rule[ABSENCE_PENALTY].weeks;
+
+	if (job->unmarked > 0)
+		cmd_warn(job->cmd, "%ld session%s of this school year %s no "
+		    "mark, and %s counted.", job->unmarked,
+		    job->unmarked == 1 ? "" : "s", job->unmarked == 1 ?
+		    "has" : "have", job->unmarked == 1 ? "is not" :
+		    "are not");
+	if (c->weeks < weeks)
+		cmd_warn(job->cmd, "The calendar has only %d of the %d "
+		    "school weeks that penalty notices are counted over.",
+		    c->weeks, weeks);
+}
+
+static bool
+is_table(const struct cmd *cmd)
+{
+	const char *format = args_get(&cmd->args, "format");
+
+	return format == NULL ? cmd->terminal_out :
+	    strcmp(format, "table") == 0;
+}
+
+static int
+print(struct check_job *job, const struct absence_line *l, struct err *err)
+{
+	buf_reset(&job->line);
+	absence_json(&job->line, &job->rules, l, job->check.day,
+	    args_has(&job->cmd->args, "brief"));
+	return out_record(job->cmd->out, job->line.p, job->line.n, err);
+}
+
+/* Whether the table has the child first: known to social care, and absent. */
+static bool
+comes_first(const struct check_job *job, size_t i)
+{
+	const struct absence_line *l = job->lines.v;
+	size_t k = i;
+
+	while (k > 0 && strcmp(l[k - 1].id, l[i].id) == 0)
+		k--;
+	for (; k < job->lines.n && strcmp(l[k].id, l[i].id) == 0; k++)
+		if (l[k].rule == ABSENCE_VULNERABLE &&
+		    l[k].stage != STAGE_WITHDRAWN)
+			return true;
+	return false;
+}
+
+static int
+print_lines(struct check_job *job, struct err *err)
+{
+	bool only_new = args_has(&job->cmd->args, "only-new");
+	int passes = is_table(job->cmd) ? 2 : 1;
+
+	for (int pass = 0; pass < passes; pass++)
+		for (size_t i = 0; i < job->lines.n; i++) {
+			if ((only_new && !job->lines.v[i].new) ||
+			    (passes == 2 &&
+			    comes_first(job, i) != (pass == 0)))
+				continue;
+			job->cmd->status = ST_NO;
+			if (print(job, &job->lines.v[i], err) == -1)
+				return -1;
+		}
+	return 0;
+}
+
+static bool
+prints_any(const struct check_job *job)
+{
+	for (size_t i = 0; i < job->lines.n; i++)
+		if (job->lines.v[i].new ||
+		    !args_has(&job->cmd->args, "only-new"))
+			return true;
+	return false;
+}
+
+/* The reading is entered before the first line, and what was reported. */
+static int
+settle(struct check_job *job, struct err *err)
+{
+	struct cmd *cmd = job->cmd;
+
+	if (args_has(&cmd->args, "record")) {
+		if (recorded_put(&job->recorded, cmd, &job->lines,
+		    err) == -1 || cmd_commit(cmd, err) == -1)
+			return -1;
+	} else {
+		store_rollback(cmd->store);
+	}
+	return prints_any(job) ? cmd_log_access(cmd, NULL, NULL, err) : 0;
+}
+
+/* A pupil on roll without a mark in a session of the day. */
+static int
+unmarked(void *arg, const struct marks_pupil *m, struct err *err)
+{
+	struct check_job *job = arg;
+	const struct absence_check *c = &job->check;
+	struct buf *b = &job->line;
+	char day[DATE_LEN];
+	bool any = false;
+
+	if ((m->entry != DATE_NONE && m->entry > c->day) ||
+	    (m->leaving != DATE_NONE && m->leaving < c->day))
+		return 0;
+	date_format(c->day, day);
+	buf_reset(b);
+	json_open(b, '{');
+	json_pair(b, "kind", kind_unmarked.name);
+	json_pair(b, "pupil", m->id);
+	json_pair(b, "date", day);
+	json_key(b, "sessions");
+	json_open(b, '[');
+	for (int s = c->days[c->today].first; s < c->nsessions; s++) {
+		if (m->code[c->at[s]] != 0)
+			continue;
+		json_item(b);
+		json_cstr(b, mark_pm(c->slot + c->at[s]) ? "PM" : "AM");
+		any = true;
+	}
+	json_close(b, ']');
+	json_close(b, '}');
+	if (!any)
+		return 0;
+	job->cmd->status = ST_NO;
+	return out_record(job->cmd->out, b->p, b->n, err);
+}
+
+static int
+work(struct check_job *job, struct err *err)
+{
+	struct cmd *cmd = job->cmd;
+	const char *explain = args_get(&cmd->args, "explain");
+
+	if (args_has(&cmd->args, "unmarked"))
+		return job->check.today < 0 ? 0 : marks_each(job->marks,
+		    job->check.slot, job->check.n, unmarked, job, err);
+	if (find_lines(job, err) == -1)
+		return -1;
+	if (explain != NULL)
+		return check_explain(job, explain, err);
+	if (settle(job, err) == -1)
+		return -1;
+	warn(job);
+	return print_lines(job, err);
+}
+
+static int
+check_options(struct cmd *cmd, int32_t *since, struct err *err)
+{
+	static const char *const jobs[] = { "unmarked", "explain", "record",
+		NULL };
+	const char *given = NULL, *day = args_get(&cmd->args, "since");
+
+	for (size_t i = 0; jobs[i] != NULL; i++) {
+		if (!args_has(&cmd->args, jobs[i]))
+			continue;
+		if (given != NULL)
+			return err_set(err, ST_USAGE, "options",
+			    "--%s and --%s are two different jobs. Give one "
+			    "of them.", given, jobs[i]);
+		given = jobs[i];
+	}
+	*since = DATE_NONE;
+	return day == NULL ? 0 : cmd_span(cmd, day, since, NULL, err);
+}
+
+static void
+release(struct check_job *job)
+{
+	marks_close(job->marks);
+	absence_check_release(&job->check);
+	for (size_t i = 0; i < job->nagain; i++)
+		absence_check_release(&job->again[i]);
+	free(job->again);
+	recorded_release(&job->recorded);
+	absence_facts_release(&job->facts);
+	attendance_rules_release(&job->rules);
+	settings_free(job->settings);
+	free(job->lines.v);
+	free(job->scratch.v);
+	free(job->code);
+	buf_release(&job->line);
+}
+
+int
+attendance_check(struct cmd *cmd, struct err *err)
+{
+	struct check_job job = { .cmd = cmd };
+	int32_t since;
+	int rc = -1;
+
+	if (check_options(cmd, &since, err) == 0 &&
+	    cmd_begin(cmd, err) == 0) {
+		if (load_rules(&job, err) == 0 &&
+		    absence_check_init(&job.check, &job.rules, &job.facts,
+		    job.calendar, cmd->today, since, false, err) == 0 &&
+		    marks_open(&job.marks, cmd->store, err) == 0)
+			rc = work(&job, err);
+		store_rollback(cmd->store); /* what is left of it */
+	}
+	release(&job);
+	return rc;
+}

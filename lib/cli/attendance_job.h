@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_CLI_ATTENDANCE_JOB_H
+#define VIGIL_CLI_ATTENDANCE_JOB_H
+
+/* What the files of attendance-check share. */
+
+#include "cli/attendance.h"
+#include "domain/attendance.h"
+#include "store/mark.h"
+
+/* The lines recorded as reported, in order of pupils and rules. */
+struct recorded {
+	struct absence_lines lines;
+	size_t loose; /* lines entered since they were last entered whole */
+};
+
+struct check_job {
+	struct cmd *cmd;
+	struct settings *settings;
+	struct attendance_rules rules;
+	const struct calendar *calendar;
+	struct absence_facts facts;
+	struct absence_check check;
+	struct absence_check *again; /* of the days of recorded lines */
+	size_t nagain;
+	struct marks *marks;
+	struct recorded recorded;
+	struct absence_lines lines;
+	struct absence_lines scratch;
+	long unmarked;
+	unsigned char *code; /* a whole register */
+	struct buf line;
+};
+
+/* attendance_recorded.c */
+int recorded_load(struct recorded *, struct cmd *, struct err *);
+void recorded_release(struct recorded *);
+
+/* Those of a pupil: the first, and how many. */
+const struct absence_line *recorded_of(const struct recorded *,
+    const char *pupil, size_t *n);
+
+/*
+ * Records lines in place of what is recorded of the same matters, and
+ * forgets those withdrawn.
+ */
+int recorded_put(struct recorded *, struct cmd *,
+    const struct absence_lines *, struct err *);
+
+/* attendance_explain.c: a child's recount, session by session */
+int check_explain(struct check_job *, const char *pupil, struct err *);
+
+#endif
