@@ -31,8 +31,11 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 FUZZ_SECONDS ?= 20
 MAN := $(wildcard man/*)
 MAN5 := $(BUILD)/man/vigil-records.5 $(BUILD)/man/vigil-rules.5
-SAN := -fsanitize=address,undefined -fno-omit-frame-pointer
-FUZZING := -fsanitize=fuzzer-no-link,address,undefined
+# What is found ends the program, else no test would fail of it.
+SAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+FUZZING := -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=undefined
 
 all: $(BIN)
 
