@@ -16,7 +16,7 @@ open_in(struct cmd *cmd, struct err *err)
 		.file = cmd->args.operand, .nfiles = cmd->args.noperands,
 		.kind = cmd->command->kind, .header = cmd->header,
 		.arg = cmd->job };
-	const char *map[OPT_VALUES];
+	const char *map[OPT_VALUES + 1]; /* the last is NULL */
 	struct buf folder = BUF_INIT;
 
 	setup.from = args_get(&cmd->args, "from");

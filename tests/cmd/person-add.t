@@ -18,4 +18,9 @@ put 65 "a category that there is not is refused" person-add \
 err "with the nearest right one" "teacher"
 put 65 "an adult has a category" person-add '{"family_name":"T","given_name":"E"}'
 err "and the message says why" "checks"
+maps=$(awk 'BEGIN { for (i = 0; i < 256; i++) print "--map", "a" i "=-" }')
+printf 'family_name,given_name,category\nA,B,teacher\n' >"$T/in"
+run 0 "as many columns can be mapped as there is room for" person-add $maps \
+    "$T/in"
+run 64 "and not one more" person-add $maps --map b=- "$T/in"
 finish
