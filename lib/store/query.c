@@ -93,9 +93,9 @@ each(struct store *s, sqlite3_stmt *st, store_row *row, void *arg,
 {
 	struct buf body = BUF_INIT;
 	struct stored r;
-	int got, stop = 0;
+	int got = 0, stop = 0;
 
-	while ((got = pool_row(&s->pool, st, err)) > 0 && stop == 0) {
+	while (stop == 0 && (got = pool_row(&s->pool, st, err)) > 0) {
 		if ((got = fill(s, st, &body, &r, err)) < 0)
 			break;
 		if (got > 0)
