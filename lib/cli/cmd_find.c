@@ -46,8 +46,8 @@ wrong_kind(const char *id, const char *letters, struct err *err)
 	const struct kind *kind = kind_lettered(*id);
 
 	return err_set(err, ST_DATA, "wrong-kind",
-	    "%s is the id of another kind of record (%s); a %s is wanted "
-	    "here.", id, kind == NULL ? "unknown" : kind->name,
+	    "%s is the id of another kind of record (%s). What is wanted "
+	    "here is %s.", id, kind == NULL ? "unknown" : kind->name,
 	    kind_lettered(*letters)->name);
 }
 

@@ -145,8 +145,8 @@ read_query(struct cmd *cmd, struct query *q, struct bounds *b,
 			    q->sort);
 
 			err_set(err, ST_USAGE, "sort",
-			    "A %s has no field %s to sort by.",
-			    q->kind->name, q->sort);
+			    "%s is no field of %s.", q->sort,
+			    q->kind->name);
 			return near == NULL ? -1
 				: err_hint(err, "Did you mean %s?", near);
 		}

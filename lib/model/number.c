@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "model/number.h"
 
-/* Capitals and digits only; blanks dropped. */
+/* Capitals for small letters, blanks dropped; 0 when it is too long. */
 static size_t
 squeeze(char *out, size_t cap, const char *s, size_t n)
 {

@@ -48,7 +48,7 @@ check_clear(const struct kind *kind, const struct json *typed, int clear,
 			s = json_text(typed, t, &scratch, &n);
 		if (field_named(kind->fields, s, n) == NULL) {
 			err_set(err, ST_DATA, "unknown-field",
-			    "clear must name fields of a %s.", kind->name);
+			    "clear must name fields of %s.", kind->name);
 			rc = err_field(err, "clear");
 		}
 	}

@@ -39,7 +39,7 @@ examine_schema(struct pool *p, struct buf *troubles, struct err *err)
 		if (objects[i] != NULL && strcmp(objects[i], name) == 0)
 			i++;
 		else
-			buf_addf(troubles, "The store has a %s that is not "
+			buf_addf(troubles, "The %s in the store is not "
 			    "vigil's.\n", name);
 	}
 	sqlite3_finalize(st);

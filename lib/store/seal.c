@@ -274,7 +274,7 @@ seal_sign_signify(struct buf *b, const struct seal_key *k, const char *text,
 	    &s);
 }
 
-/* *id is set to the key's own id where its form has one. */
+/* *has_id: the form of the key has an id of its own. */
 static int
 read_public(struct signed_key *k, bool *has_id, const char *text, size_t n)
 {

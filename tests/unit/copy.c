@@ -112,7 +112,7 @@ troubles_of_a_store_are_named(void **state)
 	assert_int_equal(chmod(other, 0600), 0);
 	expect_trouble(s, "");
 	sqlite3_exec(s->pool.db, "CREATE TABLE aaa (x)", NULL, NULL, NULL);
-	expect_trouble(s, "a table aaa that is not vigil's");
+	expect_trouble(s, "The table aaa in the store is not vigil's");
 	sqlite3_exec(s->pool.db, "DROP TABLE aaa; DROP TRIGGER event_stays;"
 	    "DROP INDEX record_at", NULL, NULL, NULL);
 	expect_trouble(s, "has lost its trigger event_stays");
