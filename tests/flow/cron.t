@@ -27,29 +27,44 @@ is "each line is five times and a command" \
 ok "a per cent sign would end the line" test -z "$(grep % lines)"
 while read -r minute hour day month weekday command; do
 	status=0
+	case $command in
+	attendance-check*)
+		(attendance-check >out 2>&1) || [ $? -eq 1 ] || {
+			skip "it runs: $command" "no calendar of this year"
+			continue
+		} ;;
+	esac
 	env -i HOME="$HOME" LOGNAME=vigil SHELL=/bin/sh \
 	    PATH="$build/bin:$T/bin:/usr/bin:/bin" \
 	    VIGIL_STORE="$VIGIL_STORE" VIGIL_CONFIG="$T/config" \
 	    /bin/sh -c "$command" </dev/null >out 2>err || status=$?
-	is "it runs: $command" "$status $(cat out err)" "0 "
+	is "it runs: $command" \
+	    "$status $(cat out err | grep -v 'have no mark')" "0 "
 done <lines
 is "and what was found is sent" "$(cat sent.* | grep '^To:' | sort -u |
     grep -c -e b@school -e c@school)" 2
 
+is "by ids and counts, and no name" \
+    "$(cat sent.* | grep -ci -e hale -e voss -e marlow -e okafor)" 0
+
 if command -v systemd-analyze >/dev/null; then
-	cp "$examples"/vigil-training.* .
-	sed -i 's/^User=.*/User=root/' vigil-training.service
+	cp "$examples"/vigil-* .
+	sed -i 's/^User=.*/User=root/' vigil-*.service
 	run 0 "the units are what systemd takes" systemd-analyze verify --man=no \
-	    ./vigil-training.service ./vigil-training.timer
+	    ./vigil-*.service ./vigil-*.timer
 	is "without a word" "$(cat err)" ""
-	run 0 "and the times are times" systemd-analyze calendar \
-	    "$(sed -n 's/^OnCalendar=//p' vigil-training.timer | head -1)"
+	for timer in vigil-*.timer; do
+		run 0 "$timer has a time" systemd-analyze calendar \
+		    "$(sed -n 's/^OnCalendar=//p' "$timer")"
+	done
 else
 	skip "the units are what systemd takes" "there is no systemd-analyze"
 fi
-service=$(sed -n "s/^ExecStart=.* -c '\(.*\)'$/\1/p" \
-    "$examples/vigil-training.service")
-ok "the service runs what the crontab runs" grep -qF "$service" lines
-ok "and findings are no failure" grep -qx SuccessExitStatus=1 \
-    "$examples/vigil-training.service"
+for unit in "$examples"/vigil-*.service; do
+	name=$(basename "$unit" .service)
+	service=$(sed -n "s/^ExecStart=.* -c '\(.*\)'$/\1/p" "$unit")
+	ok "$name runs what the crontab runs" grep -qF "$service" lines
+	ok "findings are no failure of it" grep -qx SuccessExitStatus=1 "$unit"
+	ok "it has its timer" test -e "$examples/$name.timer"
+done
 finish
