@@ -11,8 +11,7 @@
 #include "domain/routing.h"
 #include "store/store.h"
 
-#define WORLD_CHILDREN 32
-#define WORLD_STATUSES 24 /* of one child on one day */
+#define WORLD_STATUSES 24 /* more than there are words for one */
 
 struct routing_world {
 	struct routing_facts facts;
@@ -20,9 +19,11 @@ struct routing_world {
 	char today[DATE_LEN];
 	/* owned: what facts points to */
 	struct routing_post *post;
-	struct routing_child child[WORLD_CHILDREN];
-	char id[WORLD_CHILDREN][ID_LEN];
-	const char *status[WORLD_CHILDREN][WORLD_STATUSES + 1];
+	struct routing_child *child;
+	struct routing_known {
+		char id[ID_LEN];
+		const char *status[WORLD_STATUSES + 1];
+	} *known; /* of each child */
 };
 
 /* Looks up the posts held on the day of as_at; calendar may be NULL. */

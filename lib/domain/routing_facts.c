@@ -52,7 +52,6 @@ routing_world_open(struct routing_world *w, struct store *store,
 	w->store = store;
 	w->facts.as_at = as_at;
 	w->facts.calendar = calendar;
-	w->facts.child = w->child;
 	date_format(time_day(as_at), w->today);
 	q.open_on = w->today;
 	return store_each(store, &q, add_post, w, err);
@@ -82,11 +81,17 @@ add_status(void *arg, const struct stored *row, struct err *err)
 {
 	struct statuses *s = arg;
 	struct json j = { 0 };
-	const char *word;
+	const char *word = NULL;
 	int rc = json_parse(&j, row->body, row->len, 0, err);
 
-	if (rc == 0 && s->n < WORLD_STATUSES &&
-	    (word = status_word(&j, json_get(&j, 0, "status"))) != NULL)
+	if (rc == 0)
+		word = status_word(&j, json_get(&j, 0, "status"));
+	/* the same may hold twice, as of two social workers */
+	for (size_t i = 0; i < s->n && word != NULL; i++) {
+		if (s->word[i] == word)
+			word = NULL;
+	}
+	if (word != NULL && s->n < WORLD_STATUSES)
 		s->word[s->n++] = word;
 	json_release(&j);
 	return rc;
@@ -99,7 +104,8 @@ add_child(struct routing_world *w, const struct json *j, int object,
 	struct routing_facts *f = &w->facts;
 	struct routing_child *c = &w->child[f->nchildren];
 	struct query q = { .kind = &kind_status };
-	struct statuses s = { w->status[f->nchildren], 0 };
+	struct routing_known *k = &w->known[f->nchildren];
+	struct statuses s = { k->status, 0 };
 	char *id = member(j, object, "pupil"), *dob;
 	struct json pupil = { 0 };
 	struct stored row;
@@ -115,8 +121,8 @@ add_child(struct routing_world *w, const struct json *j, int object,
 			goto out;
 	}
 	if (found == 1) {
-		memcpy(w->id[f->nchildren], row.id, ID_LEN);
-		c->id = w->id[f->nchildren];
+		memcpy(k->id, row.id, ID_LEN);
+		c->id = k->id;
 		if (json_parse(&pupil, row.body, row.len, 0, err) == -1)
 			goto out;
 		dob = member(&pupil, 0, "dob");
@@ -158,13 +164,16 @@ routing_world_concern(struct routing_world *w, const struct json *j,
     struct err *err)
 {
 	int linked = json_get(j, 0, "linked");
+	size_t n = 1 + (linked < 0 ? 0 : j->tok[linked].count);
 
+	w->child = mem_resize(w->child, n, sizeof(*w->child));
+	w->known = mem_resize(w->known, n, sizeof(*w->known));
+	w->facts.child = w->child;
 	w->facts.concern = j;
 	w->facts.nchildren = 0;
 	if (add_child(w, j, 0, "subject", err) == -1)
 		return -1;
-	for (int t = linked < 0 ? -1 : json_first(j, linked);
-	     t >= 0 && w->facts.nchildren < WORLD_CHILDREN;
+	for (int t = linked < 0 ? -1 : json_first(j, linked); t >= 0;
 	     t = json_after(j, linked, t)) {
 		if (add_child(w, j, t, linked_as(j, t), err) == -1)
 			return -1;
@@ -181,4 +190,6 @@ routing_world_close(struct routing_world *w)
 		free((char *)(uintptr_t)w->post[i].person);
 	}
 	free(w->post);
+	free(w->child);
+	free(w->known);
 }

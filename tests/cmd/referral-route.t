@@ -24,6 +24,19 @@ run 0 "--explain" referral-route --explain "$C2"
 out "says also why a rule did not apply" '"applied":false'
 is "the reading is on record" \
     "$(access-list --where 'tool = referral-route' --count | jq .count)" 3
+old=$(make_id pupil-add \
+    '{"family_name":"A","given_name":"B","dob":"2005-01-01"}')
+crowd() {
+	jq -nc --arg old "$old" --arg p "$P" "$1"' | {account: "x",
+	    observed_at: "2025-10-07T10:00", place: "Hall", passed_to: "dsl",
+	    pupil: $old, categories: ["nudes"], linked: .}'
+}
+many='[range(40) | {pupil: $old, as: "witness"}]'
+crowd "[{pupil: \$p, as: \"victim\"}] + $many" | referral-route >"$T/first"
+crowd "$many + [{pupil: \$p, as: \"victim\"}]" | referral-route >"$T/last"
+ok "a child is looked at however many stand before it" \
+    cmp "$T/first" "$T/last"
+ok "and counts" grep -q '"rule":"nudes-under-18"' "$T/last"
 mkdir "$T/config/rules"
 cat >"$T/config/rules/ours.yaml" <<'END'
 # SPDX-License-Identifier: ISC
