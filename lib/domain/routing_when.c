@@ -55,9 +55,9 @@ has_indicator(const struct json *j, const char *word)
 }
 
 static bool
-flag(const struct json *j, const char *field)
+flag(const struct json *j, int object, const char *field)
 {
-	int v = json_get(j, 0, field);
+	int v = json_get(j, object, field);
 
 	return v >= 0 && json_type(j, v) == JSON_TRUE;
 }
@@ -144,14 +144,6 @@ has_status(const struct routing_case *c, const char *word)
 	    rules_has(child->status, word);
 }
 
-static bool
-object_flag(const struct json *j, int object, const char *name)
-{
-	int v = json_get(j, object, name);
-
-	return v >= 0 && json_type(j, v) == JSON_TRUE;
-}
-
 /*
  * Policy 40.1: what care says.  Days left out are an open-ended stay; a
  * carer not named may be anybody, so is none of those that make it no
@@ -169,7 +161,7 @@ fostering(const struct routing_case *c, const struct fostering *f)
 	size_t i, n;
 
 	if (care < 0 || json_type(j, care) != JSON_OBJECT ||
-	    object_flag(j, care, "arranged_by_la"))
+	    flag(j, care, "arranged_by_la"))
 		return false;
 	v = json_get(j, care, "days");
 	if (v >= 0 && json_int(j, v, &days) && days < f->days)
@@ -186,7 +178,7 @@ fostering(const struct routing_case *c, const struct fostering *f)
 		buf_release(&scratch);
 	}
 	age = f->age_under;
-	if (object_flag(j, care, "disabled") || has_status(c, "disabled"))
+	if (flag(j, care, "disabled") || has_status(c, "disabled"))
 		age = f->disabled_under;
 	return under(subject(c), age, day);
 }
@@ -266,12 +258,12 @@ holds(const struct when *w, const struct routing_case *c)
 	case WHEN_NOBODY:
 		return nobody(w, c);
 	case WHEN_CRIME_SUSPECTED:
-		return w->n == (flag(j, w->name) ||
+		return w->n == (flag(j, 0, w->name) ||
 		    field_has(j, "harm_tests", "criminal-offence"));
 	case WHEN_IMMEDIATE_RISK:
 	case WHEN_IMAGES_INVOLVED:
 	case WHEN_DISCLOSURE:
-		return w->n == flag(j, w->name);
+		return w->n == flag(j, 0, w->name);
 	case WHEN_NOTHING_STRONGER:
 		return w->n == c->nothing_stronger;
 	case WHEN_REACHED:
