@@ -119,9 +119,11 @@ ledger_time(struct store *s, int64_t now, char out[TIME_LEN])
 static void
 actor_word(char out[ACTOR_LEN], const char *actor)
 {
-	size_t i;
+	size_t n = strlen(actor), i;
 
-	for (i = 0; i < ACTOR_LEN - 1 && actor[i] != '\0'; i++)
+	/* what is too long, or no text, ends with its last whole character */
+	n = text_utf8(actor, n < ACTOR_LEN ? n : ACTOR_LEN - 1);
+	for (i = 0; i < n; i++)
 		out[i] = (unsigned char)actor[i] <= ' ' || actor[i] == 127 ?
 		    '-' : actor[i];
 	if (i == 0)

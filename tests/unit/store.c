@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_store.h"
 
+#include "base/text.h"
+
 static void
 files_are_their_owners_alone(void **state)
 {
@@ -255,6 +257,32 @@ a_failed_commit_is_looked_into(void **state)
 }
 
 static void
+a_name_that_is_too_long_ends_with_a_whole_character(void **state)
+{
+	static const char content[] = "{\"account\":\"a\"}";
+	struct store *s = make();
+	struct draft d = { .kind = &kind_concern, .content = content,
+		.len = sizeof(content) - 1, .now = NOON,
+		.actor = "ca\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+		    "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+		    "\u00e9\u00e9\u00e9\u00e9\u00e9" };
+	struct receipt receipt;
+	struct stored row;
+	char id[ID_LEN];
+	size_t n;
+
+	(void)state;
+	begin(s);
+	assert_int_equal(store_put(s, &d, id, &receipt, &err), 0);
+	commit(s);
+	assert_int_equal(store_get(s, id, &row, &err), 1);
+	n = strlen(row.recorded_by);
+	assert_true(n < strlen(d.actor) && n > ACTOR_LEN - 3);
+	assert_int_equal(text_utf8(row.recorded_by, n), n);
+	store_close(s);
+}
+
+static void
 nothing_alters_the_ledger(void **state)
 {
 	static const char *const forbidden[] = {
@@ -296,6 +324,7 @@ main(void)
 		T(a_full_disk_stores_nothing),
 		T(a_failure_after_the_commit_does_not_deny_it),
 		T(a_failed_commit_is_looked_into),
+		T(a_name_that_is_too_long_ends_with_a_whole_character),
 		T(nothing_alters_the_ledger),
 	};
 
