@@ -8,6 +8,9 @@
 
 #include "policy/rules_inside.h"
 
+/* By enum duty and enum urgency; NULL-terminated. */
+extern const char *const rules_duties[], *const rules_urgencies[];
+
 /*
  * A list of words, or one word, that ends in NULL.  from: the words there
  * are, NULL where any is one.  NULL on an error (also for y NULL, which is a

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
+#include "policy/rules_reading.h"
 
 struct rules_piece {
 	struct rules_piece *next;
@@ -52,21 +52,21 @@ rules_words(const struct kind *k, const char *name)
 	return f == NULL ? NULL : f->words;
 }
 
+const char *const rules_duties[] = { "consider", "should", "must", NULL };
+
+const char *const rules_urgencies[] = { "soon", "next-working-day",
+	"next-school-day", "same-day", "immediate", NULL };
+
 const char *
 rules_duty_name(enum duty d)
 {
-	static const char *const name[] = { "consider", "should", "must" };
-
-	return name[d];
+	return rules_duties[d];
 }
 
 const char *
 rules_urgency_name(enum urgency u)
 {
-	static const char *const name[] = { "soon", "next-working-day",
-		"next-school-day", "same-day", "immediate" };
-
-	return name[u];
+	return rules_urgencies[u];
 }
 
 static bool

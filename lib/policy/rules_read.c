@@ -7,9 +7,6 @@
 #include "base/text.h"
 #include "policy/rules_reading.h"
 
-static const char *const duties[] = { "consider", "should", "must", NULL };
-static const char *const urgencies[] = { "soon", "next-working-day",
-	"next-school-day", "same-day", "immediate", NULL };
 static const char *const kinds_of_rule[] = { "law", "guidance", "policy",
 	NULL };
 static const char *const parents[] = { "unsaid", "in-doubt", "yes",
@@ -135,13 +132,13 @@ read_route(const struct yaml *y, const struct rule *r, struct rule_route *t,
 
 	if (yaml_only(y, keys, err) == -1 ||
 	    word(y, "to", true, words_to, &n, err) == -1 ||
-	    word(y, "duty", true, duties, &duty, err) == -1)
+	    word(y, "duty", true, rules_duties, &duty, err) == -1)
 		return -1;
 	t->to = words_to[n];
 	t->duty = (enum duty)duty;
 	urgency = t->duty == DUTY_CONSIDER ? URGENCY_SOON : URGENCY_SAME_DAY;
 	t->why = r->why;
-	if (word(y, "urgency", false, urgencies, &urgency, err) == -1 ||
+	if (word(y, "urgency", false, rules_urgencies, &urgency, err) == -1 ||
 	    yaml_str(y, "by", false, &t->by, err) == -1 ||
 	    yaml_str(y, "matter", false, &t->matter, err) == -1 ||
 	    yaml_str(y, "why", false, &t->why, err) == -1)

@@ -65,9 +65,6 @@ static const struct word {
 
 #define NWORDS (sizeof(words) / sizeof(words[0]))
 
-static const struct when *read_map(struct rules *, const struct yaml *,
-    struct err *);
-
 static int
 read_nested(struct rules *rules, const struct yaml *y, struct when *w,
     struct err *err)
@@ -77,7 +74,7 @@ read_nested(struct rules *rules, const struct yaml *y, struct when *w,
 	struct when *all;
 
 	if (w->key == WHEN_NOT) {
-		w->child = read_map(rules, y, err);
+		w->child = rules_when(rules, y, err);
 		return w->child == NULL ? -1 : 0;
 	}
 	if (y->type != YAML_LIST || y->child == NULL)
@@ -87,7 +84,7 @@ read_nested(struct rules *rules, const struct yaml *y, struct when *w,
 		all = rules_keep(&rules->piece, sizeof(*all));
 		all->key = WHEN_ALL;
 		all->name = "all";
-		if ((all->child = read_map(rules, c, err)) == NULL)
+		if ((all->child = rules_when(rules, c, err)) == NULL)
 			return -1;
 		*tail = all;
 		tail = &all->next;
@@ -205,8 +202,8 @@ read_value(struct rules *rules, const struct yaml *map, const struct yaml *y,
 	return 0;
 }
 
-static const struct when *
-read_map(struct rules *rules, const struct yaml *map, struct err *err)
+const struct when *
+rules_when(struct rules *rules, const struct yaml *map, struct err *err)
 {
 	const char *names[NWORDS + 1] = { NULL };
 	const struct when *first = NULL, **tail = &first;
@@ -233,10 +230,4 @@ read_map(struct rules *rules, const struct yaml *map, struct err *err)
 		yaml_fail(map, err, "A condition says at least one thing. "
 		    "Leave \"when\" out for a rule that always applies.");
 	return first;
-}
-
-const struct when *
-rules_when(struct rules *rules, const struct yaml *map, struct err *err)
-{
-	return read_map(rules, map, err);
 }
