@@ -52,7 +52,6 @@ void chronology_free(struct chronology *);
 
 size_t chronology_count(const struct chronology *);
 
-
 /* The instant an event is placed at (a date's begins that day in London). */
 int64_t chronology_when(const struct chronology *, size_t i);
 const struct kind *chronology_kind(const struct chronology *, size_t i);

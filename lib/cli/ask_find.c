@@ -143,7 +143,6 @@ ask_find(struct ask *a, const char *letters, const char *typed, size_t n,
 
 		if (may_list(a, q.kind))
 			rc = store_each(a->cmd->store, &q, row, &s, err);
-		rc = rc == 1 ? 0 : rc;
 	}
 	if (rc == 0 && s.n > MOST)
 		ask_say(a, "More than %d are called that. Type more of the "

@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/text.h"
-
 
 static int
 take_school(void *arg, const struct stored *row, struct err *err)

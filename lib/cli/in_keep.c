@@ -104,7 +104,7 @@ keep_make_rejects(struct keep *k, struct err *e)
 static int
 make_kept(struct keep *k, struct err *e)
 {
-	struct buf path = BUF_INIT;
+	struct buf path = BUF_INIT, whole = BUF_INIT;
 	char now[TIME_LEN], *c;
 	int dir = -1, i, rc = -1;
 
@@ -133,8 +133,8 @@ make_kept(struct keep *k, struct err *e)
 			break;
 	}
 	if (k->fd >= 0) {
-		k->path = mem_alloc(strlen(k->folder) + path.n + 2);
-		sprintf(k->path, "%s/%s", k->folder, path.p);
+		buf_addf(&whole, "%s/%s", k->folder, path.p);
+		k->path = buf_steal(&whole);
 		buf_adds(&path, ".why");
 		k->why = openat(dir, path.p, NEW_FILE, 0600);
 	}
