@@ -22,6 +22,8 @@
 
 #define MARK_CODES 64 /* there are fewer */
 #define MARK_RUN 240  /* marks in one run at most */
+#define MARK_AM 1     /* the code / */
+#define MARK_PM 2     /* the code \ */
 #define MARK_NOWHERE INT32_MIN
 
 /* By number, NULL-terminated; [0] is "". */
@@ -58,8 +60,13 @@ struct mark_pack {
 	int32_t slot;
 };
 
-char mark_letter(unsigned code);
-unsigned mark_number(char letter); /* 0 for what is no letter */
+extern const unsigned char mark_numbers[256];
+
+static inline unsigned
+mark_number(char letter) /* 0 for what is no letter */
+{
+	return mark_numbers[(unsigned char)letter];
+}
 
 /* Runs come in order of their pupils. */
 void mark_pack(struct buf *, struct mark_pack *, int64_t pupil, int32_t slot,

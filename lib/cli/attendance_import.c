@@ -7,6 +7,7 @@
 
 #define ROOM 512      /* of a part's content, beside lines and marks */
 #define MARK_BOUND 13 /* bytes that one mark alone may take when packed */
+#define MANY 8	      /* parts: more than a day makes */
 #define SHOWN 20      /* corrections and pupils that are named */
 
 static const struct rolled *sorting; /* by_place() is given entries alone */
@@ -132,7 +133,7 @@ look_back(struct import *in, const struct buf *lines, struct err *err)
 }
 
 static int
-put_part(struct import *in, struct err *err)
+put_part(struct import *in, bool last, struct err *err)
 {
 	struct cmd *cmd = in->cmd;
 	struct buf *b = &cmd->content;
@@ -153,6 +154,10 @@ put_part(struct import *in, struct err *err)
 	json_pair(b, "of", kind_mark.name);
 	json_key(b, "part");
 	json_num(b, ++in->part);
+	if (last && in->part >= MANY) {
+		json_key(b, "last");
+		json_bool(b, true);
+	}
 	json_key(b, "lines");
 	buf_add(b, in->lines.p, in->lines.n);
 	json_pair(b, "packed", buf_str(&in->packed));
@@ -237,7 +242,7 @@ each(struct cmd *cmd, const struct json *j, struct err *err)
 
 		memcpy(kept, in->entry + from, more * sizeof(*kept));
 		in->nentries = from;
-		rc = put_part(in, err);
+		rc = put_part(in, false, err);
 		memcpy(in->entry, kept, more * sizeof(*kept));
 		free(kept);
 		if (rc == -1)
@@ -263,7 +268,7 @@ finish(struct cmd *cmd, struct err *err)
 
 	if (in->marks == NULL)
 		return 0;
-	if (put_part(in, err) == -1)
+	if (put_part(in, true, err) == -1)
 		return -1;
 	if (in->fresh && !args_has(&cmd->args, "dry-run"))
 		return 0;

@@ -56,6 +56,8 @@ static const struct field import_fields[] = {
 	{ .name = "part", .type = FIELD_INT, .label = "Part",
 	    .flags = FIELD_REQUIRED, .help = "Which part of it this is.",
 	    .why = "a large import is entered in parts" },
+	{ .name = "last", .type = FIELD_BOOL, .label = "Last",
+	    .help = "Of many parts the last." },
 	{ .name = "lines", .type = FIELD_TEXT, .flags = FIELD_SENSITIVE,
 	    .label = "Lines", .help = "Exactly what came in." },
 	{ .name = "packed", .type = FIELD_LINE, .label = "Packed",

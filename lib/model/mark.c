@@ -16,6 +16,23 @@ const char *const words_mark[] = { "", "/", "\\", "L", "K", "V", "P", "W",
 static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 			      "abcdefghijklmnopqrstuvwxyz-_";
 
+/* The other way round. */
+const unsigned char mark_numbers[256] = {
+	['0'] = 0, ['1'] = 1, ['2'] = 2, ['3'] = 3, ['4'] = 4, ['5'] = 5,
+	['6'] = 6, ['7'] = 7, ['8'] = 8, ['9'] = 9, ['A'] = 10, ['B'] = 11,
+	['C'] = 12, ['D'] = 13, ['E'] = 14, ['F'] = 15, ['G'] = 16,
+	['H'] = 17, ['I'] = 18, ['J'] = 19, ['K'] = 20, ['L'] = 21,
+	['M'] = 22, ['N'] = 23, ['O'] = 24, ['P'] = 25, ['Q'] = 26,
+	['R'] = 27, ['S'] = 28, ['T'] = 29, ['U'] = 30, ['V'] = 31,
+	['W'] = 32, ['X'] = 33, ['Y'] = 34, ['Z'] = 35, ['a'] = 36,
+	['b'] = 37, ['c'] = 38, ['d'] = 39, ['e'] = 40, ['f'] = 41,
+	['g'] = 42, ['h'] = 43, ['i'] = 44, ['j'] = 45, ['k'] = 46,
+	['l'] = 47, ['m'] = 48, ['n'] = 49, ['o'] = 50, ['p'] = 51,
+	['q'] = 52, ['r'] = 53, ['s'] = 54, ['t'] = 55, ['u'] = 56,
+	['v'] = 57, ['w'] = 58, ['x'] = 59, ['y'] = 60, ['z'] = 61,
+	['-'] = 62, ['_'] = 63,
+};
+
 #define MONDAY (-3) /* 29 December 1969 */
 #define FIRST_YEAR 1970
 
@@ -79,23 +96,6 @@ mark_year(int32_t slot)
 	while (year > FIRST_YEAR && mark_year_slot(year) > slot)
 		year--;
 	return year;
-}
-
-char
-mark_letter(unsigned code)
-{
-	return letters[code & 63];
-}
-
-unsigned
-mark_number(char letter)
-{
-	static signed char number[256];
-
-	if (number['1'] == 0)
-		for (int i = 0; i < 64; i++)
-			number[(unsigned char)letters[i]] = (signed char)i;
-	return (unsigned)number[(unsigned char)letter];
 }
 
 static void

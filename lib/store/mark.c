@@ -8,7 +8,12 @@
 #include "base/mem.h"
 #include "store/inside.h"
 
-#define WAITING (512 << 10) /* packed bytes that wait to be merged */
+/*
+ * Packed bytes that wait to be merged: as many as can be laid on quickly
+ * beside the rows of so large a store, of which its entries give an idea.
+ */
+#define WAITING (64 << 10)
+#define WAITING_ENTRY 10
 #define YEAR_SLOTS 540	    /* and more than any year has */
 #define YEARS 32	    /* in one window */
 
@@ -305,7 +310,8 @@ marks_enter(struct views *v, const struct kind *kind, const struct json *doc,
 	    pool_number(v->to, "SELECT sum(length(packed)) FROM marked",
 	    &size, err) != 0)
 		return -1;
-	return size > WAITING ? merge(v->to, err) : 0;
+	return (size > WAITING && size > seq * WAITING_ENTRY) ||
+	    json_get(doc, 0, "last") >= 0 ? merge(v->to, err) : 0;
 }
 
 int
