@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -116,9 +117,9 @@ write_file(const char *path, const struct buf *header,
 
 	if (fd < 0)
 		return -1;
-	done = write(fd, header->p, header->n) == (ssize_t)header->n &&
-	    write(fd, buf_str(before), before->n) == (ssize_t)before->n &&
-	    (before->n == 0 || write(fd, "\n", 1) == 1);
+	done = file_write(fd, header->p, header->n) == 0 &&
+	    file_write(fd, before->p, before->n) == 0 &&
+	    (before->n == 0 || file_write(fd, "\n", 1) == 0);
 	return close(fd) == 0 && done ? 0 : -1;
 }
 
@@ -126,18 +127,13 @@ static int
 read_file(const char *path, struct buf *text)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	char block[8192];
-	ssize_t n = -1;
+	int rc;
 
 	if (fd < 0)
 		return -1;
-	while ((n = read(fd, block, sizeof(block))) > 0 ||
-	    (n < 0 && errno == EINTR)) {
-		if (n > 0)
-			buf_add(text, block, (size_t)n);
-	}
+	rc = file_read(text, fd, SIZE_MAX);
 	close(fd);
-	return n == 0 ? 0 : -1;
+	return rc;
 }
 
 /* The editor may be a command with arguments, as git takes it. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/ask.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -10,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 
 /* Of a line longer than this a terminal drops the rest without a word. */
@@ -75,19 +75,7 @@ ask_close(struct ask *a)
 static void
 put(struct ask *a)
 {
-	const char *p = buf_str(&a->said);
-	size_t left = a->said.n;
-
-	while (left > 0) {
-		ssize_t n = write(a->fd, p, left);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return;
-		p += n;
-		left -= (size_t)n;
-	}
+	(void)file_write(a->fd, buf_str(&a->said), a->said.n);
 }
 
 /* Breaks lines at blanks, so that no word is torn at the edge. */

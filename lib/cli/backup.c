@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/backup.h"
 #include "cli/beside.h"
 #include "cli/upkeep.h"
@@ -100,22 +101,6 @@ backup_make(struct cmd *cmd, const char *path, struct err *err)
 }
 
 static int
-write_block(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t w = write(fd, p, n);
-
-		if (w == -1 && errno == EINTR)
-			continue;
-		if (w == -1)
-			return -1;
-		p += w;
-		n -= (size_t)w;
-	}
-	return 0;
-}
-
-static int
 cannot_read(const char *name, struct err *err)
 {
 	return err_sys(err, ST_IO, "read", "%s cannot be read", name);
@@ -168,7 +153,7 @@ take_in(const char *path, const char *to, struct err *err)
 		goto out;
 	fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	for (n = (ssize_t)have; fd != -1 && n > 0;) {
-		if (write_block(fd, block, (size_t)n) == -1)
+		if (file_write(fd, block, (size_t)n) == -1)
 			break;
 		while ((n = read(from, block, sizeof(block))) == -1 &&
 		    errno == EINTR)

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/calendar.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 #define FILE_MOST (1u << 20)
 
@@ -15,27 +16,20 @@ calendar_file(struct buf *out, const char *path, struct err *err)
 	bool named = path != NULL && strcmp(path, "-") != 0;
 	int fd = named ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
 	const char *name = named ? path : "Standard input";
-	ssize_t n;
+	int rc;
 
 	if (fd == -1)
 		return err_sys(err, ST_CONFIG, "no-file",
 		    "%s cannot be opened", path);
-	do {
-		buf_reserve(out, 65536);
-		n = read(fd, out->p + out->n, 65536);
-		if (n > 0)
-			out->n += (size_t)n;
-	} while ((n > 0 && out->n <= FILE_MOST) ||
-	    (n == -1 && errno == EINTR));
-	out->p[out->n] = '\0';
-	if (n == -1)
+	rc = file_read(out, fd, FILE_MOST);
+	if (rc == -1)
 		err_sys(err, ST_IO, "read", "%s cannot be read", name);
 	else if (out->n > FILE_MOST)
-		err_set(err, ST_DATA, "too-long",
+		rc = err_set(err, ST_DATA, "too-long",
 		    "%s is longer than 1 MiB, and no calendar is.", name);
 	if (named)
 		close(fd);
-	return n == -1 || out->n > FILE_MOST ? -1 : 0;
+	return rc;
 }
 
 static const char *const grades[] = { [REMARK_WRONG] = "wrong",

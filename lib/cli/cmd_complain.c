@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/cmd.h"
-
-/* One write, so that lines of several processes do not mix. */
-static void
-say(const struct buf *line)
-{
-	const char *p = line->p;
-	size_t left = line->n;
-
-	while (left > 0) {
-		ssize_t n = write(STDERR_FILENO, p, left);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return;
-		p += n;
-		left -= (size_t)n;
-	}
-}
 
 static void
 put_json(struct buf *b, const struct cmd *cmd, const struct err *err)
@@ -79,7 +60,8 @@ cmd_complain(const struct cmd *cmd, const struct err *err)
 	else
 		put_text(&b, cmd, err);
 	buf_addc(&b, '\n');
-	say(&b);
+	/* one write, so that lines of several processes do not mix */
+	(void)file_write(STDERR_FILENO, b.p, b.n);
 	buf_release(&b);
 }
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/file.h"
 #include "base/mem.h"
 
 #define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
@@ -45,19 +46,10 @@ cannot(struct err *e, const char *path)
 static int
 put_bytes(int fd, const char *s, size_t n, struct err *e)
 {
-	ssize_t w;
-
-	while (n > 0) {
-		w = write(fd, s, n);
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0)
-			return err_sys(e, ST_IO, "keep",
-			    "A copy of the input could not be written");
-		s += w;
-		n -= (size_t)w;
-	}
-	return 0;
+	if (file_write(fd, s, n) == 0)
+		return 0;
+	return err_sys(e, ST_IO, "keep",
+	    "A copy of the input could not be written");
 }
 
 /* Makes path anew; what a regular file held before is moved to path~. */

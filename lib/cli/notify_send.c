@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/notify.h"
 
 extern char **environ;
@@ -31,21 +32,6 @@ start(pid_t *pid, const char *program, int in, int other, struct err *err)
 	    "%s cannot be run", program);
 }
 
-/* A program that stops reading says why by its status. */
-static void
-feed(int fd, const struct buf *message)
-{
-	size_t done = 0;
-	ssize_t n;
-
-	while (done < message->n) {
-		n = write(fd, message->p + done, message->n - done);
-		if (n == -1 && errno != EINTR)
-			return;
-		done += n > 0 ? (size_t)n : 0;
-	}
-}
-
 int
 notify_send(const char *program, const struct buf *message, struct err *err)
 {
@@ -61,7 +47,8 @@ notify_send(const char *program, const struct buf *message, struct err *err)
 		return -1;
 	}
 	close(fd[0]);
-	feed(fd[1], message);
+	/* one that stops reading says why by its status */
+	(void)file_write(fd[1], message->p, message->n);
 	close(fd[1]);
 	while (waitpid(pid, &status, 0) == -1) {
 		if (errno != EINTR)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/rec.h"
@@ -169,22 +170,11 @@ out_open(struct out **op, const struct out_setup *setup, struct err *e)
 static int
 write_all(struct out *o, struct err *e)
 {
-	const char *s = buf_str(&o->pending);
-	size_t n = o->pending.n;
-	ssize_t w;
+	int rc = file_write(o->setup.fd, o->pending.p, o->pending.n);
 	bool full;
 
-	while (n > 0) {
-		w = write(o->setup.fd, s, n);
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w < 0)
-			break;
-		s += w;
-		n -= (size_t)w;
-	}
 	buf_reset(&o->pending);
-	if (n == 0)
+	if (rc == 0)
 		return 0;
 	if (errno == EPIPE) {
 		err_set(&o->failure, ST_IO, "closed",

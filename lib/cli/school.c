@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/yaml.h"
+#include "cli/calendar.h"
 #include "cli/cmd_inside.h"
 #include "cli/school.h"
 
@@ -57,8 +57,8 @@ put_node(struct buf *b, const struct field *fields, const struct yaml *map,
 }
 
 static int
-read_school(struct cmd *cmd, const char *path, struct buf *json,
-    struct buf *calendar, struct err *err)
+read_school(const char *path, struct buf *json, struct buf *calendar,
+    struct err *err)
 {
 	struct yaml *tree = yaml_load(path, err);
 	const struct field *fields = kind_school.fields;
@@ -78,31 +78,10 @@ read_school(struct cmd *cmd, const char *path, struct buf *json,
 	if (name[0] != '/' && slash != NULL)
 		buf_add(calendar, path, (size_t)(slash - path) + 1);
 	buf_adds(calendar, name);
-	rc = json_parse(&cmd->tape, json->p, json->n, 0, err);
+	rc = 0;
 out:
 	yaml_free(tree);
 	return rc;
-}
-
-static int
-read_file(struct buf *out, const char *path, struct err *err)
-{
-	FILE *f = fopen(path, "r");
-	char block[4096];
-	size_t n;
-
-	if (f == NULL)
-		return err_sys(err, ST_CONFIG, "no-file", "The calendar %s",
-		    path);
-	while ((n = fread(block, 1, sizeof(block), f)) > 0)
-		buf_add(out, block, n);
-	if (ferror(f)) {
-		err_sys(err, ST_IO, "read", "The calendar %s", path);
-		fclose(f);
-		return -1;
-	}
-	fclose(f);
-	return 0;
 }
 
 /* The calendar's record: its file's name and text. */
@@ -164,11 +143,11 @@ school_create(struct cmd *cmd, const char *path, struct err *err)
 	char *sql = cmd_data(cmd, "migrations");
 	int rc = -1;
 
-	if (read_school(cmd, path, &json, &calendar, err) == -1 ||
+	if (read_school(path, &json, &calendar, err) == -1 ||
 	    json_parse(&school, json.p, json.n, 0, err) == -1 ||
 	    rec_accept(&check, &kind_school, &school, &cmd->context, err) ==
 		-1 ||
-	    read_file(&text, buf_str(&calendar), err) == -1 ||
+	    calendar_file(&text, buf_str(&calendar), err) == -1 ||
 	    calendar_read(&cmd->calendar, buf_str(&text), text.n,
 		buf_str(&calendar), err) == -1) {
 		as_configuration(err, path);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/beside.h"
 #include "cli/sealing.h"
 #include "cli/upkeep.h"
@@ -39,20 +40,12 @@ write_file(const char *path, const struct buf *text, bool *made,
     struct err *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	size_t done = 0;
 
 	if (fd == -1 && errno == EEXIST)
 		return beside_exists(path, err);
 	*made = fd != -1;
-	while (fd != -1 && done < text->n) {
-		ssize_t n = write(fd, text->p + done, text->n - done);
-
-		if (n > 0)
-			done += (size_t)n;
-		else if (errno != EINTR)
-			break;
-	}
-	if (done == text->n && fd != -1 && fsync(fd) == 0 && close(fd) == 0)
+	if (fd != -1 && file_write(fd, text->p, text->n) == 0 &&
+	    fsync(fd) == 0 && close(fd) == 0)
 		return 0;
 	err_sys(err, ST_IO, "write", "The file %s cannot be written", path);
 	if (fd != -1)
@@ -91,28 +84,16 @@ static int
 read_file(struct buf *b, const char *path, struct err *err)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = -1;
+	int rc = 0;
 
 	buf_reset(b);
-	if (fd != -1) {
-		do {
-			buf_reserve(b, 4096);
-			n = read(fd, b->p + b->n, 4096);
-			if (n > 0)
-				b->n += (size_t)n;
-		} while ((n > 0 && b->n <= FILE_MOST) ||
-		    (n == -1 && errno == EINTR));
-	}
-	if (n == -1)
-		err_sys(err, ST_IO, "read", "The file %s cannot be read",
-		    path);
+	if (fd == -1 || file_read(b, fd, FILE_MOST) == -1)
+		rc = err_sys(err, ST_IO, "read",
+		    "The file %s cannot be read", path);
 	if (fd != -1)
 		close(fd);
-	if (n == -1)
-		return -1;
-	b->p[b->n] = '\0';
-	if (b->n <= FILE_MOST)
-		return 0;
+	if (rc == -1 || b->n <= FILE_MOST)
+		return rc;
 	return err_set(err, ST_DATA, "too-long",
 	    "The file %s is too long for a checkpoint, a key or a "
 	    "signature.", path);
