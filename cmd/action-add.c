@@ -2,44 +2,59 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "domain/referral.h"
 
-/* The state of the concern an action is about, "" where it names none. */
+/* The concern an action is about, as it stands; 0 where it names none. */
 static int
-state_of(struct cmd *cmd, const struct json *typed, struct buf *state,
+concern_of(struct cmd *cmd, const struct json *typed, struct stored *concern,
     struct err *err)
 {
 	struct buf name = BUF_INIT;
-	struct stored concern;
 	char id[ID_LEN];
-	int rc = 0;
+	int found = 0;
 
 	if (cmd_text(cmd, typed, "concern", &name) &&
-	    id_read(id, name.p, name.n) == ID_WHOLE) {
-		rc = store_get(cmd->store, id, &concern, err);
-		if (rc == 1)
-			buf_adds(state, concern.state);
-	}
+	    id_read(id, name.p, name.n) == ID_WHOLE)
+		found = store_get(cmd->store, id, concern, err);
 	buf_release(&name);
-	return rc == -1 ? -1 : 0;
+	return found;
+}
+
+/* What is skipped is at least said. */
+static int
+warn(struct cmd *cmd, bool unread, const struct stored *concern,
+    struct err *err)
+{
+	struct buf places = BUF_INIT;
+	int rc = 0;
+
+	if (unread && strcmp(concern->state, "action") == 0)
+		cmd_warn(cmd, "The concern had not been read and decided on "
+			      "(triaged) before this. Record the decision "
+			      "and its reasons too.");
+	if (strcmp(concern->state, concern->kind->closed) == 0)
+		rc = referral_to_make(cmd->store, concern->id, &places, err);
+	if (places.n > 0)
+		cmd_warn(cmd, "%s is resolved, and referrals of it are still "
+			      "to be made: %s. Make them, or close them with "
+			      "what came of them.", concern->id,
+		    buf_str(&places));
+	buf_release(&places);
+	return rc;
 }
 
 static int
 each(struct cmd *cmd, const struct json *typed, struct err *err)
 {
-	struct buf before = BUF_INIT, after = BUF_INIT;
-	int rc = -1;
+	struct stored concern;
+	int found = concern_of(cmd, typed, &concern, err);
+	bool unread = found == 1 && strcmp(concern.state, "reported") == 0;
 
-	if (state_of(cmd, typed, &before, err) == 0 &&
-	    cmd_put(cmd, &kind_action, typed, NULL, err) == 0)
-		rc = state_of(cmd, typed, &after, err);
-	if (rc == 0 && strcmp(buf_str(&before), "reported") == 0 &&
-	    strcmp(buf_str(&after), "action") == 0)
-		cmd_warn(cmd, "The concern had not been read and decided on "
-			      "(triaged) before this. Record the decision "
-			      "and its reasons too.");
-	buf_release(&before);
-	buf_release(&after);
-	return rc;
+	if (found == -1 ||
+	    cmd_put(cmd, &kind_action, typed, NULL, err) == -1)
+		return -1;
+	found = concern_of(cmd, typed, &concern, err);
+	return found == 1 ? warn(cmd, unread, &concern, err) : found;
 }
 
 const struct command command = {

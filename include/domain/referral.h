@@ -20,4 +20,8 @@ void referral_of_route(struct buf *, const struct json *route);
 int referral_open(struct store *, const char *concern, const char *to,
     char id[ID_LEN], bool *to_make, struct err *);
 
+/* The places of a concern's referrals that are still to be made, "a, b". */
+int referral_to_make(struct store *, const char *concern, struct buf *places,
+    struct err *);
+
 #endif

@@ -62,7 +62,8 @@ struct field {
 enum {
 	KIND_FILE = 1 << 0,   /* part of a child's file: reading is logged */
 	KIND_STORED = 1 << 1, /* has records in the store */
-	KIND_ANSWER = 1 << 2  /* computed by a tool, never stored */
+	KIND_ANSWER = 1 << 2, /* computed by a tool, never stored */
+	KIND_RIGHTS = 1 << 3  /* rights follow from it: nobody changes their own */
 };
 
 /* One of the questions that are asked on a terminal. */
@@ -97,6 +98,7 @@ struct kind {
 	const char *moves; /* a FIELD_REF's name, or NULL */
 	int (*move)(const char *state, const struct json *mover,
 	    const struct json *moved, const char **next, struct err *);
+	const char *const *states; /* all there are, NULL-terminated, or NULL */
 	const char *closed; /* the state that --open leaves out */
 	/* the field of packed marks (mark.h) that go into the registers */
 	const char *packed;

@@ -83,6 +83,7 @@ bool rec_is_given(const char *name, size_t n);
  */
 struct rec_test {
 	const struct field *field;
+	const char *const *states; /* of the kind */
 	char path[64];
 	char op[3];
 	char *value; /* canonical: dates, times and ids as kept; owned */

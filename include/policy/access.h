@@ -29,7 +29,7 @@ const char *rights_role(const struct rights *, const struct who *,
 
 /*
  * Whether a concern is kept from this caller: it is about them, about a
- * role that they hold (the headteacher never sees one about the
+ * role that they hold or have held (the headteacher never sees one about the
  * headteacher: policy 12.8), or its reporter could not tell them (cannot_tell).
  * The owner's account is nobody's person and is kept from nothing.
  */

@@ -20,6 +20,8 @@ struct who {
 	bool owner;		/* the store belongs to this account */
 	char role[WHO_ROLES][32]; /* open appointments on the day */
 	size_t nroles;
+	char held[WHO_ROLES][32]; /* every appointment, also an ended one */
+	size_t nheld;
 };
 
 /*

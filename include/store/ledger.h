@@ -38,7 +38,6 @@ struct checkpoint {
 
 struct ledger_report {
 	int64_t entries;   /* read */
-	int64_t disposed;  /* bodies lawfully removed */
 	int64_t bad;	   /* seq of the first bad entry, 0 for none */
 	char why[160];	   /* what is wrong with it */
 	struct checkpoint last;
@@ -47,7 +46,8 @@ struct ledger_report {
 /*
  * Reads the whole chain.  0 when it could be read, whatever was found: bad
  * tells.  want may be NULL; else the ledger must reach it and agree with it.
- * An empty ledger is bad (entry 1 is missing).
+ * An empty ledger is bad (entry 1 is missing), and so is an entry without its
+ * body: nothing here disposes of one yet.
  */
 int ledger_verify(struct store *, const struct checkpoint *want,
     struct ledger_report *, struct err *);

@@ -53,8 +53,6 @@ upkeep_print(struct cmd *cmd, const struct ledger_report *r, struct err *err)
 	json_pair(&b, "kind", kind_ledger.name);
 	json_key(&b, "entries");
 	json_num(&b, r->entries);
-	json_key(&b, "disposed");
-	json_num(&b, r->disposed);
 	json_key(&b, "whole");
 	json_bool(&b, r->bad == 0);
 	if (r->bad != 0) {

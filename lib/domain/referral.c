@@ -59,3 +59,36 @@ referral_open(struct store *store, const char *concern, const char *to,
 		return -1;
 	return s.found;
 }
+
+static int
+add_place(void *arg, const struct stored *row, struct err *err)
+{
+	struct buf *places = arg, scratch = BUF_INIT;
+	struct json j = { 0 };
+	const char *s;
+	size_t n;
+	int rc = 0;
+
+	if (strcmp(row->state, "to-make") != 0)
+		return 0;
+	rc = json_parse(&j, row->body, row->len, 0, err);
+	if (rc == 0) {
+		s = json_text(&j, json_get(&j, 0, "to"), &scratch, &n);
+		if (places->n > 0)
+			buf_adds(places, ", ");
+		buf_add(places, s, n);
+	}
+	buf_release(&scratch);
+	json_release(&j);
+	return rc;
+}
+
+int
+referral_to_make(struct store *store, const char *concern,
+    struct buf *places, struct err *err)
+{
+	struct query q = { .kind = &kind_referral, .about = concern,
+		.open = true };
+
+	return store_each(store, &q, add_place, places, err);
+}

@@ -147,8 +147,6 @@ const struct kind kind_count = { .name = "count", .plural = "counts",
 static const struct field ledger_fields[] = {
 	{ .name = "entries", .type = FIELD_INT, .flags = FIELD_COLUMN,
 	    .label = "Entries", .help = "How many were read." },
-	{ .name = "disposed", .type = FIELD_INT, .flags = FIELD_COLUMN,
-	    .label = "Disposed", .help = "Bodies lawfully removed." },
 	{ .name = "whole", .type = FIELD_BOOL, .flags = FIELD_COLUMN,
 	    .label = "Whole", .help = "Whether nothing is wrong." },
 	{ .name = "bad", .type = FIELD_INT, .flags = FIELD_COLUMN,

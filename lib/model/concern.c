@@ -265,6 +265,9 @@ check(const struct json *c, struct err *err)
 	return 0;
 }
 
+static const char *const states[] = { "reported", "triaged", "action",
+	"referral", "follow-up", "resolved", NULL };
+
 static const char *
 state(const struct json *c)
 {
@@ -303,7 +306,7 @@ const struct kind kind_concern = { .name = "concern", .letter = 'C',
 	.summary = "what was seen or said about a child",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,
 	.at = "observed_at", .subject = "pupil", .search = "account",
-	.check = check, .state = state, .closed = "resolved",
+	.check = check, .state = state, .states = states, .closed = "resolved",
 	.questions = questions,
 	.advice = "If a child is in immediate danger, call 999 first. Write "
 	    "what was seen or said, in the child's own words. Do not "

@@ -12,9 +12,10 @@ static const char *const ops[] = { "!=", "<=", ">=", "!~", "=", "<", ">", "~",
 	NULL };
 
 /* The fields that vigil adds to an answer, for a test on them. */
+enum { STATE = 0 };
 static const struct field added[] = {
+	[STATE] = { .name = "state", .type = FIELD_LINE, .label = "State" },
 	{ .name = "id", .type = FIELD_LINE, .label = "Id" },
-	{ .name = "state", .type = FIELD_LINE, .label = "State" },
 	{ .name = "flags", .type = FIELD_LINE, .label = "Flags" },
 	{ .name = "recorded_at", .type = FIELD_TIME, .label = "Recorded" },
 	{ .name = "recorded_by", .type = FIELD_LINE, .label = "Recorded by" },
@@ -63,6 +64,7 @@ find_field(struct rec_test *test, const struct kind *kind, const char *name,
 		    "people of this machine could read it. Use --search, or "
 		    "filter the output.", test->path);
 	test->field = f;
+	test->states = kind->states;
 	return 0;
 }
 
@@ -133,6 +135,21 @@ read_ref(struct rec_test *test, const char *s, size_t n,
 	return found == -1 ? -1 : 0;
 }
 
+static int
+read_word(struct rec_test *test, const struct field *f, const char *s,
+    size_t n, const struct rec_context *ctx, struct err *err)
+{
+	struct buf ignored = BUF_INIT;
+	int rc = rec_word(&ignored, f, s, n, ctx, err);
+
+	buf_release(&ignored);
+	if (rc == 0)
+		test->value = mem_copy(s, n);
+	else if (err->status == ST_DATA)
+		err->status = ST_USAGE;
+	return rc;
+}
+
 /* What no record can ever hold is a slip: to answer "none" would mislead. */
 static int
 read_value(struct rec_test *test, const char *s, size_t n,
@@ -140,8 +157,6 @@ read_value(struct rec_test *test, const char *s, size_t n,
 {
 	bool whole = strcmp(test->op, "=") == 0 || strcmp(test->op, "!=") == 0;
 	const struct field *f = test->field;
-	struct buf ignored = BUF_INIT;
-	int rc = 0;
 
 	if (f->type == FIELD_DATE || f->type == FIELD_TIME)
 		return read_day(test, s, n, ctx, err);
@@ -152,15 +167,17 @@ read_value(struct rec_test *test, const char *s, size_t n,
 	if (f->type == FIELD_INT && !is_number(s, n))
 		return err_set(err, ST_USAGE, "where",
 		    "%s is compared with a whole number.", test->path);
-	if ((f->type == FIELD_WORD || f->type == FIELD_CODE) && whole) {
-		rc = rec_word(&ignored, f, s, n, ctx, err);
-		buf_release(&ignored);
-		if (rc == -1 && err->status == ST_DATA)
-			err->status = ST_USAGE;
+	if (whole && f == &added[STATE] && test->states != NULL) {
+		struct field state = *f;
+
+		state.type = FIELD_WORD;
+		state.words = test->states;
+		return read_word(test, &state, s, n, ctx, err);
 	}
-	if (rc == 0)
-		test->value = mem_copy(s, n);
-	return rc;
+	if ((f->type == FIELD_WORD || f->type == FIELD_CODE) && whole)
+		return read_word(test, f, s, n, ctx, err);
+	test->value = mem_copy(s, n);
+	return 0;
 }
 
 int

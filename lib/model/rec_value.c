@@ -143,6 +143,7 @@ static int
 put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
     const struct rec_context *ctx, struct err *err)
 {
+	const char *near = NULL;
 	char id[ID_LEN], typed[41];
 
 	if ((f->flags & FIELD_OR_ROLE) && is_role(s, n)) {
@@ -162,13 +163,20 @@ put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
 		json_string(out, s, n);
 		return 0;
 	}
-	if (repeatable(s, n, typed))
+	if (repeatable(s, n, typed)) {
 		err_set(err, ST_DATA, "unknown-id",
 		    "No %s on record goes by %s.",
 		    kind_lettered(f->refs[0])->name, typed);
-	else
+		if (f->flags & FIELD_OR_ROLE)
+			near = text_nearest(typed, words_to);
+		if ((f->flags & FIELD_OR_ROLE) && near == NULL)
+			near = text_nearest(typed, words_role);
+		if (near != NULL)
+			err_hint(err, "Did you mean %s?", near);
+	} else {
 		err_set(err, ST_DATA, "unknown-id",
 		    "%s must be the id of a record that is there.", f->label);
+	}
 	return err_field(err, f->name);
 }
 

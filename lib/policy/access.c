@@ -140,16 +140,21 @@ rights_role(const struct rights *r, const struct who *who, const char *right)
 	return NULL;
 }
 
+/* An appointment ended since is no way to what was kept from its holder. */
 static bool
 holds_place(const struct who *who, const struct json *j, int t)
 {
-	if (json_is(j, t, "dsl"))
-		return who_is(who, "lead-dsl") || who_is(who, "deputy-dsl");
-	if (json_is(j, t, "mental-health-lead"))
-		return who_is(who, "senior-mental-health-lead");
-	for (size_t i = 0; i < who->nroles; i++) {
-		if (strcmp(who->role[i], "staff") != 0 &&
-		    json_is(j, t, who->role[i]))
+	for (size_t i = 0; i < who->nheld; i++) {
+		const char *held = who->held[i];
+
+		if (strcmp(held, "staff") == 0)
+			continue;
+		if (json_is(j, t, held) ||
+		    (json_is(j, t, "dsl") &&
+			(strcmp(held, "lead-dsl") == 0 ||
+			    strcmp(held, "deputy-dsl") == 0)) ||
+		    (json_is(j, t, "mental-health-lead") &&
+			strcmp(held, "senior-mental-health-lead") == 0))
 			return true;
 	}
 	return false;

@@ -39,10 +39,15 @@ owner_login(void *arg, const struct stored *school, struct err *err)
 	return rc;
 }
 
+struct roles {
+	char (*role)[32];
+	size_t *n;
+};
+
 static int
 add_role(void *arg, const struct stored *appointment, struct err *err)
 {
-	struct who *who = arg;
+	struct roles *to = arg;
 	struct json j = { 0 };
 	struct buf scratch = BUF_INIT;
 	const char *s;
@@ -50,11 +55,11 @@ add_role(void *arg, const struct stored *appointment, struct err *err)
 	int rc;
 
 	rc = json_parse(&j, appointment->body, appointment->len, 0, err);
-	if (rc == 0 && who->nroles < WHO_ROLES) {
+	if (rc == 0 && *to->n < WHO_ROLES) {
 		s = json_text(&j, json_get(&j, 0, "role"), &scratch, &n);
-		if (n < sizeof(who->role[0])) {
-			memcpy(who->role[who->nroles], s, n);
-			who->role[who->nroles++][n] = '\0';
+		if (n < sizeof(to->role[0])) {
+			memcpy(to->role[*to->n], s, n);
+			to->role[(*to->n)++][n] = '\0';
 		}
 	}
 	buf_release(&scratch);
@@ -135,8 +140,12 @@ who_calls(struct who *who, struct store *store, int32_t day, struct err *err)
 	date_format(day, on);
 	query.kind = &kind_appointment;
 	query.about = who->person;
+	if (store_each(store, &query, add_role,
+		&(struct roles){ who->held, &who->nheld }, err) == -1)
+		return -1;
 	query.open_on = on;
-	return store_each(store, &query, add_role, who, err);
+	return store_each(store, &query, add_role,
+	    &(struct roles){ who->role, &who->nroles }, err);
 }
 
 const char *

@@ -343,6 +343,10 @@ compose(struct select *q, const struct query *query)
 		open_on(q, query);
 	buf_adds(&q->sql, " ORDER BY ");
 	if (query->sort != NULL) {
+		/* numbers by their size, then everything as text */
+		buf_adds(&q->sql, "CAST(");
+		path(q, query->sort);
+		buf_addf(&q->sql, " AS NUMERIC)%s, ", order);
 		path(q, query->sort);
 		buf_addf(&q->sql, " COLLATE NOCASE%s, ", order);
 	}

@@ -106,10 +106,8 @@ check_body(sqlite3_stmt *st, const struct head *h, int64_t seq,
 	const char *body;
 	size_t n;
 
-	if (sqlite3_column_type(st, 2) == SQLITE_NULL) {
-		r->disposed++;
-		return 0;
-	}
+	if (sqlite3_column_type(st, 2) == SQLITE_NULL)
+		return bad(r, seq, "what it held has been removed");
 	body = (const char *)sqlite3_column_text(st, 2);
 	n = (size_t)sqlite3_column_bytes(st, 2);
 	hash_sha256(hash, body, n);

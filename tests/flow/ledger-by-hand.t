@@ -46,7 +46,8 @@ cp "$VIGIL_STORE" school.db
 run 0 'also when it has grown since' sh ./block4
 cp good school.db
 sqlite3 school.db 'UPDATE event SET body = NULL WHERE seq = 5'
-run 0 'also when a body was lawfully disposed of' sh ./block4
+run 1 'a body that was removed is missed' sh ./block4
+out 'and the entry is named' 'What entry 5 holds has been altered.'
 
 altered() { # NAME SQL WHAT
 	cp good school.db

@@ -69,4 +69,20 @@ is "every refusal is logged" "$(access-list --where 'refused = true' |
     "$S2 action-add,$S2 action-amend,$S2 action-show,$S2 concern-amend,$S2 \
 concern-show,$S2 referral-add,$S2 referral-route,$S2 share-add,"
 is "the owner sees it" "$(concern-show "$about" | jq -r .place)" office
+
+# nobody steps out of what is kept from them
+post=$(appointment-list --where "person = $S2" --fields id | jq -r .id)
+add "the own appointment is not ended" appointment-amend \
+    '{"id":"'"$post"'","to":"2025-11-01","reason":"x"}'
+err "and the message says whom to ask" "somebody else has to change it"
+add "nor another one made" appointment-add \
+    '{"person":"'"$S2"'","role":"lead-dsl","from":"2025-09-01"}'
+add "nor the login given away" person-amend \
+    '{"id":"'"$S2"'","login":"other","reason":"x"}'
+echo '{"id":"'"$post"'","to":"2025-11-30","reason":"left the post"}' |
+    appointment-amend >/dev/null
+make_id appointment-add '{"person":"'"$S2"'","role":"deputy-dsl",
+    "from":"2025-12-01"}' >/dev/null
+run 77 "who was headteacher does not see it in another post" \
+    as_head concern-show "$about"
 finish

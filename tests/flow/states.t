@@ -77,6 +77,13 @@ act 65 'nothing is done about a resolved one' \
 act 0 'until it is reopened' '"type":"reopen","text":"A new sign"'
 is 'then it is followed up again' "$(state)" follow-up
 
+# what was to be made and never was is at least said
+printf '{"concern":"%s","to":"police","reason":"Theft"}\n' "$C" |
+	referral-add >/dev/null
+act 0 'a concern with a referral to make can be resolved' \
+	'"type":"resolve","text":"Closed","outcome":"Nothing more"'
+err 'but that is said' 'still to be made: police'
+
 # sexual harm between children is never closed as banter
 C=$C2
 printf '{"id":"%s","categories":["sexual-harassment"],"reason":"Coded"}\n' \

@@ -41,9 +41,11 @@ somebody(const char *first, const char *second)
 	struct who who = { .login = "x", .person = "S-7KQ2MX" };
 
 	if (first != NULL)
-		strcpy(who.role[who.nroles++], first);
+		strcpy(who.held[who.nheld++],
+		    strcpy(who.role[who.nroles++], first));
 	if (second != NULL)
-		strcpy(who.role[who.nroles++], second);
+		strcpy(who.held[who.nheld++],
+		    strcpy(who.role[who.nroles++], second));
 	return who;
 }
 
