@@ -22,8 +22,6 @@
 
 #define MARK_CODES 64 /* there are fewer */
 #define MARK_RUN 240  /* marks in one run at most */
-#define MARK_AM 1     /* the code / */
-#define MARK_PM 2     /* the code \ */
 #define MARK_NOWHERE INT32_MIN
 
 /* By number, NULL-terminated; [0] is "". */

@@ -70,20 +70,6 @@ take(struct tally *t, uint64_t sum)
 		t->n[i] += (int)(sum >> i * TALLY_BITS & TALLY_MOST);
 }
 
-#define EIGHT 8
-
-/* Whether the child was there for eight sessions in a row, as most are. */
-static bool
-present(const struct absence_check *c, const unsigned char *code, int first)
-{
-	static const unsigned char usual[] = { MARK_AM, MARK_PM, MARK_AM,
-		MARK_PM, MARK_AM, MARK_PM, MARK_AM, MARK_PM, MARK_AM };
-	int at = c->at[first];
-
-	return c->at[first + EIGHT - 1] - at == EIGHT - 1 &&
-	    memcmp(code + at, usual + (at & 1), EIGHT) == 0;
-}
-
 /* Adds up the sessions from first up to and without end. */
 static void
 count(const struct judging *j, int first, int end, struct tally *t)
@@ -91,8 +77,8 @@ count(const struct judging *j, int first, int end, struct tally *t)
 	const struct absence_check *c = j->check;
 	const unsigned char *code = j->pupil->code;
 	const struct absence_table *table = c->table;
-	uint64_t a, b, eight;
-	int stop, some;
+	uint64_t a, b;
+	int stop;
 
 	while (first < end) {
 		while (first >= table->end)
@@ -100,20 +86,11 @@ count(const struct judging *j, int first, int end, struct tally *t)
 		stop = end < table->end ? end : table->end;
 		if (stop - first > TALLY_MOST)
 			stop = first + TALLY_MOST;
-		eight = EIGHT / 2 *
-		    (table->weight[MARK_AM] + table->weight[MARK_PM]);
-		for (a = b = 0; first + EIGHT <= stop;) {
-			if (present(c, code, first)) {
-				a += eight;
-				first += EIGHT;
-				continue;
-			}
-			for (some = first + EIGHT; first < some; first += 2) {
-				a += table->weight[code[c->at[first]]];
-				b += table->weight[code[c->at[first + 1]]];
-			}
+		for (a = b = 0; first + 1 < stop; first += 2) {
+			a += table->weight[code[c->at[first]]];
+			b += table->weight[code[c->at[first + 1]]];
 		}
-		while (first < stop)
+		if (first < stop)
 			a += table->weight[code[c->at[first++]]];
 		take(t, a + b);
 	}
