@@ -4,12 +4,15 @@
 
 /*
  * From a school file (contract section 3) to a new store that holds the
- * school and its calendar.
+ * school and its calendar; and what the store then says of the school.
  */
 
 #include "cli/cmd.h"
 
 /* Nothing is left behind when it fails.  ST_IO when the store is there. */
 int school_create(struct cmd *, const char *path, struct err *);
+
+/* Appends the name of the school whose store is open. */
+int school_name(struct cmd *, struct buf *, struct err *);
 
 #endif

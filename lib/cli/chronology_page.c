@@ -4,19 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
-
-static int
-take_school(void *arg, const struct stored *row, struct err *err)
-{
-	struct chronology_page *p = arg;
-	struct json *j = &p->cmd->tape;
-
-	if (json_parse(j, row->body, row->len, 0, err) == -1)
-		return -1;
-	buf_reset(&p->school);
-	cmd_text(p->cmd, j, "name", &p->school);
-	return 0;
-}
+#include "cli/school.h"
 
 /* The first character of a name, as an initial. */
 static void
@@ -71,10 +59,9 @@ fill_head(struct chronology_page *p, struct err *err)
 {
 	const struct receipt *last = chronology_last(p->made);
 	const char *who = who_name(&p->cmd->who);
-	struct query school = { .kind = &kind_school };
 	char day[DATE_LONG], local[17];
 
-	if (store_each(p->cmd->store, &school, take_school, p, err) == -1 ||
+	if (school_name(p->cmd, &p->school, err) == -1 ||
 	    take_child(p, err) == -1 ||
 	    chronology_adult(p->made, &p->by, who, strlen(who), err) == -1)
 		return -1;

@@ -167,3 +167,28 @@ out:
 	free(sql);
 	return rc;
 }
+
+struct name {
+	struct cmd *cmd;
+	struct buf *text;
+};
+
+static int
+take_name(void *arg, const struct stored *row, struct err *err)
+{
+	struct name *n = arg;
+
+	if (json_parse(&n->cmd->tape, row->body, row->len, 0, err) == -1)
+		return -1;
+	cmd_text(n->cmd, &n->cmd->tape, "name", n->text);
+	return 1; /* there is one school */
+}
+
+int
+school_name(struct cmd *cmd, struct buf *text, struct err *err)
+{
+	struct query query = { .kind = &kind_school };
+	struct name name = { cmd, text };
+
+	return store_each(cmd->store, &query, take_name, &name, err);
+}

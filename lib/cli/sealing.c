@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "cli/beside.h"
+#include "cli/school.h"
 #include "cli/sealing.h"
 #include "cli/upkeep.h"
 #include "store/seal.h"
@@ -151,30 +152,11 @@ out:
 	return rc;
 }
 
-struct school {
-	struct cmd *cmd;
-	struct buf name;
-};
-
-static int
-take_name(void *arg, const struct stored *row, struct err *err)
-{
-	struct school *s = arg;
-
-	if (json_parse(&s->cmd->tape, row->body, row->len, 0, err) == -1)
-		return -1;
-	buf_reset(&s->name);
-	cmd_text(s->cmd, &s->cmd->tape, "name", &s->name);
-	return 0;
-}
-
 int
 sealing_write(struct cmd *cmd, const char *key, const char *prefix,
     struct ledger_report *report, struct err *err)
 {
-	struct query query = { .kind = &kind_school };
-	struct school school = { .cmd = cmd };
-	struct buf comment = BUF_INIT, *text;
+	struct buf comment = BUF_INIT, school = BUF_INIT, *text;
 	struct seal_key k;
 	struct set set = { 0 };
 	int rc = -1;
@@ -182,10 +164,10 @@ sealing_write(struct cmd *cmd, const char *key, const char *prefix,
 	if (seal_key_load(&k, key, err) == -1)
 		return -1;
 	if (upkeep_ledger(cmd->store, NULL, report, err) == -1 ||
-	    store_each(cmd->store, &query, take_name, &school, err) == -1)
+	    school_name(cmd, &school, err) == -1)
 		goto out;
 	text = set_add(&set, prefix, "");
-	checkpoint_write(text, &report->last, buf_str(&school.name));
+	checkpoint_write(text, &report->last, buf_str(&school));
 	buf_addf(&comment, "vigil ledger of %lld entries, %s",
 	    (long long)report->last.seq, report->last.at);
 	seal_sign_raw(set_add(&set, prefix, ".sig"), &k, text->p, text->n);
@@ -198,7 +180,7 @@ out:
 	seal_key_wipe(&k);
 	set_release(&set);
 	buf_release(&comment);
-	buf_release(&school.name);
+	buf_release(&school);
 	return rc;
 }
 
