@@ -44,6 +44,8 @@ int out_record(struct out *, const char *, size_t, struct err *);
 /* Bytes of a tool's own format. */
 int out_text(struct out *, const char *, size_t, struct err *);
 
+size_t out_columns(int fd); /* of a terminal; else $COLUMNS, or 80 */
+
 int out_flush(struct out *, struct err *);  /* what is complete so far */
 int out_close(struct out *, struct err *);  /* flushes and frees */
 

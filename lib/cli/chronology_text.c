@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/date.h"
@@ -16,15 +14,9 @@
 static size_t
 screen(void)
 {
-	const char *s = getenv("COLUMNS");
-	struct winsize w;
-	long n = s == NULL ? 0 : strtol(s, NULL, 10);
+	size_t n = out_columns(STDOUT_FILENO);
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
-		n = w.ws_col;
-	if (n <= 0)
-		n = 80;
-	return n < LEAST ? LEAST : n > MOST ? MOST : (size_t)n;
+	return n < LEAST ? LEAST : n > MOST ? MOST : n;
 }
 
 /* Bytes of the next word, or of as much of it as fits in width. */

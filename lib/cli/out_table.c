@@ -18,14 +18,14 @@
 #define BOLD "\033[1m"
 #define PLAIN "\033[0m"
 
-static size_t
-screen(const struct out *o)
+size_t
+out_columns(int fd)
 {
 	const char *s = getenv("COLUMNS");
 	struct winsize w;
 	long n;
 
-	if (ioctl(o->setup.fd, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
+	if (ioctl(fd, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
 		return w.ws_col;
 	n = s != NULL ? strtol(s, NULL, 10) : 0;
 	return n > 0 && n < 10000 ? (size_t)n : 80;
@@ -159,7 +159,7 @@ measure(struct out *o)
 {
 	const char *s = o->held.p;
 	struct out_column *c, *widest;
-	size_t i, k, w, sum = 0, room = screen(o);
+	size_t i, k, w, sum = 0, room = out_columns(o->setup.fd);
 
 	for (i = 0; i < o->ncolumns; i++) {
 		c = &o->column[i];
