@@ -43,9 +43,11 @@ struct command {
 	const struct kind *kind; /* of the records it stores, or lists */
 	const struct kind *const *reads; /* other kinds it takes, or NULL */
 	const struct kind *prints; /* when it is another one than kind */
+	const struct field *columns; /* what else a column may be (in.h) */
 	const char *formats;	   /* besides json, table, csv: "html" */
 	enum command_store store;
 	bool open_to_all; /* needs no right */
+	bool tries;	  /* under --dry-run it only reads the store */
 
 	/* Once: for whatever fits no other. */
 	int (*run)(struct cmd *, struct err *);
@@ -79,7 +81,7 @@ struct cmd {
 	/*
 	 * For a command that reads in its own way: takes the header of CSV
 	 * (in.h); ends the work before the commit, and answers 1 when there
-	 * is nothing to commit.
+	 * is nothing to commit.  job is the command's own.
 	 */
 	int (*header)(void *job, const struct csv *, struct err *);
 	int (*finish)(struct cmd *, struct err *);
@@ -87,6 +89,7 @@ struct cmd {
 	struct out *out;
 	struct calendar *calendar; /* read when first asked for */
 	int status;	    /* what a command that succeeded exits with */
+	bool dry;	    /* it tries: all that is wrong is told */
 	const char *ending; /* said last on standard error once stored */
 	bool terminal_in, terminal_out, terminal_err;
 	bool quiet;

@@ -24,6 +24,12 @@ struct in_setup {
 	const char *const *file; /* operands; none: standard input */
 	size_t nfiles;
 	const struct kind *kind; /* whose fields a CSV header names */
+	/*
+	 * What else a column may be: one of these, or a part of one, as
+	 * object.part.  Rows are then taken by their cells, and a column to
+	 * which nothing is mapped must be headed by the very name of a field.
+	 */
+	const struct field *columns;
 	const char *from;	 /* "json", "csv", or NULL: by the first byte */
 	const char *const *map;	 /* --map values: "theirs=ours",
 				    "theirs:word=ours", or a YAML file */
@@ -59,10 +65,44 @@ void in_close(struct in *);
 int in_next(struct in *, const struct json **, struct err *);
 
 /*
+ * A cell of a row, where there are columns in the setup; the row's record is
+ * an empty object.  in_cells() is 0 for a record that is no row.  in_cell()
+ * is false where the column is left out on purpose or the cell says nothing;
+ * what it gives is borrowed until the next call.
+ */
+struct in_cell {
+	const char *heading;
+	const char *name;	   /* of the field, or x_… */
+	const struct field *field; /* NULL: a field of their own */
+	const struct field *part_of; /* the column that field is part of */
+	const char *cell;	   /* as it stands, ends trimmed */
+	size_t ncell;
+	const char *text;	   /* tidied, in our words */
+	size_t ntext;
+};
+
+size_t in_cells(const struct in *);
+bool in_cell(struct in *, size_t i, struct in_cell *);
+
+/* The column that makes a field, or object.field; in_cells() for none. */
+size_t in_column(const struct in *, const char *field);
+
+/* Where the record last given stands. */
+const char *in_file(const struct in *);
+long in_line(const struct in *);
+
+/*
  * Places an error about the record last given: file, line, and for a CSV row
  * the column's own heading instead of the field's name.
  */
 void in_place(const struct in *, struct err *);
+
+/*
+ * What else is wrong with the record last given, besides what will be the
+ * reason to refuse it; placed as by in_place().
+ */
+void in_fault(struct in *, struct err *);
+const struct err *in_faults(const struct in *, size_t *n);
 
 /* The row last given, the bytes of the record, and of its file's header. */
 const struct csv *in_row(const struct in *);

@@ -25,6 +25,7 @@ cmd_asks(const struct cmd *cmd)
 	    cmd->command->store == STORE_WRITES &&
 	    cmd->command->kind != NULL &&
 	    cmd->command->kind->questions != NULL &&
+	    cmd->command->columns == NULL &&
 	    !args_has(&cmd->args, "from");
 }
 

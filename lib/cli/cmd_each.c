@@ -14,7 +14,8 @@ open_in(struct cmd *cmd, struct err *err)
 {
 	struct in_setup setup = { .tool = cmd->command->name,
 		.file = cmd->args.operand, .nfiles = cmd->args.noperands,
-		.kind = cmd->command->kind, .header = cmd->header,
+		.kind = cmd->command->kind,
+		.columns = cmd->command->columns, .header = cmd->header,
 		.arg = cmd->job };
 	const char *map[OPT_VALUES + 1]; /* the last is NULL */
 	struct buf folder = BUF_INIT;
@@ -55,6 +56,19 @@ check_kind(struct cmd *cmd, const struct json *j, struct err *err)
 	return err_field(err, "kind");
 }
 
+static bool
+stores(const struct cmd *cmd)
+{
+	return cmd->command->store == STORE_WRITES && !cmd->dry;
+}
+
+/* What is only tried is kept where the caller says, or not at all. */
+static bool
+keeps(const struct cmd *cmd)
+{
+	return !cmd->dry || args_has(&cmd->args, "rejects");
+}
+
 /* Says where the input is kept, after what the error has to say. */
 static void
 hint_kept(struct cmd *cmd, struct err *err)
@@ -67,8 +81,11 @@ hint_kept(struct cmd *cmd, struct err *err)
 	buf_adds(&hint, err->hint);
 	if (hint.n > 0)
 		buf_addc(&hint, ' ');
-	buf_addf(&hint, "%sWhat you sent is kept in %s.",
-	    err->status == ST_DATA ? "Nothing was stored. " : "", kept);
+	if (err->status == ST_DATA)
+		buf_addf(&hint, "Nothing was stored%s. ",
+		    cmd->command->columns != NULL
+			? "; --dry-run tells all that is wrong" : "");
+	buf_addf(&hint, "What you sent is kept in %s.", kept);
 	err_hint(err, "%s", buf_str(&hint));
 	buf_release(&hint);
 }
@@ -79,10 +96,12 @@ give_up(struct cmd *cmd, struct err *why)
 {
 	struct err err;
 
-	if (cmd->command->store == STORE_WRITES)
+	if (stores(cmd))
 		store_rollback(cmd->store);
 	cmd->pending = 0;
 	err_clear(&err);
+	if (!keeps(cmd))
+		return;
 	if (in_refuse_all(cmd->in, why, &err) == 0) {
 		hint_kept(cmd, why);
 		return;
@@ -96,11 +115,15 @@ give_up(struct cmd *cmd, struct err *why)
 static int
 pass_over(struct cmd *cmd, struct err *why, struct err *err)
 {
-	if (in_refuse(cmd->in, why, err) == -1)
-		return -1;
+	const struct err *more;
+	size_t n, i;
+
 	cmd_complain(cmd, why);
+	more = in_faults(cmd->in, &n);
+	for (i = 0; i < n; i++)
+		cmd_complain(cmd, &more[i]);
 	cmd->refused++;
-	return 0;
+	return keeps(cmd) ? in_refuse(cmd->in, why, err) : 0;
 }
 
 /* One record: 1, 0 at the end, -1. */
@@ -113,7 +136,7 @@ one(struct cmd *cmd, cmd_record *each, bool *begun, struct err *err)
 	if (got != 1)
 		return got;
 	/* a pipe has been read to its end by now: no lock waits for it */
-	if (!*begun && cmd->command->store == STORE_WRITES) {
+	if (!*begun && stores(cmd)) {
 		if (cmd_begin(cmd, err) == -1)
 			return -1;
 		*begun = true;
@@ -150,7 +173,8 @@ progress(struct cmd *cmd, int64_t started, bool end)
 static int
 all(struct cmd *cmd, cmd_record *each, struct err *err)
 {
-	bool goes_on = args_has(&cmd->args, "keep-going"), begun = false;
+	bool goes_on = args_has(&cmd->args, "keep-going") || cmd->dry;
+	bool begun = false;
 	int64_t started = time_now();
 	struct err why;
 	int got;
@@ -173,6 +197,8 @@ all(struct cmd *cmd, cmd_record *each, struct err *err)
 		return err_set(err, ST_DATA, "empty",
 		    "Nothing came in: give the records on standard input or "
 		    "name a file.");
+	if (cmd->dry)
+		return out_flush(cmd->out, err);
 	got = begun && cmd->finish != NULL ? cmd->finish(cmd, err) : 0;
 	if (got == 1)
 		store_rollback(cmd->store);
@@ -191,9 +217,13 @@ batch(struct cmd *cmd, cmd_record *each, struct err *err)
 	}
 	if (cmd->refused > 0) {
 		cmd->status = ST_DATA;
-		cmd_warn(cmd, "%ld of %ld lines were refused; they are kept "
-			      "in %s.", cmd->refused, in_records(cmd->in),
-		    in_kept(cmd->in));
+		if (in_kept(cmd->in) == NULL)
+			cmd_warn(cmd, "%ld of %ld lines would be refused.",
+			    cmd->refused, in_records(cmd->in));
+		else
+			cmd_warn(cmd, "%ld of %ld lines were refused; they "
+				      "are kept in %s.", cmd->refused,
+			    in_records(cmd->in), in_kept(cmd->in));
 	}
 	return 0;
 }

@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "in_part.h"
+#include "in_map.h"
 
 /* The i-th input: its name for people. */
 static const char *
@@ -111,7 +111,7 @@ in_close(struct in *in)
 	json_release(&in->json);
 	buf_release(&in->header);
 	buf_release(&in->object);
-	buf_release(&in->more);
+	free(in->more.v);
 	free(in);
 }
 
@@ -212,11 +212,19 @@ next_line(struct in *in, const struct json **record, struct err *e)
 }
 
 static bool
-row_is_empty(const struct csv *csv)
+row_is_empty(struct in *in)
 {
+	const struct csv *csv = &in->rows;
+	struct in_cell c;
 	const char *s;
 	size_t i, n;
 
+	if (in->setup.columns != NULL && csv->n == in->map->ncolumns) {
+		for (i = 0; i < csv->n; i++)
+			if (in_map_cell(in->map, csv, i, &c))
+				return false;
+		return true;
+	}
 	for (i = 0; i < csv->n; i++) {
 		s = csv_cell(csv, i, &n);
 		text_trim(&s, &n);
@@ -268,7 +276,7 @@ read_row(struct in *in, struct err *e)
 		in->line = csv->line;
 		if (rc <= 0)
 			return rc;
-		if (in->headed && !row_is_empty(csv))
+		if (in->headed && !row_is_empty(in))
 			return 1;
 		if (in->headed)
 			continue;
@@ -287,7 +295,6 @@ read_row(struct in *in, struct err *e)
 static int
 next_row(struct in *in, const struct json **record, struct err *e)
 {
-	struct buf before = BUF_INIT;
 	int rc;
 
 	if (in->stuck)
@@ -302,11 +309,15 @@ next_row(struct in *in, const struct json **record, struct err *e)
 		*record = NULL;
 		return 1;
 	}
-	if (in->nfiles > 1)
-		buf_addf(&before, "%s:", input_name(in, in->file));
-	rc = in_map_row(in->map, &in->rows, &in->object, &in->more,
-	    buf_str(&before), e);
-	buf_release(&before);
+	if (in->setup.columns != NULL) {
+		rc = in_map_count(in->map, &in->rows, e);
+		buf_reset(&in->object);
+		buf_adds(&in->object, "{}");
+		in->row = rc == 0;
+	} else {
+		rc = in_map_row(in->map, &in->rows, &in->object, &in->more,
+		    e);
+	}
 	if (rc < 0 || json_parse(&in->json, in->object.p, in->object.n, 0, e))
 		return err_place(e, NULL, in->line);
 	*record = &in->json;
@@ -326,7 +337,8 @@ in_next(struct in *in, const struct json **record, struct err *e)
 		in->raw_kept = false;
 		in->nraw = 0;
 		in->line = 0;
-		buf_reset(&in->more);
+		in->more.n = 0;
+		in->row = false;
 		rc = in->csv ? next_row(in, record, e)
 			     : next_line(in, record, e);
 		if (rc > 0 || (rc < 0 && e->status == ST_DATA))
@@ -343,16 +355,26 @@ in_next(struct in *in, const struct json **record, struct err *e)
 void
 in_place(const struct in *in, struct err *e)
 {
-	const char *heading = NULL;
-	size_t i = in->file;
+	long i;
 
-	if (in->csv && in->headed && e->field[0] != '\0')
-		heading = in_map_heading(in->map, e->field);
-	if (heading != NULL)
-		err_field(e, heading);
-	if (i == in->nfiles)
-		i--; /* the last is closed */
-	err_place(e, input_name(in, i), in->line);
+	if (in->csv && in->headed && e->field[0] != '\0' &&
+	    (i = in_map_column(in->map, e->field)) >= 0)
+		err_field(e, in->map->column[i].heading);
+	err_place(e, in_file(in), in->line);
+}
+
+const char *
+in_file(const struct in *in)
+{
+	/* the last is closed */
+	return input_name(in, in->file < in->nfiles ? in->file
+						    : in->nfiles - 1);
+}
+
+long
+in_line(const struct in *in)
+{
+	return in->line;
 }
 
 const struct csv *
@@ -373,6 +395,50 @@ in_header(const struct in *in, size_t *n)
 {
 	*n = in->csv ? in->header.n : 0;
 	return buf_str(&in->header);
+}
+
+size_t
+in_cells(const struct in *in)
+{
+	return in->row ? in->map->ncolumns : 0;
+}
+
+bool
+in_cell(struct in *in, size_t i, struct in_cell *c)
+{
+	return in_map_cell(in->map, &in->rows, i, c);
+}
+
+size_t
+in_column(const struct in *in, const char *field)
+{
+	long i = in_map_column(in->map, field);
+
+	return i < 0 ? in->map->ncolumns : (size_t)i;
+}
+
+void
+in_more_add(struct in_more *more, const struct err *e)
+{
+	if (more->n == more->cap) {
+		more->cap = more->cap == 0 ? 8 : more->cap * 2;
+		more->v = mem_resize(more->v, more->cap, sizeof(*more->v));
+	}
+	more->v[more->n++] = *e;
+}
+
+void
+in_fault(struct in *in, struct err *e)
+{
+	in_place(in, e);
+	in_more_add(&in->more, e);
+}
+
+const struct err *
+in_faults(const struct in *in, size_t *n)
+{
+	*n = in->more.n;
+	return in->more.v;
 }
 
 long

@@ -350,9 +350,8 @@ out:
 }
 
 void
-keep_sentence(struct buf *b, const char *before, const struct err *why)
+keep_sentence(struct buf *b, const struct err *why)
 {
-	buf_adds(b, before);
 	if (why->line > 0)
 		buf_addf(b, "%ld: ", why->line);
 	if (why->field[0] != '\0')

@@ -10,8 +10,6 @@
 #include "base/yaml.h"
 #include "model/rec.h"
 
-#define LEAVE_OUT "-"
-
 char *
 in_folded(const char *s, size_t n)
 {
@@ -54,14 +52,36 @@ named_or_labelled(const struct field *fields, const char *s, size_t n)
 	return f;
 }
 
+/* By its very name; what a part is has no name of its own. */
+static const struct field *
+reach_exactly(const struct in_map *m, const char *s,
+    const struct field **parent)
+{
+	const char *dot = strchr(s, '.');
+	const struct field *f = field_named(m->kind->fields, s, strlen(s));
+
+	if (f == NULL)
+		f = field_named(m->columns, s, strlen(s));
+	if (f != NULL || dot == NULL)
+		return f;
+	*parent = field_named(m->columns, s, (size_t)(dot - s));
+	if (*parent == NULL || (*parent)->sub == NULL)
+		return NULL;
+	f = field_named((*parent)->sub, dot + 1, strlen(dot + 1));
+	return f != NULL && (f->flags & FIELD_UNIQUE) == 0 ? f : NULL;
+}
+
 /* "field", or "object.field"; NULL when the kind has neither. */
 static const struct field *
-reach(const struct kind *k, const char *s, const struct field **parent)
+reach(const struct in_map *m, const char *s, const struct field **parent)
 {
+	const struct kind *k = m->kind;
 	const char *dot = strchr(s, '.');
 	const struct field *f;
 
 	*parent = NULL;
+	if (m->columns != NULL)
+		return reach_exactly(m, s, parent);
 	f = named_or_labelled(k->fields, s, strlen(s));
 	if (f != NULL || dot == NULL)
 		return f;
@@ -78,6 +98,24 @@ own_field(const char *s)
 	return (s[0] == 'x' || s[0] == 'X') && s[1] == '_' && s[2] != '\0';
 }
 
+/* The name most likely meant, or NULL. */
+static const char *
+nearest(const struct in_map *m, const char *name)
+{
+	const char *near = rec_nearest_field(m->kind, name);
+	const struct field *f;
+	size_t best;
+
+	best = near != NULL ? text_distance(name, near) : 3;
+	for (f = m->columns; f != NULL && f->name != NULL; f++) {
+		if (text_distance(name, f->name) < best) {
+			near = f->name;
+			best = text_distance(name, f->name);
+		}
+	}
+	return near;
+}
+
 static int
 add(struct in_map *m, const char *column, size_t n, const char *word,
     size_t nword, const char *ours, struct err *e)
@@ -87,11 +125,12 @@ add(struct in_map *m, const char *column, size_t n, const char *word,
 	const char *near;
 
 	if (word == NULL && strcmp(ours, LEAVE_OUT) != 0 && !own_field(ours) &&
-	    reach(m->kind, ours, &parent) == NULL) {
+	    reach(m, ours, &parent) == NULL) {
 		err_set(e, ST_USAGE, "unknown-field",
-		    "\"%s\", to which a column is mapped, is no field of %s.",
-		    ours, m->kind->name);
-		near = rec_nearest_field(m->kind, ours);
+		    "\"%s\", to which a column is mapped, is no field of %s"
+		    "%s.", ours, m->kind->name,
+		    m->columns != NULL ? " and no check" : "");
+		near = nearest(m, ours);
 		return near != NULL ? err_hint(e, "Did you mean %s?", near)
 				    : -1;
 	}
@@ -188,6 +227,7 @@ in_map_new(struct in_map **mp, const struct in_setup *setup, struct err *e)
 
 	*mp = m;
 	m->kind = setup->kind;
+	m->columns = setup->columns;
 	for (i = 0; i < setup->nmaps && rc == 0; i++) {
 		n = strlen(setup->map[i]);
 		if (n > 5 && strcmp(setup->map[i] + n - 5, ".yaml") == 0)
@@ -286,8 +326,10 @@ settle(const struct in_map *m, struct column *c)
 	}
 	if (ours != c->heading && strcmp(ours, LEAVE_OUT) == 0)
 		return 0;
-	c->field = reach(m->kind, ours, &c->parent);
+	c->field = reach(m, ours, &c->parent);
 	if (c->field != NULL) {
+		c->wordy = m->columns != NULL && c->parent == NULL &&
+		    c->field->type == FIELD_OBJECT;
 		if ((c->field->flags & FIELD_GIVEN) != 0)
 			c->field = c->parent = NULL;
 		else
@@ -299,6 +341,8 @@ settle(const struct in_map *m, struct column *c)
 		c->name[0] = 'x';
 		return 0;
 	}
+	if (m->columns != NULL)
+		return !rec_is_given(ours, strlen(ours));
 	name = as_name(ours, strlen(ours));
 	if (!rec_is_given(name, strlen(name))) {
 		free(name);
@@ -319,9 +363,10 @@ same_place(const struct column *a, const struct column *b)
 		return false;
 	if (a->parent == NULL && b->parent == NULL)
 		return strcmp(a->name, b->name) == 0;
-	/* An object comes whole, or in parts. */
+	/* An object comes whole, or in parts; a check with its parts. */
 	if (a->parent == NULL || b->parent == NULL)
-		return a->field == b->parent || b->field == a->parent;
+		return !a->wordy && !b->wordy && (a->field == b->parent ||
+		    b->field == a->parent);
 	return a->parent == b->parent && a->field == b->field;
 }
 
@@ -335,6 +380,10 @@ compare_columns(const struct in_map *m, struct err *e)
 		a = &m->column[i];
 		for (k = i + 1; k < m->ncolumns; k++) {
 			b = &m->column[k];
+			/* what a spreadsheet has beyond its last column */
+			if (a->folded[0] == '\0' && a->name == NULL &&
+			    b->folded[0] == '\0')
+				continue;
 			if (strcmp(a->folded, b->folded) == 0)
 				return err_set(e, ST_DATA, "duplicate-column",
 				    "Two columns have the heading \"%s\". "
@@ -363,10 +412,15 @@ unknown_columns(const struct in_map *m, const char *names, const char *first,
 	const char *near;
 	char *name;
 
-	err_set(e, ST_DATA, "unknown-column",
-	    "These columns are no fields of %s: %s.", m->kind->name, names);
+	if (m->columns != NULL)
+		err_set(e, ST_DATA, "unknown-column",
+		    "Nothing says what these columns are: %s.", names);
+	else
+		err_set(e, ST_DATA, "unknown-column",
+		    "These columns are no fields of %s: %s.", m->kind->name,
+		    names);
 	name = as_name(first, strlen(first));
-	near = rec_nearest_field(m->kind, name);
+	near = nearest(m, name);
 	err_hint(e, "--map '%s=%s' says what it is, --map '%s=-' leaves it "
 	    "out.", first, near != NULL ? near : "FIELD", first);
 	free(name);

@@ -18,13 +18,17 @@ struct column {
 	const struct field *parent; /* the object that field is part of */
 	const struct field *field;  /* NULL: text kept as it is, or … */
 	char *name;		    /* … NULL too: left out */
-	bool words;		    /* some mapping translates its words */
+	bool words;		    /* some mapping translates its words … */
+	bool wordy;		    /* … wherever in a cell they stand */
 	size_t next;		    /* further column of the parent; 0 none */
 	bool follows;		    /* an earlier one leads to it */
 };
 
+#define LEAVE_OUT "-"
+
 struct in_map {
 	const struct kind *kind;
+	const struct field *columns; /* of the setup, or NULL */
 	struct mapping *mapping;
 	size_t nmappings;
 	struct column *column;

@@ -23,16 +23,29 @@ void in_map_free(struct in_map *);
 /* Takes the record just read as the header.  Every error is ST_DATA. */
 int in_map_header(struct in_map *, const struct csv *, struct err *);
 
+/* Reasons beyond the first. */
+struct in_more {
+	struct err *v;
+	size_t n, cap;
+};
+
+void in_more_add(struct in_more *, const struct err *);
+
+/* ST_DATA where a row has not as many cells as the header. */
+int in_map_count(const struct in_map *, const struct csv *, struct err *);
+
 /*
  * The object that a row makes; every error is ST_DATA with the heading as
- * field.  The first goes to err, all further ones to more, one a line after
- * before.
+ * field.  The first goes to err, all further ones to more.
  */
 int in_map_row(struct in_map *, const struct csv *, struct buf *object,
-    struct buf *more, const char *before, struct err *);
+    struct in_more *, struct err *);
 
-/* The heading of the column that makes a field, or NULL. */
-const char *in_map_heading(const struct in_map *, const char *field);
+bool in_map_cell(struct in_map *, const struct csv *, size_t i,
+    struct in_cell *);
+
+/* The column that makes a field, or -1. */
+long in_map_column(const struct in_map *, const char *field);
 
 /* Where refused input goes; all zero but the descriptors, which are -1. */
 struct keep {
@@ -69,7 +82,7 @@ int keep_stream(const struct keep *, int fd, int *copy, off_t *start,
 int keep_empty(struct keep *, struct err *);
 
 /* One reason as the .why file has it, its line end included. */
-void keep_sentence(struct buf *, const char *before, const struct err *);
+void keep_sentence(struct buf *, const struct err *);
 
 struct in {
 	struct in_setup setup;
@@ -100,7 +113,8 @@ struct in {
 	size_t nraw;
 	long line;
 	bool raw_ended, raw_kept;
-	struct buf more; /* further reasons, for the .why file */
+	bool row; /* it is taken by its cells */
+	struct in_more more;
 };
 
 /* Whether the i-th input is standard input. */

@@ -55,13 +55,15 @@ static int
 keep_why(struct in *in, const struct err *why, struct err *e)
 {
 	struct buf b = BUF_INIT;
+	size_t i;
 	int rc;
 
-	if (in->nfiles > 1 && why->file[0] != '\0')
-		buf_addf(&b, "%s:", why->file);
-	keep_sentence(&b, "", why);
-	buf_add(&b, buf_str(&in->more), in->more.n);
-	buf_reset(&in->more);
+	for (i = 0; i <= in->more.n; i++) {
+		if (in->nfiles > 1 && why->file[0] != '\0')
+			buf_addf(&b, "%s:", why->file);
+		keep_sentence(&b, i == 0 ? why : &in->more.v[i - 1]);
+	}
+	in->more.n = 0;
 	rc = keep_reason(&in->keep, b.p, b.n, e);
 	buf_release(&b);
 	return rc;

@@ -48,34 +48,116 @@ translation(const struct in_map *m, const struct column *c, const char *s,
 	return ours;
 }
 
-/* The words of a cell in ours: all of it, or of a list each. */
+/* The items of a list, each of which may be one of their words. */
+static void
+translate_items(struct in_map *m, const struct column *c, const char *s)
+{
+	const char *ours, *end;
+	size_t n;
+
+	for (;; s = end + 1) {
+		end = s + strcspn(s, ";");
+		n = (size_t)(end - s);
+		if ((ours = translation(m, c, s, n)) != NULL)
+			buf_adds(&m->text, ours);
+		else
+			buf_add(&m->text, s, n);
+		if (*end == '\0')
+			return;
+		buf_adds(&m->text, "; ");
+	}
+}
+
+/* Their words wherever they stand in a cell, the longest that fits. */
+static void
+translate_words(struct in_map *m, const struct column *c, const char *s)
+{
+	const char *ours, *end, *next;
+
+	while (*s != '\0') {
+		ours = NULL;
+		end = s + strlen(s);
+		while ((ours = translation(m, c, s, (size_t)(end - s))) ==
+		    NULL) {
+			next = memrchr(s, ' ', (size_t)(end - s));
+			if (next == NULL)
+				break;
+			end = next;
+		}
+		if (ours == NULL || strcmp(ours, LEAVE_OUT) != 0) {
+			if (m->text.n > 0)
+				buf_addc(&m->text, ' ');
+			if (ours != NULL)
+				buf_adds(&m->text, ours);
+			else
+				buf_add(&m->text, s, (size_t)(end - s));
+		}
+		s = *end == ' ' ? end + 1 : end;
+	}
+}
+
+/* The words of a cell in ours: all of it, or each where it has several. */
 static void
 translate(struct in_map *m, const struct column *c)
 {
-	const char *s = buf_str(&m->cell), *ours, *end;
-	size_t n;
+	const char *s = buf_str(&m->cell), *ours;
 
 	buf_reset(&m->text);
 	ours = translation(m, c, s, m->cell.n);
-	if (ours != NULL) {
+	if (ours != NULL)
 		buf_adds(&m->text, ours);
-	} else if (c->field != NULL && (c->field->flags & FIELD_MANY) != 0) {
-		for (;; s = end + 1) {
-			end = s + strcspn(s, ";");
-			n = (size_t)(end - s);
-			if ((ours = translation(m, c, s, n)) != NULL)
-				buf_adds(&m->text, ours);
-			else
-				buf_add(&m->text, s, n);
-			if (*end == '\0')
-				break;
-			buf_adds(&m->text, "; ");
-		}
-	} else {
+	else if (c->field != NULL && (c->field->flags & FIELD_MANY) != 0)
+		translate_items(m, c, s);
+	else if (c->wordy)
+		translate_words(m, c, s);
+	else
 		return;
-	}
 	buf_reset(&m->cell);
 	buf_add(&m->cell, buf_str(&m->text), m->text.n);
+}
+
+/* What a cell says, tidied and in our words, in m->cell; false for nothing. */
+static bool
+says(struct in_map *m, const struct column *c, const char *s, size_t n)
+{
+	buf_reset(&m->cell);
+	tidy(&m->cell, s, n);
+	if (c->words)
+		translate(m, c);
+	return m->cell.n > 0 && strcmp(buf_str(&m->cell), LEAVE_OUT) != 0;
+}
+
+/* Takes away what csv_put() added lest a spreadsheet see a formula. */
+static void
+unguard(const char **s, size_t *n)
+{
+	if (*n > 1 && (*s)[0] == '\'' &&
+	    memchr("=+-@\t\r", (*s)[1], 6) != NULL) {
+		(*s)++;
+		(*n)--;
+	}
+}
+
+bool
+in_map_cell(struct in_map *m, const struct csv *csv, size_t i,
+    struct in_cell *c)
+{
+	const struct column *col = &m->column[i];
+
+	if (col->name == NULL)
+		return false;
+	c->cell = csv_cell(csv, i, &c->ncell);
+	if (!says(m, col, c->cell, c->ncell))
+		return false;
+	text_trim(&c->cell, &c->ncell);
+	c->heading = col->heading;
+	c->name = col->name;
+	c->field = col->field;
+	c->part_of = col->parent;
+	c->text = buf_str(&m->cell);
+	c->ntext = m->cell.n;
+	unguard(&c->text, &c->ntext);
+	return true;
 }
 
 /* What CSV output makes of a value with parts is read back as it was. */
@@ -105,11 +187,7 @@ value(struct in_map *m, struct buf *b, const struct column *c, const char *s,
 {
 	bool verbatim = c->field == NULL || c->field->type == FIELD_TEXT;
 
-	buf_reset(&m->cell);
-	tidy(&m->cell, s, n);
-	if (c->words)
-		translate(m, c);
-	if (m->cell.n == 0 || strcmp(buf_str(&m->cell), "-") == 0)
+	if (!says(m, c, s, n))
 		return 0;
 	if (verbatim && !c->words) {
 		buf_reset(&m->cell);
@@ -117,12 +195,8 @@ value(struct in_map *m, struct buf *b, const struct column *c, const char *s,
 	}
 	s = buf_str(&m->cell);
 	n = m->cell.n;
-	/* What csv_put() did lest a spreadsheet take it for a formula. */
-	if (!verbatim && n > 1 && s[0] == '\'' &&
-	    memchr("=+-@\t\r", s[1], 6) != NULL) {
-		s++;
-		n--;
-	}
+	if (!verbatim)
+		unguard(&s, &n);
 	if (c->field == NULL) {
 		json_string(b, s, n);
 		return 1;
@@ -137,7 +211,7 @@ value(struct in_map *m, struct buf *b, const struct column *c, const char *s,
 /* A column and those that belong to the same object; as value(). */
 static int
 member(struct in_map *m, const struct csv *csv, size_t i, struct buf *object,
-    struct buf *more, const char *before, struct err *e)
+    struct in_more *more, struct err *e)
 {
 	const struct column *c = &m->column[i];
 	struct err other, *to = e;
@@ -157,7 +231,7 @@ member(struct in_map *m, const struct csv *csv, size_t i, struct buf *object,
 		if (rc < 0) {
 			to->line = csv->line;
 			if (to == &other)
-				keep_sentence(more, before, to);
+				in_more_add(more, to);
 			to = &other;
 			all = -1;
 		} else if (rc == 1 && all == 0) {
@@ -186,31 +260,38 @@ member(struct in_map *m, const struct csv *csv, size_t i, struct buf *object,
 }
 
 int
+in_map_count(const struct in_map *m, const struct csv *csv, struct err *e)
+{
+	if (csv->n == m->ncolumns)
+		return 0;
+	err_set(e, ST_DATA, "cell-count",
+	    "The row has %zu cells and the header %zu.", csv->n,
+	    m->ncolumns);
+	err_hint(e, "Look for a comma too many or too few, or a cell "
+	    "that needs quotes.");
+	e->line = csv->line;
+	return -1;
+}
+
+int
 in_map_row(struct in_map *m, const struct csv *csv, struct buf *object,
-    struct buf *more, const char *before, struct err *e)
+    struct in_more *more, struct err *e)
 {
 	struct err other, *to = e;
 	size_t i;
 	int all = 0;
 
-	if (csv->n != m->ncolumns) {
-		err_set(e, ST_DATA, "cell-count",
-		    "The row has %zu cells and the header %zu.", csv->n,
-		    m->ncolumns);
-		err_hint(e, "Look for a comma too many or too few, or a cell "
-		    "that needs quotes.");
-		e->line = csv->line;
+	if (in_map_count(m, csv, e) != 0)
 		return -1;
-	}
 	buf_reset(object);
 	buf_addc(object, '{');
 	for (i = 0; i < m->ncolumns; i++) {
 		if (m->column[i].name == NULL || m->column[i].follows)
 			continue;
-		if (member(m, csv, i, object, more, before, to) >= 0)
+		if (member(m, csv, i, object, more, to) >= 0)
 			continue;
 		if (to == &other)
-			keep_sentence(more, before, to);
+			in_more_add(more, to);
 		to = &other;
 		all = -1;
 	}
@@ -218,8 +299,8 @@ in_map_row(struct in_map *m, const struct csv *csv, struct buf *object,
 	return all;
 }
 
-const char *
-in_map_heading(const struct in_map *m, const char *field)
+long
+in_map_column(const struct in_map *m, const char *field)
 {
 	const struct column *c;
 	const char *dot = strchr(field, '.');
@@ -234,7 +315,7 @@ in_map_heading(const struct in_map *m, const char *field)
 				text_equal(field, (size_t)(dot - field),
 				    c->parent->name) &&
 				strcmp(dot + 1, c->name) == 0)
-			return c->heading;
+			return (long)i;
 	}
-	return NULL;
+	return -1;
 }

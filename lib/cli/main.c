@@ -190,7 +190,7 @@ find_store(struct cmd *cmd)
 static int
 open_store(struct cmd *cmd, struct err *err)
 {
-	enum store_mode mode = cmd->command->store == STORE_READS
+	enum store_mode mode = cmd->command->store == STORE_READS || cmd->dry
 	    ? STORE_READ
 	    : STORE_WRITE;
 
@@ -280,6 +280,7 @@ main(int argc, char **argv)
 	cmd.terminal_err = isatty(STDERR_FILENO);
 	rc = args_parse(&cmd.args, &command, argc, argv, &err);
 	cmd.quiet = args_has(&cmd.args, "quiet");
+	cmd.dry = command.tries && args_has(&cmd.args, "dry-run");
 	if (rc == 0)
 		rc = run(&cmd, &err);
 	if (cmd.out != NULL) {
