@@ -138,6 +138,11 @@ extern const char *const words_school[];
 #define CHECK_TYPES 18
 extern const char *const words_check[CHECK_TYPES + 1];
 extern const char *const words_outcome[];
+/*
+ * What a column of a school's own central record may be besides a field of
+ * person: a whole name, or a type of check, whose parts are its fields.
+ */
+extern const struct field scr_columns[];
 extern const char *const words_register[];
 extern const char *const words_finding[];
 extern const char *const words_severity[];
@@ -158,8 +163,8 @@ extern const struct kind kind_pupil, kind_status, kind_person,
     kind_reason, kind_referral, kind_share, kind_access, kind_school,
     kind_calendar, kind_count, kind_ledger, kind_trouble, kind_owed, kind_event,
     kind_check, kind_acceptance, kind_audit, kind_reported, kind_finding,
-    kind_expected, kind_training, kind_induction, kind_recruitment,
-    kind_rota, kind_asked, kind_mark, kind_import, kind_notice,
+    kind_expected, kind_cell, kind_training, kind_induction,
+    kind_recruitment, kind_rota, kind_asked, kind_mark, kind_import, kind_notice,
     kind_escalation, kind_escalated, kind_unmarked, kind_recount;
 
 /* The calendar's. */

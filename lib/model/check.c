@@ -62,6 +62,51 @@ static const struct question questions[] = {
 	{ .field = NULL }
 };
 
+/* The first two fields say whose it is and which. */
+#define COLUMN(word)                                                  \
+	{ .name = (word), .type = FIELD_OBJECT, .label = "Check",     \
+	    .help = "What was done about it.", .sub = fields + 2 }
+
+const struct field scr_columns[] = {
+	{ .name = "name", .type = FIELD_LINE, .label = "Name",
+	    .help = "Family, Given." },
+	{ .name = "full_name", .type = FIELD_LINE, .label = "Full name",
+	    .help = "Given Family, two words." },
+	COLUMN("identity"), COLUMN("right-to-work"), COLUMN("barred-list"),
+	COLUMN("enhanced-dbs"), COLUMN("dbs-update-service"),
+	COLUMN("prohibition-teaching"), COLUMN("section-128"),
+	COLUMN("overseas"), COLUMN("qualifications"), COLUMN("references"),
+	COLUMN("online-search"), COLUMN("medical-fitness"),
+	COLUMN("childcare-disqualification"), COLUMN("agency-confirmation"),
+	COLUMN("trainer-confirmation"), COLUMN("contractor-confirmation"),
+	COLUMN("volunteer-risk-assessment"),
+	COLUMN("no-dbs-risk-assessment"), { .name = NULL }
+};
+
+static const struct field cell_fields[] = {
+	{ .name = "line", .type = FIELD_INT, .flags = FIELD_COLUMN,
+	    .label = "Line", .help = "On which line it stands." },
+	{ .name = "column", .type = FIELD_LINE, .flags = FIELD_COLUMN,
+	    .label = "Column", .help = "Heading of its column." },
+	{ .name = "cell", .type = FIELD_LINE, .flags = FIELD_COLUMN,
+	    .label = "Cell", .help = "What stands in it." },
+	{ .name = "check", .type = FIELD_OBJECT, .flags = FIELD_COLUMN,
+	    .label = "Becomes the check",
+	    .help = "The check that it becomes, with what other columns add "
+		    "to it.", .sub = fields },
+	{ .name = "field", .type = FIELD_LINE, .flags = FIELD_COLUMN,
+	    .label = "Or of", .help = "The field that it becomes, of the "
+	    "adult, or of a check (enhanced-dbs.reference)." },
+	{ .name = "value", .type = FIELD_TEXT, .flags = FIELD_COLUMN,
+	    .label = "The value", .help = "The value of that field, which "
+	    "may also be true, false or a list." },
+	{ .name = NULL }
+};
+
+const struct kind kind_cell = { .name = "cell", .plural = "cells",
+	.summary = "what a cell of a spreadsheet becomes",
+	.flags = KIND_ANSWER, .fields = cell_fields };
+
 /*
  * A line may have no date, so its time is that of its entry: the lines of a
  * whole record are then read in the order in which they lie.

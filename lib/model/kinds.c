@@ -11,10 +11,11 @@ const struct kind *const kinds[] = { &kind_pupil, &kind_status, &kind_person,
 	&kind_rota, &kind_import, &kind_notice, &kind_escalated,
 	&kind_access, &kind_school, &kind_calendar, &kind_route,
 	&kind_handling, &kind_reason, &kind_owed, &kind_count, &kind_ledger,
-	&kind_trouble, &kind_finding, &kind_expected, &kind_asked,
-	&kind_event, &kind_term, &kind_day, &kind_deadline, &kind_remark,
-	&kind_missing, &kind_clock, &kind_contact, &kind_off_roll,
-	&kind_mark, &kind_escalation, &kind_unmarked, &kind_recount, NULL };
+	&kind_trouble, &kind_finding, &kind_expected, &kind_cell,
+	&kind_asked, &kind_event, &kind_term, &kind_day, &kind_deadline,
+	&kind_remark, &kind_missing, &kind_clock, &kind_contact,
+	&kind_off_roll, &kind_mark, &kind_escalation, &kind_unmarked,
+	&kind_recount, NULL };
 
 const char *const words_role[] = { "lead-dsl", "deputy-dsl", "headteacher",
 	"senior-teacher", "chair", "vice-chair", "committee-member",

@@ -76,6 +76,8 @@ ordinary() {
 		    "$src/data/calendars/example-pru.yaml" >"$T/changed.yaml"
 		chmod 644 "$T/changed.yaml"
 		;;
+	scr-import) echo '{"family_name":"Vale","given_name":"Amara",' \
+	    '"category":"teacher","client_id":"v1"}' ;;
 	training-add) echo '{"person":"'"$S"'","course":"dsl",' \
 	    '"date":"2025-09-01"}' ;;
 	induction-add) echo '{"person":"'"$S"'","item":"kcsie",' \

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: ISC */
+#include "domain/scr_cell.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/json.h"
+#include "base/text.h"
+
+static int
+refuse(struct err *err, const char *code, const char *msg, const char *hint)
+{
+	err_set(err, ST_DATA, code, "%s", msg);
+	return err_hint(err, "%s", hint);
+}
+
+static bool
+among(const char *const *words, const char *s, size_t n)
+{
+	for (size_t i = 0; words[i] != NULL; i++) {
+		if (n == strlen(words[i]) && strncasecmp(s, words[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static size_t
+figures(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && s[i] >= '0' && s[i] <= '9')
+		i++;
+	return i;
+}
+
+/* 1.23457E+11: of a long number a spreadsheet keeps only the beginning. */
+static bool
+scientific(const char *s, size_t n)
+{
+	size_t i = figures(s, n), k;
+
+	if (i == 0)
+		return false;
+	if (i < n && (s[i] == '.' || s[i] == ',')) {
+		k = figures(s + i + 1, n - i - 1);
+		if (k == 0)
+			return false;
+		i += k + 1;
+	}
+	if (i == n || (s[i] != 'E' && s[i] != 'e'))
+		return false;
+	i++;
+	if (i < n && (s[i] == '+' || s[i] == '-'))
+		i++;
+	return i < n && figures(s + i, n - i) == n - i;
+}
+
+/* What a spreadsheet shows in place of a value. */
+static bool
+error_value(const char *s, size_t n)
+{
+	static const char *const values[] = { "#REF!", "#N/A", "#VALUE!",
+		"#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+		NULL };
+
+	return among(values, s, n) || (n > 2 && strspn(s, "#") >= n);
+}
+
+/* What no cell may be, whatever it is for. */
+static int
+spoilt(const char *s, size_t n, struct err *err)
+{
+	if (s[0] == '=')
+		return refuse(err, "formula", "The cell holds a formula.",
+		    "Put what it comes to in its place: in Excel, copy, then "
+		    "Paste Special, Values.");
+	if (error_value(s, n))
+		return refuse(err, "spreadsheet-error",
+		    "The spreadsheet shows an error here instead of a value.",
+		    "Mend the cell, and save the sheet again.");
+	if (scientific(s, n))
+		return refuse(err, "scientific",
+		    "The spreadsheet has shortened this number and lost its "
+		    "last figures.", "Make the column text, type the number "
+		    "again from its paper, and save.");
+	return 0;
+}
+
+struct parts {
+	int year, month, day;
+	size_t nyear;
+};
+
+static int
+number(const char *s, size_t n)
+{
+	int v = 0;
+
+	while (n-- > 0)
+		v = v * 10 + (*s++ - '0');
+	return v;
+}
+
+/* Three numbers with one sign twice between them; not yet a real day. */
+static bool
+in_parts(struct parts *p, const char *s, size_t n)
+{
+	size_t a = figures(s, n), b, c;
+	const char *t, *u;
+
+	if (a == 0 || a + 1 >= n || strchr("/-.", s[a]) == NULL)
+		return false;
+	t = s + a + 1;
+	b = figures(t, n - a - 1);
+	if (b == 0 || b > 2 || a + b + 2 >= n || t[b] != s[a])
+		return false;
+	u = t + b + 1;
+	c = figures(u, n - a - b - 2);
+	if (a + b + c + 2 != n)
+		return false;
+	if (a <= 2 && (c == 2 || c == 4)) {
+		*p = (struct parts){ number(u, c), number(t, b),
+			number(s, a), c };
+		return true;
+	}
+	if (a == 4 && b == 2 && c == 2 && s[a] == '-') {
+		*p = (struct parts){ number(s, a), number(t, b),
+			number(u, c), a };
+		return true;
+	}
+	return false;
+}
+
+/* A day of any century, and how its year was written. */
+static int
+day_of(int32_t *day, struct parts *p, const char *s, size_t n,
+    struct err *err)
+{
+	if (n == 5 && figures(s, n) == n)
+		return refuse(err, "spreadsheet-day-number",
+		    "A bare number of five figures is a spreadsheet's count "
+		    "of days, not a date.",
+		    "Show the column as dates, dd/mm/yyyy, and save again.");
+	if (!in_parts(p, s, n))
+		return refuse(err, "cannot-read",
+		    "This is not a date as 3/9/2024 or 2024-09-03.",
+		    "Write the day, the month and the year in figures.");
+	if (p->nyear == 2)
+		p->year += p->year < 50 ? 2000 : 1900;
+	/* every fourth year there is a 29 February, whatever the century */
+	*day = date_make(p->year < 1900 || p->year > 2199
+		? 2000 + p->year % 400 % 200 : p->year, p->month, p->day);
+	if (*day == DATE_NONE) {
+		err_set(err, ST_DATA, "not-a-real-date",
+		    "%.*s is not a real date. The day comes first, then the "
+		    "month.", (int)n, s);
+		return -1;
+	}
+	if (p->year < 1900 || p->year > 2199)
+		*day = DATE_NONE;
+	return 0;
+}
+
+static int
+wrong_century(struct err *err, const struct parts *p)
+{
+	err_set(err, ST_DATA, "wrong-century",
+	    "The year %d cannot be meant here.", p->year);
+	return err_hint(err, p->nyear == 2
+		? "Write the year with four figures."
+		: "Look at the century.");
+}
+
+int
+scr_cell_date(int32_t *day, const char *s, size_t n, int32_t today,
+    struct err *err)
+{
+	struct parts p;
+
+	if (day_of(day, &p, s, n, err) == -1)
+		return -1;
+	if (*day == DATE_NONE || p.year < 1950 ||
+	    *day > date_add_months(today, 50 * 12))
+		return wrong_century(err, &p);
+	return 0;
+}
+
+int
+scr_cell_born(int32_t *day, const char *s, size_t n, int32_t today,
+    struct err *err)
+{
+	struct parts p;
+	int age;
+
+	if (day_of(day, &p, s, n, err) == -1)
+		return -1;
+	age = *day == DATE_NONE || *day > today ? -1 : date_age(*day, today);
+	return age < 14 || age > 110 ? wrong_century(err, &p) : 0;
+}
+
+/* Two to four capitals, of English or its neighbours. */
+static bool
+initials(const char *s, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; count++) {
+		unsigned char c = (unsigned char)s[i];
+		unsigned char d = i + 1 < n ? (unsigned char)s[i + 1] : 0;
+
+		if (c >= 'A' && c <= 'Z')
+			i++;
+		else if (c == 0xc3 && d >= 0x80 && d <= 0x9e && d != 0x97)
+			i += 2; /* À to Þ, without × */
+		else
+			return false;
+	}
+	return count >= 2 && count <= 4;
+}
+
+static int
+twice(struct err *err, const char *what)
+{
+	err_set(err, ST_DATA, "cannot-read", "The cell has two %s.", what);
+	return err_hint(err, "Leave the one that counts.");
+}
+
+static int
+word_of_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
+    struct err *err)
+{
+	static const char *const done[] = { "yes", "y", "done", "seen",
+		"checked", "ok", "\xe2\x9c\x93", NULL };
+	static const char *const clear[] = { "clear", NULL };
+	/* in capitals they look like initials */
+	static const char *const not[] = { "no", "na", "not", "none", NULL };
+
+	if (among(done, s, n))
+		return 0;
+	if (s[0] >= '0' && s[0] <= '9') {
+		if (c->date != DATE_NONE)
+			return twice(err, "dates");
+		if (scr_cell_date(&c->date, s, n, today, err) == -1)
+			return -1;
+		if (c->date > today)
+			return refuse(err, "future",
+			    "The check is dated in the future.",
+			    "Look at the year, or write awaiting and what is "
+			    "awaited.");
+		return 0;
+	}
+	if (among(clear, s, n)) {
+		if (c->outcome != NULL)
+			return twice(err, "results");
+		c->outcome = "clear";
+		return 0;
+	}
+	if (initials(s, n) && !among(not, s, n)) {
+		if (c->seen_by != NULL)
+			return twice(err, "sets of initials");
+		c->seen_by = s;
+		c->nseen = n;
+		return 0;
+	}
+	return refuse(err, "cannot-read",
+	    "The cell does not say for certain whether the check was made.",
+	    "Write a date, clear, initials, yes, no, n/a, or awaiting and "
+	    "what is awaited; or map the word with THEIRS:WORD=OURS.");
+}
+
+static bool
+begins(const char *s, size_t n, const char *const *words)
+{
+	for (size_t i = 0; words[i] != NULL; i++) {
+		if (n >= strlen(words[i]) &&
+		    strncasecmp(s, words[i], strlen(words[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+int
+scr_cell_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
+    struct err *err)
+{
+	static const char *const no[] = { "no", "n", "not done",
+		"outstanding", NULL };
+	static const char *const needless[] = { "n/a", "na",
+		"not applicable", "not required", NULL };
+	static const char *const awaited[] = { "awaiting", "pending",
+		"applied", "requested", "chasing", "booked", NULL };
+	const char *end = s + n, *space;
+
+	memset(c, 0, sizeof(*c));
+	c->date = DATE_NONE;
+	if (spoilt(s, n, err) == -1)
+		return -1;
+	if (among(no, s, n))
+		return 0;
+	if (among(needless, s, n)) {
+		c->outcome = "not-required";
+		return 0;
+	}
+	if (begins(s, n, awaited)) {
+		c->note = true;
+		return 0;
+	}
+	c->done = true;
+	for (; s < end; s = space + 1) {
+		space = memchr(s, ' ', (size_t)(end - s));
+		if (space == NULL)
+			space = end;
+		if (word_of_check(c, s, (size_t)(space - s), today, err) ==
+		    -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+put_countries(struct buf *b, const char *s, size_t n, struct err *err)
+{
+	static const char *const none[] = { "no", "none", "n/a", NULL };
+	static const char *const some[] = { "yes", "y", "true", NULL };
+	const char *end = s + n, *semi, *item;
+	size_t start = b->n, len;
+	int any = 0;
+
+	if (among(none, s, n))
+		return 0;
+	json_open(b, '[');
+	for (; s < end; s = semi + 1) {
+		semi = memchr(s, ';', (size_t)(end - s));
+		if (semi == NULL)
+			semi = end;
+		item = s;
+		len = (size_t)(semi - s);
+		text_trim(&item, &len);
+		if (len == 0)
+			continue;
+		if (among(some, item, len) || among(none, item, len)) {
+			buf_cut(b, start);
+			return refuse(err, "cannot-read",
+			    "The cell does not say which country.",
+			    "Write the countries with semicolons between "
+			    "them, or no.");
+		}
+		any = 1;
+		json_item(b);
+		json_open(b, '{');
+		json_key(b, "country");
+		json_string(b, item, len);
+		json_close(b, '}');
+	}
+	json_close(b, ']');
+	if (!any)
+		buf_cut(b, start);
+	return any;
+}
+
+static int
+put_word(struct buf *b, const struct field *f, const char *s, size_t n,
+    struct err *err)
+{
+	char word[64];
+
+	for (size_t i = 0; i < n && n < sizeof(word); i++) {
+		word[i] = s[i] == ' ' || s[i] == '_' ? '-' : s[i];
+		if (word[i] >= 'A' && word[i] <= 'Z')
+			word[i] = (char)(word[i] - 'A' + 'a');
+	}
+	for (size_t i = 0; n < sizeof(word) && f->words[i] != NULL; i++) {
+		if (!text_equal(word, n, f->words[i]))
+			continue;
+		json_cstr(b, f->words[i]);
+		return 1;
+	}
+	err_set(err, ST_DATA, "unknown-value",
+	    "The word in this cell is not mapped.");
+	return err_hint(err, "Say what it means, with --map 'THEIRS:WORD="
+			     "OURS'; OURS is a word of %s.", f->name);
+}
+
+int
+scr_cell_value(struct buf *b, const struct field *f, const char *s, size_t n,
+    int32_t today, struct err *err)
+{
+	static const char *const yes[] = { "yes", "y", "true", NULL };
+	static const char *const no[] = { "no", "n", "false", NULL };
+	char date[DATE_LEN];
+	int32_t day;
+	int rc;
+
+	if (spoilt(s, n, err) == -1)
+		return -1;
+	switch (f->type) {
+	case FIELD_DATE:
+		rc = strcmp(f->name, "dob") == 0
+		    ? scr_cell_born(&day, s, n, today, err)
+		    : scr_cell_date(&day, s, n, today, err);
+		if (rc == -1)
+			return -1;
+		date_format(day, date);
+		json_cstr(b, date);
+		return 1;
+	case FIELD_BOOL:
+		if (!among(yes, s, n) && !among(no, s, n))
+			return refuse(err, "cannot-read",
+			    "The cell says neither yes nor no.",
+			    "Write one of them, or leave it empty.");
+		json_bool(b, among(yes, s, n));
+		return 1;
+	case FIELD_WORD:
+		return put_word(b, f, s, n, err);
+	case FIELD_OBJECT:
+		return put_countries(b, s, n, err);
+	default:
+		json_string(b, s, n);
+		return 1;
+	}
+}
+
+int
+scr_cell_name(struct scr_name *name, const char *s, size_t n, bool comma,
+    struct err *err)
+{
+	const char sign = comma ? ',' : ' ';
+	const char *at = memchr(s, sign, n), *a = s, *b;
+	size_t na, nb;
+
+	if (spoilt(s, n, err) == -1)
+		return -1;
+	if (at == NULL || memchr(at + 1, sign, (size_t)(s + n - at - 1)))
+		goto unsure;
+	na = (size_t)(at - s);
+	b = at + 1;
+	nb = (size_t)(s + n - b);
+	text_trim(&a, &na);
+	text_trim(&b, &nb);
+	if (na == 0 || nb == 0)
+		goto unsure;
+	*name = comma ? (struct scr_name){ a, b, na, nb }
+		      : (struct scr_name){ b, a, nb, na };
+	return 0;
+unsure:
+	return refuse(err, "cannot-read", comma
+		? "The name does not have one comma, between the family name "
+		  "and the given names."
+		: "The name is not two words, the given and the family name.",
+	    "Write Family, Given, or give each a column of its own.");
+}
