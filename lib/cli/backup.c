@@ -14,6 +14,19 @@
 #include "store/copy.h"
 #include "store/view.h"
 
+/* A shell makes the file of its redirection as readable as it makes all. */
+static int
+make_private(struct err *err)
+{
+	struct stat st;
+
+	if (fstat(STDOUT_FILENO, &st) == -1 || !S_ISREG(st.st_mode) ||
+	    (st.st_mode & 077) == 0 || fchmod(STDOUT_FILENO, 0600) == 0)
+		return 0;
+	return err_sys(err, ST_IO, "mode",
+	    "Others could read the file for the backup");
+}
+
 static int
 send(struct cmd *cmd, const char *path, struct err *err)
 {
@@ -21,6 +34,10 @@ send(struct cmd *cmd, const char *path, struct err *err)
 	int fd = open(path, O_RDONLY | O_CLOEXEC), rc = 0;
 	ssize_t n = -1;
 
+	if (fd != -1 && make_private(err) == -1) {
+		close(fd);
+		return -1;
+	}
 	while (fd != -1 && rc == 0) {
 		n = read(fd, block, sizeof(block));
 		if (n > 0)

@@ -127,4 +127,7 @@ if [ "$(id -u)" = 0 ]; then
 else
 	skip 'who has not the right is refused' 'only root can try this'
 fi
+(umask 022; store-backup >"$T/redirected")
+is 'a file that the shell made is for its owner alone' \
+    "$(stat -c %a "$T/redirected")" 600
 finish
