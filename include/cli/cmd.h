@@ -176,10 +176,11 @@ int cmd_read(struct cmd *, const char *id, struct stored *, struct err *);
 
 /*
  * A stored record as it is answered, with state, recorded_at, recorded_by
- * and receipt: into cmd->scratch, or printed.
+ * and receipt: into cmd->scratch, or printed, by a store_row whose arg is
+ * the cmd.
  */
 void cmd_answer(struct cmd *, const struct stored *);
-int cmd_print(struct cmd *, const struct stored *, struct err *);
+int cmd_print(void *cmd, const struct stored *, struct err *);
 
 /*
  * Whether the caller may see a stored record: 1; 0, when it is, belongs to,

@@ -29,12 +29,6 @@ remember(struct cmd *cmd, int64_t seq)
 	cmd->runs[cmd->nruns++] = (struct run){ seq, 1 };
 }
 
-static int
-tell(void *arg, const struct stored *row, struct err *err)
-{
-	return cmd_print(arg, row, err);
-}
-
 int
 cmd_commit(struct cmd *cmd, struct err *err)
 {
@@ -46,7 +40,7 @@ cmd_commit(struct cmd *cmd, struct err *err)
 		const struct run *run = &cmd->runs[i];
 
 		if (store_entries(cmd->store, run->first,
-			run->first + run->count - 1, tell, cmd, err) == -1)
+			run->first + run->count - 1, cmd_print, cmd, err) == -1)
 			return -1;
 	}
 	cmd->nruns = 0;
@@ -291,8 +285,10 @@ cmd_answer(struct cmd *cmd, const struct stored *row)
 }
 
 int
-cmd_print(struct cmd *cmd, const struct stored *row, struct err *err)
+cmd_print(void *arg, const struct stored *row, struct err *err)
 {
+	struct cmd *cmd = arg;
+
 	cmd_answer(cmd, row);
 	return out_record(cmd->out, cmd->scratch.p, cmd->scratch.n, err);
 }

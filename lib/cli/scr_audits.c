@@ -228,18 +228,12 @@ scr_job_due(struct cmd *cmd, struct err *err)
 	return rc;
 }
 
-static int
-print_audit(void *cmd, const struct stored *row, struct err *err)
-{
-	return cmd_print(cmd, row, err);
-}
-
 int
 scr_job_history(struct cmd *cmd, struct err *err)
 {
 	struct query query = { .kind = &kind_audit, .descending = true };
 
-	return store_each(cmd->store, &query, print_audit, cmd, err);
+	return store_each(cmd->store, &query, cmd_print, cmd, err);
 }
 
 struct audits {

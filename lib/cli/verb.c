@@ -59,12 +59,6 @@ const struct opt verb_show_opts[] = {
 	{ .name = NULL }
 };
 
-static int
-print_version(void *arg, const struct stored *row, struct err *err)
-{
-	return cmd_print(arg, row, err);
-}
-
 int
 verb_show(struct cmd *cmd, struct err *err)
 {
@@ -79,7 +73,7 @@ verb_show(struct cmd *cmd, struct err *err)
 		    cmd_read(cmd, id, &row, err) == -1)
 			return -1;
 		if (args_has(&cmd->args, "versions")
-			? store_versions(cmd->store, id, print_version, cmd,
+			? store_versions(cmd->store, id, cmd_print, cmd,
 			      err) == -1
 			: cmd_print(cmd, &row, err) == -1)
 			return -1;

@@ -171,12 +171,6 @@ print_count(struct list *l, struct err *err)
 	return rc;
 }
 
-static int
-print_record(void *cmd, const struct stored *r, struct err *err)
-{
-	return cmd_print(cmd, r, err);
-}
-
 /* Nothing but what the store itself knows says which records are meant. */
 static bool
 store_knows(const struct list *l)
@@ -188,7 +182,7 @@ store_knows(const struct list *l)
 int
 verb_list(struct cmd *cmd, struct err *err)
 {
-	return verb_list_with(cmd, print_record, cmd, err);
+	return verb_list_with(cmd, cmd_print, cmd, err);
 }
 
 int
