@@ -6,13 +6,15 @@
 #include <unistd.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "policy/identity.h"
 
 static void
 set_login(struct who *who, const char *name, size_t n)
 {
-	if (n > sizeof(who->login) - 1)
-		n = sizeof(who->login) - 1;
+	/* it becomes text: no half of a character */
+	n = text_utf8(name, n < sizeof(who->login) ? n
+						   : sizeof(who->login) - 1);
 	memcpy(who->login, name, n);
 	who->login[n] = '\0';
 }
@@ -102,7 +104,7 @@ account_login(struct who *who)
 		if (f != NULL)
 			pclose(f);
 	}
-	if (!found) {
+	if (who->login[0] == '\0') {
 		buf_reset(&b);
 		buf_addf(&b, "uid%lu", (unsigned long)getuid());
 		set_login(who, b.p, b.n);
