@@ -56,12 +56,6 @@ is_hash(const char *s, size_t n)
 	return n == HASH_HEX - 1;
 }
 
-static bool
-same(const char *s, size_t n, const char *word)
-{
-	return strlen(word) == n && memcmp(s, word, n) == 0;
-}
-
 /* What a head says of itself; 1 when something is wrong with it. */
 static int
 check_head(const struct head *h, int64_t seq, struct ledger_report *r)
@@ -69,7 +63,7 @@ check_head(const struct head *h, int64_t seq, struct ledger_report *r)
 	char number[24];
 
 	snprintf(number, sizeof(number), "%lld", (long long)seq);
-	if (!same(h->word[HEAD_SEQ], h->len[HEAD_SEQ], number))
+	if (!text_equal(h->word[HEAD_SEQ], h->len[HEAD_SEQ], number))
 		return bad(r, seq, "it bears another entry's number");
 	if (!is_hash(h->word[HEAD_PREV], h->len[HEAD_PREV]) ||
 	    !is_hash(h->word[HEAD_BODY], h->len[HEAD_BODY]) ||
@@ -112,7 +106,7 @@ check_body(sqlite3_stmt *st, const struct head *h, int64_t seq,
 	n = (size_t)sqlite3_column_bytes(st, 2);
 	hash_sha256(hash, body, n);
 	hash_hex(hex, hash, sizeof(hash));
-	if (!same(h->word[HEAD_BODY], h->len[HEAD_BODY], hex))
+	if (!text_equal(h->word[HEAD_BODY], h->len[HEAD_BODY], hex))
 		return bad(r, seq, "what it holds has been altered");
 	if (!begins_right(body, n, h))
 		return bad(r, seq, "it does not begin as an entry does");
@@ -133,7 +127,7 @@ broken_link(sqlite3_stmt *st, const char *hash, int64_t seq,
 	if (sqlite3_step(st) == SQLITE_ROW &&
 	    (head = (const char *)sqlite3_column_text(st, 1)) != NULL &&
 	    head_split(&h, head, (size_t)sqlite3_column_bytes(st, 1)) == 0 &&
-	    same(h.word[HEAD_PREV], h.len[HEAD_PREV], hash))
+	    text_equal(h.word[HEAD_PREV], h.len[HEAD_PREV], hash))
 		return bad(r, seq - 1, "its header line has been altered");
 	return bad(r, seq, "it does not follow from the entry before it");
 }
@@ -165,12 +159,12 @@ check_entry(sqlite3_stmt *st, struct chain *c,
 	/* nothing follows the last entry: only this tells of its header */
 	own = (const char *)sqlite3_column_text(st, 3);
 	if (own == NULL ||
-	    !same(own, (size_t)sqlite3_column_bytes(st, 3), hex))
+	    !text_equal(own, (size_t)sqlite3_column_bytes(st, 3), hex))
 		return bad(r, seq, "its header line has been altered");
 	if (check_body(st, &h, seq, r))
 		return 1;
 	memcpy(r->last.at, h.word[HEAD_TIME], TIME_LEN - 1);
-	if (!same(h.word[HEAD_PREV], h.len[HEAD_PREV], c->hash))
+	if (!text_equal(h.word[HEAD_PREV], h.len[HEAD_PREV], c->hash))
 		return broken_link(st, hex, seq, r);
 	if (strcmp(r->last.at, c->time) < 0)
 		return bad(r, seq, "its time is before the last entry's");
