@@ -52,8 +52,8 @@ find_field(struct rec_test *test, const struct kind *kind, const char *name,
 	}
 	if (f == NULL) {
 		near = rec_nearest_field(kind, test->path);
-		err_set(err, ST_USAGE, "where", "A %s has no field %s.",
-		    kind->name, test->path);
+		err_set(err, ST_USAGE, "where", "%s is no field of %s.",
+		    test->path, kind->name);
 		if (near != NULL)
 			err_hint(err, "Did you mean %s?", near);
 		return -1;
