@@ -433,7 +433,7 @@ in_map_header(struct in_map *m, const struct csv *csv, struct err *e)
 	struct buf unknown = BUF_INIT;
 	const char *s, *first = NULL;
 	struct column *c;
-	size_t i, n;
+	size_t i, n, known = 0;
 	int rc = -1;
 
 	forget_header(m);
@@ -444,8 +444,10 @@ in_map_header(struct in_map *m, const struct csv *csv, struct err *e)
 		text_trim(&s, &n);
 		c->heading = mem_copy(s, n);
 		c->folded = in_folded(s, n);
-		if (settle(m, c) == 0)
+		if (settle(m, c) == 0) {
+			known++;
 			continue;
+		}
 		if (first == NULL)
 			first = c->heading;
 		if (n > 0)
@@ -455,7 +457,13 @@ in_map_header(struct in_map *m, const struct csv *csv, struct err *e)
 			buf_addf(&unknown, "%scolumn %zu, without a heading",
 			    unknown.n > 0 ? ", " : "", i + 1);
 	}
-	if (first != NULL)
+	if (known == 0 && m->nmappings == 0)
+		/* it may be anything: nothing of it is repeated */
+		rc = err_set(e, ST_DATA, "not-csv",
+		    "The first line names no field of %s, so this is no CSV "
+		    "with a header row. JSON Lines begin with {.",
+		    m->kind->name);
+	else if (first != NULL)
 		unknown_columns(m, buf_str(&unknown), first, e);
 	else
 		rc = compare_columns(m, e);
