@@ -7,32 +7,42 @@
 #include "domain/scr.h"
 
 static const char *
-member(struct scr *s, const struct json *j, const char *name, size_t *n)
+text_at(struct scr *s, const struct json *j, int t, size_t *n)
 {
-	int t = json_get(j, 0, name);
-
 	*n = 0;
 	return t < 0 || json_type(j, t) != JSON_STRING
 	    ? ""
 	    : json_text(j, t, &s->scratch, n);
 }
 
+static const char *
+member(struct scr *s, const struct json *j, const char *name, size_t *n)
+{
+	return text_at(s, j, json_get(j, 0, name), n);
+}
+
 static int32_t
-day(struct scr *s, const struct json *j, const char *name)
+day_at(struct scr *s, const struct json *j, int t)
 {
 	size_t n;
-	const char *p = member(s, j, name, &n);
+	const char *p = text_at(s, j, t, &n);
 
 	return n == 0 ? DATE_NONE : date_parse(p, n);
 }
 
+static int32_t
+day(struct scr *s, const struct json *j, const char *name)
+{
+	return day_at(s, j, json_get(j, 0, name));
+}
+
 /* A word's place in a list; -1 when it is none of them. */
 static int
-place(struct scr *s, const struct json *j, const char *name,
+place_at(struct scr *s, const struct json *j, int t,
     const char *const *words)
 {
 	size_t n;
-	const char *p = member(s, j, name, &n);
+	const char *p = text_at(s, j, t, &n);
 
 	for (int i = 0; n > 0 && words[i] != NULL; i++)
 		if (text_equal(p, n, words[i]))
@@ -88,7 +98,7 @@ scr_add_adult(struct scr *s, const struct json *j)
 	memset(a, 0, sizeof(*a));
 	p = member(s, j, "id", &n);
 	memcpy(a->id, p, n < ID_LEN ? n : ID_LEN - 1);
-	category = place(s, j, "category", words_adult);
+	category = place_at(s, j, json_get(j, 0, "category"), words_adult);
 	a->category = (uint8_t)(category < 0 ? 31 : category);
 	bit = 1u << a->category;
 	if (fact(j, "regulated_activity",
@@ -193,22 +203,52 @@ counts(const struct scr_held *h, int32_t date, int64_t recorded)
 	return recorded > h->order;
 }
 
+enum { PERSON, TYPE, IS_DONE, DATE, REFERENCE, OUTCOME, EXPIRES, MEMBERS };
+
+/* Where a line's members stand, -1 for none; mostly in this order. */
+static void
+locate(struct scr *s, const struct json *j, int at[MEMBERS])
+{
+	static const char *const names[] = { "person", "type", "done",
+		"date", "reference", "outcome", "expires" };
+	int next = 0, i, k;
+	const char *p;
+	size_t n;
+
+	memset(at, -1, MEMBERS * sizeof(*at));
+	for (int m = json_first(j, 0); m >= 0; m = json_after(j, 0, m)) {
+		p = json_text(j, m, &s->scratch, &n);
+		for (k = 0; k < MEMBERS; k++) {
+			i = (next + k) % MEMBERS;
+			if (!text_equal(p, n, names[i]))
+				continue;
+			at[i] = m + 1;
+			next = i + 1;
+			break;
+		}
+	}
+}
+
 void
 scr_add_line(struct scr *s, const struct json *j, int64_t recorded)
 {
-	int outcome = place(s, j, "outcome", words_outcome) + 1;
-	int32_t date = day(s, j, "date");
+	int at[MEMBERS], outcome;
+	int32_t date;
 	struct scr_adult *a;
 	struct scr_held *h;
 	const char *p;
 	size_t n;
 	int check;
 
-	if (!fact(j, "done", false) || outcome == SCR_NOT_REQUIRED ||
+	locate(s, j, at);
+	outcome = place_at(s, j, at[OUTCOME], words_outcome) + 1;
+	date = day_at(s, j, at[DATE]);
+	if (at[IS_DONE] < 0 || json_type(j, at[IS_DONE]) != JSON_TRUE ||
+	    outcome == SCR_NOT_REQUIRED ||
 	    (date != DATE_NONE && date > s->day))
 		return;
-	p = member(s, j, "person", &n);
-	check = place(s, j, "type", words_check);
+	p = text_at(s, j, at[PERSON], &n);
+	check = place_at(s, j, at[TYPE], words_check);
 	if ((a = find(s, p, n)) == NULL || check < 0)
 		return;
 	h = &a->held[check];
@@ -225,9 +265,9 @@ scr_add_line(struct scr *s, const struct json *j, int64_t recorded)
 	h->latest = date;
 	h->order = (uint32_t)recorded;
 	h->outcome = (uint8_t)outcome;
-	h->expires = day(s, j, "expires");
+	h->expires = day_at(s, j, at[EXPIRES]);
 	if (s->digits[check] > 0) {
-		p = member(s, j, "reference", &n);
+		p = text_at(s, j, at[REFERENCE], &n);
 		h->number = number(p, n, s->digits[check]);
 	}
 }

@@ -42,6 +42,16 @@ path(struct select *q, const char *field)
 	buf_release(&b);
 }
 
+/* As much of a word of a head as there is room for. */
+static void
+copy_word(char *out, size_t size, const struct head *h, int word)
+{
+	size_t n = h->len[word] < size ? h->len[word] : size - 1;
+
+	memcpy(out, h->word[word], n);
+	out[n] = '\0';
+}
+
 /*
  * The columns are id, kind, first, version, state, flags, seq, head, body,
  * hash.
@@ -62,10 +72,8 @@ fill(struct store *s, sqlite3_stmt *st, struct buf *body, struct stored *r,
 		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
 	pool_copy(r->receipt.hash, HASH_HEX, st, 9);
 	r->receipt.seq = sqlite3_column_int64(st, 6);
-	snprintf(r->recorded_at, TIME_LEN, "%.*s", (int)h.len[HEAD_TIME],
-	    h.word[HEAD_TIME]);
-	snprintf(r->recorded_by, ACTOR_LEN, "%.*s", (int)h.len[HEAD_ACTOR],
-	    h.word[HEAD_ACTOR]);
+	copy_word(r->recorded_at, TIME_LEN, &h, HEAD_TIME);
+	copy_word(r->recorded_by, ACTOR_LEN, &h, HEAD_ACTOR);
 	pool_copy(r->id, ID_LEN, st, 0);
 	r->first = sqlite3_column_int64(st, 2);
 	r->version = sqlite3_column_int(st, 3);
