@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The records that are measured with, the same every time: gen pupils N, or
- * gen concerns N LENGTH FILE, where FILE holds an id of a pupil on each line.
- * A LENGTH counts the line's end.
+ * gen concerns N LENGTH FILE, where FILE holds an id of a pupil on each line;
+ * a LENGTH counts the line's end.  gen sheet N is a central record as a school
+ * keeps it: N adults with 14 kinds of check.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -96,6 +97,71 @@ concerns(int n, size_t length, FILE *f)
 	free(id);
 }
 
+/* A cell of a check; most were made before the adult began. */
+static void
+check(int year, int kind)
+{
+	unsigned day = 1 + number(28), month = 1 + number(12);
+
+	switch (number(40)) {
+	case 0:
+		printf(",");
+		break;
+	case 1:
+		printf(",yes");
+		break;
+	case 2:
+		printf(",awaiting the post");
+		break;
+	case 3:
+		printf(",%02u/%02u/%d", day, month, year + 1);
+		break;
+	default:
+		printf(kind == 2 ? ",clear %02u/%02u/%d" :
+		    ",%02u/%02u/%d", day, month, year - 1);
+	}
+}
+
+static void
+sheet(int n)
+{
+	static const char *const category[] = { "teacher", "support-staff",
+		"leader", "supply", "agency", "trainee-salaried",
+		"trainee-fee-funded", "volunteer", "contractor",
+		"committee-member", "visiting-professional", "ap-staff",
+		"hirer" };
+
+	printf("client_id,family_name,given_name,dob,category,start_date,"
+	    "end_date,regulated_activity,lived_overseas,identity,"
+	    "right-to-work,right-to-work.expires,barred-list,enhanced-dbs,"
+	    "enhanced-dbs.reference,prohibition-teaching,section-128,"
+	    "overseas,qualifications,references,online-search,"
+	    "medical-fitness,agency-confirmation,contractor-confirmation,"
+	    "volunteer-risk-assessment\n");
+	for (int i = 0; i < n; i++) {
+		int year = 2004 + (int)number(20);
+		int same = i % 500 == 499 ? i - 1 : i; /* a duplicate */
+
+		printf("a%d,Family%d,Given%d,%02d/%02d/19%02d,%s,"
+		    "01/09/%d,%s,%s,%s", i, same, same, 1 + same % 28,
+		    1 + same % 12, 60 + same % 40, category[i % 13], year,
+		    number(50) == 0 ? "31/08/2026" : "",
+		    number(3) == 0 ? "no" : "yes",
+		    number(9) == 0 ? "Spain" : "");
+		check(year, 0);
+		printf(",%02u/%02u/%d", 1 + number(28), 1 + number(12), year -
+		    1);
+		printf(number(5) == 0 ? ",%02u/%02u/%d" : ",",
+		    1 + number(28), 1 + number(12), 2026 + number(3));
+		check(year, 2);
+		printf(",%02u/%02u/%d,%012d", 1 + number(28), 1 + number(12),
+		    year - 1, number(200) == 0 ? i % 40 : i + 100);
+		for (int k = 0; k < 10; k++)
+			check(year, 3);
+		printf("\n");
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -103,6 +169,8 @@ main(int argc, char **argv)
 
 	if (argc == 3 && strcmp(argv[1], "pupils") == 0) {
 		pupils(atoi(argv[2]));
+	} else if (argc == 3 && strcmp(argv[1], "sheet") == 0) {
+		sheet(atoi(argv[2]));
 	} else if (argc == 5 && strcmp(argv[1], "concerns") == 0 &&
 	    atoi(argv[3]) >= 500 && atoi(argv[3]) < MAX_LINE &&
 	    (f = fopen(argv[4], "r")) != NULL) {
@@ -110,7 +178,8 @@ main(int argc, char **argv)
 		fclose(f);
 	} else {
 		fprintf(stderr, "usage: gen pupils N\n"
-		    "       gen concerns N LENGTH IDS\n");
+		    "       gen concerns N LENGTH IDS\n"
+		    "       gen sheet N\n");
 		return 64;
 	}
 	return fflush(stdout) == 0 ? 0 : 74;
