@@ -6,8 +6,9 @@
 
 #include "cli/cmd.h"
 
-/* What attendance-import and attendance-check do. */
+/* What the commands of these names do. */
 int attendance_import(struct cmd *, struct err *);
 int attendance_check(struct cmd *, struct err *);
+int attendance_return(struct cmd *, struct err *);
 
 #endif

@@ -152,6 +152,7 @@ extern const char *const words_step[];
 extern const char *const words_absence[];
 extern const char *const words_stage[];
 extern const char *const words_addressee[];
+extern const char *const words_return[];
 extern const char *const words_role[];
 extern const char *const words_to[];
 extern const char *const words_parent_risk[];
@@ -165,7 +166,8 @@ extern const struct kind kind_pupil, kind_status, kind_person,
     kind_check, kind_acceptance, kind_audit, kind_reported, kind_finding,
     kind_expected, kind_cell, kind_training, kind_induction,
     kind_recruitment, kind_rota, kind_asked, kind_mark, kind_import, kind_notice,
-    kind_escalation, kind_escalated, kind_unmarked, kind_recount;
+    kind_escalation, kind_escalated, kind_unmarked, kind_recount,
+    kind_return;
 
 /* The calendar's. */
 extern const struct kind kind_term, kind_day, kind_deadline, kind_remark;

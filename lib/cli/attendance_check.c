@@ -77,8 +77,8 @@ load_statuses(struct check_job *job, struct err *err)
 	return rc;
 }
 
-static int
-load_rules(struct check_job *job, struct err *err)
+int
+check_rules(struct check_job *job, int32_t day, struct err *err)
 {
 	struct cmd *cmd = job->cmd;
 	char *known = cmd_data(cmd, "rules/settings.yaml");
@@ -89,7 +89,7 @@ load_rules(struct check_job *job, struct err *err)
 
 	if (settings_load(&job->settings, known, set, err) == 0 &&
 	    attendance_rules_load(&job->rules, packaged, local,
-	    job->settings, cmd->today, err) == 0 &&
+	    job->settings, day, err) == 0 &&
 	    (job->calendar = cmd_calendar(cmd, err)) != NULL)
 		rc = 0;
 	free(known);
@@ -257,18 +257,22 @@ find_lines(struct check_job *job, struct err *err)
 	return 0;
 }
 
+void
+check_warn_unmarked(const struct cmd *cmd, long n)
+{
+	if (n > 0)
+		cmd_warn(cmd, "%ld session%s of this school year %s no mark, "
+		    "and %s counted.", n, n == 1 ? "" : "s",
+		    n == 1 ? "has" : "have", n == 1 ? "is not" : "are not");
+}
+
 static void
 warn(struct check_job *job)
 {
 	const struct absence_check *c = &job->check;
 	int weeks = job->rules.rule[ABSENCE_PENALTY].weeks;
 
-	if (job->unmarked > 0)
-		cmd_warn(job->cmd, "%ld session%s of this school year %s no "
-		    "mark, and %s counted.", job->unmarked,
-		    job->unmarked == 1 ? "" : "s", job->unmarked == 1 ?
-		    "has" : "have", job->unmarked == 1 ? "is not" :
-		    "are not");
+	check_warn_unmarked(job->cmd, job->unmarked);
 	if (c->weeks < weeks)
 		cmd_warn(job->cmd, "The calendar has only %d of the %d "
 		    "school weeks that penalty notices are counted over.",
@@ -429,8 +433,8 @@ check_options(struct cmd *cmd, int32_t *since, struct err *err)
 	return day == NULL ? 0 : cmd_span(cmd, day, since, NULL, err);
 }
 
-static void
-release(struct check_job *job)
+void
+check_release(struct check_job *job)
 {
 	marks_close(job->marks);
 	absence_check_release(&job->check);
@@ -456,13 +460,13 @@ attendance_check(struct cmd *cmd, struct err *err)
 
 	if (check_options(cmd, &since, err) == 0 &&
 	    cmd_begin(cmd, err) == 0) {
-		if (load_rules(&job, err) == 0 &&
+		if (check_rules(&job, cmd->today, err) == 0 &&
 		    absence_check_init(&job.check, &job.rules, &job.facts,
 		    job.calendar, cmd->today, since, false, err) == 0 &&
 		    marks_open(&job.marks, cmd->store, err) == 0)
 			rc = work(&job, err);
 		store_rollback(cmd->store); /* what is left of it */
 	}
-	release(&job);
+	check_release(&job);
 	return rc;
 }

@@ -2,7 +2,7 @@
 #ifndef VIGIL_CLI_ATTENDANCE_JOB_H
 #define VIGIL_CLI_ATTENDANCE_JOB_H
 
-/* What the files of attendance-check share. */
+/* What the files of attendance-check and attendance-return share. */
 
 #include "cli/attendance.h"
 #include "domain/attendance.h"
@@ -31,6 +31,11 @@ struct check_job {
 	unsigned char *code; /* a whole register */
 	struct buf line;
 };
+
+/* The rules in force on a day, and the calendar. */
+int check_rules(struct check_job *, int32_t day, struct err *);
+void check_warn_unmarked(const struct cmd *, long unmarked);
+void check_release(struct check_job *);
 
 /* attendance_recorded.c */
 int recorded_load(struct recorded *, struct cmd *, struct err *);

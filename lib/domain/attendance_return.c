@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: ISC */
+#include "domain/attendance_return.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "model/kind.h"
+
+/* By the end of the fifth day after entry: days, not school days. */
+#define NEW_PUPIL_DAYS 5
+
+static const char cite[] = "SI 2024/208 regulation 13";
+
+void
+return_removal(struct absence_return *r, const char *pupil, int32_t told,
+    int32_t leaving, const char *ground)
+{
+	struct return_removal *m;
+
+	r->removal = mem_resize(r->removal, r->nremovals + 1,
+	    sizeof(*r->removal));
+	m = &r->removal[r->nremovals++];
+	memcpy(m->pupil, pupil, ID_LEN);
+	m->told = told;
+	m->leaving = leaving;
+	m->ground = mem_dup(ground);
+}
+
+static struct return_line *
+add(struct absence_return *r, enum return_matter matter, const char *id,
+    int32_t from, int32_t to)
+{
+	struct return_line *l;
+
+	r->line = mem_resize(r->line, r->nlines + 1, sizeof(*r->line));
+	l = &r->line[r->nlines++];
+	memset(l, 0, sizeof(*l));
+	l->matter = matter;
+	memcpy(l->id, id, ID_LEN);
+	l->from = from;
+	l->to = to;
+	l->due = DATE_NONE;
+	return l;
+}
+
+static bool
+in_span(const struct absence_return *r, int32_t day)
+{
+	return day != DATE_NONE && day >= r->check->since &&
+	    day <= r->check->day;
+}
+
+/* It is told once in a school year: when the fifteenth day was reached. */
+static void
+judge_sickness(struct absence_return *r, const struct absence_pupil *p,
+    const struct absence_line *ill)
+{
+	const struct absence_check *c = r->check;
+	const struct absence_rule *rule = &c->rules->rule[ABSENCE_SICKNESS];
+	int32_t first = DATE_NONE, last = DATE_NONE, day;
+	int before = 0;
+
+	for (int s = c->year_first; s < c->nsessions; s++) {
+		unsigned code = p->code[c->at[s]];
+
+		day = mark_day(c->slot + c->at[s]);
+		if (day < p->entry || (rule->codes >> code & 1) == 0 ||
+		    attendance_class(c->rules, code, day) == MARK_NONE)
+			continue;
+		if (first == DATE_NONE)
+			first = day;
+		last = day;
+		before += day < c->since;
+	}
+	if (before < rule->sessions)
+		add(r, RETURN_SICKNESS, p->id, first, last)->sessions =
+		    ill->sessions;
+}
+
+static void
+judge_absence(struct absence_return *r, const struct absence_pupil *p)
+{
+	struct absence_pupil on = *p;
+	long unused = 0;
+
+	/* who left within the span is judged by the marks until then */
+	if (in_span(r, p->leaving) && p->leaving < r->check->day)
+		on.leaving = DATE_NONE;
+	r->scratch.n = 0;
+	(void)absence_judge(r->check, &on, &r->scratch,
+	    on.leaving == p->leaving ? &r->unmarked : &unused);
+	for (size_t i = 0; i < r->scratch.n; i++) {
+		const struct absence_line *a = &r->scratch.v[i];
+		struct return_line *l;
+
+		if (a->rule == ABSENCE_SICKNESS)
+			judge_sickness(r, p, a);
+		/* an open run may have ended before the holidays */
+		if (a->rule != ABSENCE_TEN_DAYS || !in_span(r, a->to))
+			continue;
+		l = add(r, RETURN_UNAUTHORISED, p->id, a->from, a->to);
+		l->days = a->days;
+		l->sessions = a->sessions;
+	}
+}
+
+static void
+judge_deletion(struct absence_return *r, const struct absence_pupil *p)
+{
+	bool told = false;
+	struct return_line *l;
+
+	for (size_t i = 0; i < r->nremovals; i++) {
+		const struct return_removal *m = &r->removal[i];
+		int32_t leaving;
+
+		if (strcmp(m->pupil, p->id) != 0)
+			continue;
+		leaving = m->leaving != DATE_NONE ? m->leaving : p->leaving;
+		if (!in_span(r, m->told) && !in_span(r, leaving))
+			continue;
+		l = add(r, RETURN_DELETION, p->id, m->told, leaving);
+		l->due = leaving;
+		l->ground = m->ground;
+		told = true;
+	}
+	if (!told && in_span(r, p->leaving))
+		add(r, RETURN_DELETION, p->id, DATE_NONE, p->leaving)->due =
+		    p->leaving;
+}
+
+void
+return_judge(struct absence_return *r, const struct absence_pupil *p)
+{
+	judge_absence(r, p);
+	if (in_span(r, p->entry))
+		add(r, RETURN_NEW, p->id, p->entry, DATE_NONE)->due =
+		    p->entry + NEW_PUPIL_DAYS;
+	judge_deletion(r, p);
+}
+
+static void
+put_day(struct buf *b, const char *name, int32_t day)
+{
+	char s[DATE_LEN];
+
+	if (day == DATE_NONE)
+		return;
+	date_format(day, s);
+	json_pair(b, name, s);
+}
+
+static void
+put_number(struct buf *b, const char *name, int n)
+{
+	if (n == 0)
+		return;
+	json_key(b, name);
+	json_num(b, n);
+}
+
+static void
+put_cite(struct buf *b, const struct attendance_rules *rules,
+    enum return_matter matter)
+{
+	const char *const by_law[] = { cite,
+		matter == RETURN_DELETION ? "SI 2024/208 regulation 9" : NULL,
+		NULL };
+	const char *const *v = by_law;
+
+	if (matter == RETURN_UNAUTHORISED)
+		v = rules->rule[ABSENCE_TEN_DAYS].cite;
+	else if (matter == RETURN_SICKNESS)
+		v = rules->rule[ABSENCE_SICKNESS].cite;
+	json_key(b, "cite");
+	json_open(b, '[');
+	for (; *v != NULL; v++) {
+		json_item(b);
+		json_cstr(b, *v);
+	}
+	json_close(b, ']');
+}
+
+void
+return_json(struct buf *b, const struct attendance_rules *rules,
+    const struct return_line *l, const char *upn)
+{
+	json_open(b, '{');
+	json_pair(b, "kind", kind_return.name);
+	json_pair(b, "pupil", l->id);
+	json_pair(b, "upn", upn);
+	json_pair(b, "matter", words_return[l->matter]);
+	put_day(b, "from", l->from);
+	put_day(b, "to", l->to);
+	put_number(b, "days", l->days);
+	put_number(b, "sessions", l->sessions);
+	json_pair(b, "ground", l->ground);
+	put_day(b, "due", l->due);
+	put_cite(b, rules, l->matter);
+	json_close(b, '}');
+}
+
+void
+return_release(struct absence_return *r)
+{
+	for (size_t i = 0; i < r->nremovals; i++)
+		free(r->removal[i].ground);
+	free(r->removal);
+	free(r->line);
+	free(r->scratch.v);
+}
