@@ -10,5 +10,6 @@
 int attendance_import(struct cmd *, struct err *);
 int attendance_check(struct cmd *, struct err *);
 int attendance_return(struct cmd *, struct err *);
+int attendance_show(struct cmd *, struct err *);
 
 #endif

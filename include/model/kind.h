@@ -167,7 +167,7 @@ extern const struct kind kind_pupil, kind_status, kind_person,
     kind_expected, kind_cell, kind_training, kind_induction,
     kind_recruitment, kind_rota, kind_asked, kind_mark, kind_import, kind_notice,
     kind_escalation, kind_escalated, kind_unmarked, kind_recount,
-    kind_return;
+    kind_return, kind_attendance;
 
 /* The calendar's. */
 extern const struct kind kind_term, kind_day, kind_deadline, kind_remark;

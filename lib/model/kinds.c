@@ -15,7 +15,7 @@ const struct kind *const kinds[] = { &kind_pupil, &kind_status, &kind_person,
 	&kind_asked, &kind_event, &kind_term, &kind_day, &kind_deadline,
 	&kind_remark, &kind_missing, &kind_clock, &kind_contact,
 	&kind_off_roll, &kind_mark, &kind_escalation, &kind_unmarked,
-	&kind_recount, &kind_return, NULL };
+	&kind_recount, &kind_return, &kind_attendance, NULL };
 
 const char *const words_role[] = { "lead-dsl", "deputy-dsl", "headteacher",
 	"senior-teacher", "chair", "vice-chair", "committee-member",
