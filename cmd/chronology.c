@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "cli/chronology_page.h"
 
-#define KINDS 32
+#define KINDS 48 /* more than are stored */
 
 static const struct opt opts[] = {
 	{ .name = "since", .type = OPT_DAY, .arg = "DAY",
@@ -41,8 +41,7 @@ read_kinds(const struct cmd *cmd, const struct kind **only, struct err *err)
 	names[n] = NULL;
 	for (i = 0; (typed = args_nth(&cmd->args, "kind", i)) != NULL; i++) {
 		only[i] = kind_named(typed, strlen(typed));
-		if (i < KINDS && only[i] != NULL &&
-		    (only[i]->flags & KIND_STORED))
+		if (only[i] != NULL && (only[i]->flags & KIND_STORED))
 			continue;
 		near = text_nearest(typed, names);
 		err_set(err, ST_USAGE, "kind",

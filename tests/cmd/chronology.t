@@ -124,4 +124,6 @@ run 74 'what cannot be logged is not shown' \
 is 'not a byte' "$(cat "$T/out")" ''
 err 'and in an emergency there is a way' '--emergency'
 ok 'the views follow from the ledger' store-check
+run 0 'a kind may be named as often as one likes' chronology "$P" \
+    $(awk 'BEGIN { for (i = 0; i < 40; i++) print "--kind concern" }')
 finish
