@@ -329,7 +329,7 @@ static const struct field attendance_fields[] = {
 	    .label = "Missed",
 	    .help = "Of these missed." },
 	{ .name = "percent", .type = FIELD_LINE, .flags = FIELD_COLUMN,
-	    .label = "%",
+	    .label = "Rate",
 	    .help = "Missed of possible, cut to one decimal." },
 	{ .name = NULL }
 };
