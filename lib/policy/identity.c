@@ -112,6 +112,43 @@ account_login(struct who *who)
 	buf_release(&b);
 }
 
+/* Whether a date of a record lies before a day. */
+static bool
+is_past(const struct json *j, const char *name, const char *on)
+{
+	struct buf scratch = BUF_INIT;
+	int t = json_get(j, 0, name);
+	const char *s;
+	bool past;
+	size_t n;
+
+	if (t < 0)
+		return false;
+	s = json_text(j, t, &scratch, &n);
+	past = n == DATE_LEN - 1 && memcmp(s, on, n) < 0;
+	buf_release(&scratch);
+	return past;
+}
+
+/* Who has left has no role any more, whatever post was never ended: 1. */
+static int
+has_left(struct store *store, const char *person, const char *on,
+    struct err *err)
+{
+	struct json j = { 0 };
+	struct stored row;
+	int rc = store_get(store, person, &row, err);
+
+	if (rc != 1)
+		return rc;
+	rc = json_parse(&j, row.body, row.len, 0, err);
+	if (rc == 0)
+		rc = is_past(&j, "end_date", on) ||
+		    is_past(&j, "off_register", on);
+	json_release(&j);
+	return rc;
+}
+
 int
 who_calls(struct who *who, struct store *store, int32_t day, struct err *err)
 {
@@ -138,13 +175,16 @@ who_calls(struct who *who, struct store *store, int32_t day, struct err *err)
 	    who->person, err);
 	if (found <= 0)
 		return found;
-	memcpy(who->role[who->nroles++], "staff", sizeof("staff"));
 	date_format(day, on);
 	query.kind = &kind_appointment;
 	query.about = who->person;
 	if (store_each(store, &query, add_role,
 		&(struct roles){ who->held, &who->nheld }, err) == -1)
 		return -1;
+	found = has_left(store, who->person, on, err);
+	if (found != 0)
+		return found == 1 ? 0 : -1;
+	memcpy(who->role[who->nroles++], "staff", sizeof("staff"));
 	query.open_on = on;
 	return store_each(store, &query, add_role,
 	    &(struct roles){ who->role, &who->nroles }, err);

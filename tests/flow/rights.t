@@ -85,4 +85,9 @@ make_id appointment-add '{"person":"'"$S2"'","role":"deputy-dsl",
     "from":"2025-12-01"}' >/dev/null
 run 77 "who was headteacher does not see it in another post" \
     as_head concern-show "$about"
+run 0 "but what else the new post shows" as_head concern-show "$C"
+echo '{"id":"'"$S2"'","end_date":"2026-01-31","reason":"left"}' |
+    person-amend >/dev/null
+run 77 "who has left sees nothing, though the post was not ended" \
+    as_head concern-show "$C"
 finish
