@@ -69,4 +69,15 @@ int yaml_bool(const struct yaml *map, const char *key, bool must, bool *out,
 int yaml_date(const struct yaml *map, const char *key, bool must,
     int32_t *out, struct err *);
 
+/* A scalar's place in a list of words; -1, and the nearest is named. */
+int yaml_word(const struct yaml *, const char *const *words, struct err *);
+
+/* The same of a map's member, typed like those above. */
+int yaml_get_word(const struct yaml *map, const char *key, bool must,
+    const char *const *words, int *out, struct err *);
+
+/* A map's member into size bytes, NUL included; an absent one is "". */
+int yaml_copy(const struct yaml *map, const char *key, bool must, char *out,
+    size_t size, struct err *);
+
 #endif

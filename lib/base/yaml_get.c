@@ -150,3 +150,49 @@ yaml_date(const struct yaml *map, const char *key, bool must, int32_t *out,
 	*out = day;
 	return 0;
 }
+
+int
+yaml_word(const struct yaml *y, const char *const *words, struct err *err)
+{
+	const char *near;
+
+	if (y->type != YAML_SCALAR)
+		return yaml_fail(y, err, "One word is expected here.");
+	for (int i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], y->value) == 0)
+			return i;
+	near = text_nearest(y->value, words);
+	return yaml_fail(y, err, "This word is not one of those taken here. "
+	    "Did you mean \"%s\"?", near != NULL ? near : words[0]);
+}
+
+int
+yaml_get_word(const struct yaml *map, const char *key, bool must,
+    const char *const *words, int *out, struct err *err)
+{
+	const struct yaml *y = yaml_get(map, key);
+
+	if (y == NULL)
+		return must ? yaml_fail(map, err, "\"%s\" is missing here.",
+				  key)
+			    : 0;
+	*out = yaml_word(y, words, err);
+	return *out == -1 ? -1 : 0;
+}
+
+int
+yaml_copy(const struct yaml *map, const char *key, bool must, char *out,
+    size_t size, struct err *err)
+{
+	const char *s = NULL;
+
+	if (yaml_str(map, key, must, &s, err) == -1)
+		return -1;
+	if (s == NULL)
+		s = "";
+	if (strlen(s) >= size || (must && *s == '\0'))
+		return yaml_fail(map, err, "\"%s\" must be 1 to %zu bytes "
+		    "long.", key, size - 1);
+	memcpy(out, s, strlen(s) + 1);
+	return 0;
+}

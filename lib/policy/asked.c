@@ -35,29 +35,12 @@ asked_bit(const char *const *words, const char *word)
 }
 
 static int
-copy_text(const struct yaml *map, const char *key, bool must, char *out,
-    size_t size, struct err *err)
-{
-	const char *s = NULL;
-
-	if (yaml_str(map, key, must, &s, err) == -1)
-		return -1;
-	if (s == NULL)
-		s = "";
-	if (strlen(s) >= size || (must && *s == '\0'))
-		return yaml_fail(map, err, "\"%s\" must be 1 to %zu bytes "
-		    "long.", key, size - 1);
-	memcpy(out, s, strlen(s) + 1);
-	return 0;
-}
-
-static int
 copy_word(const struct yaml *map, const char *key, bool must,
     const char *const *words, char *out, size_t size, struct err *err)
 {
 	struct buf list = BUF_INIT;
 
-	if (copy_text(map, key, must, out, size, err) == -1)
+	if (yaml_copy(map, key, must, out, size, err) == -1)
 		return -1;
 	if (*out == '\0' || asked_bit(words, out) != 0)
 		return 0;
@@ -144,8 +127,8 @@ read_group(struct asked_book *b, const struct yaml *y, struct err *err)
 	size_t i = 0;
 
 	if (yaml_only(y, keys, err) == -1 ||
-	    copy_text(y, "group", true, g.name, sizeof(g.name), err) == -1 ||
-	    copy_text(y, "title", true, g.title, sizeof(g.title), err) ==
+	    yaml_copy(y, "group", true, g.name, sizeof(g.name), err) == -1 ||
+	    yaml_copy(y, "title", true, g.title, sizeof(g.title), err) ==
 		-1 ||
 	    read_bits(y, "categories", words_adult, &g.categories, err) ==
 		-1 ||
@@ -264,8 +247,8 @@ read_rule(struct asked *a, const struct asked_book *b, const struct yaml *y,
 
 	a->to = a->asked_from = DATE_NONE;
 	if (yaml_only(y, keys, err) == -1 ||
-	    copy_text(y, "id", true, a->id, sizeof(a->id), err) == -1 ||
-	    copy_text(y, "edition", true, a->edition, sizeof(a->edition),
+	    yaml_copy(y, "id", true, a->id, sizeof(a->id), err) == -1 ||
+	    yaml_copy(y, "edition", true, a->edition, sizeof(a->edition),
 		err) == -1 ||
 	    yaml_date(y, "effective_from", true, &a->from, err) == -1 ||
 	    yaml_date(y, "effective_to", false, &a->to, err) == -1 ||
@@ -274,8 +257,8 @@ read_rule(struct asked *a, const struct asked_book *b, const struct yaml *y,
 	    copy_word(y, "certainty", false, sure, certainty,
 		sizeof(certainty), err) == -1 ||
 	    read_cites(a, y, err) == -1 ||
-	    copy_text(y, "item", true, a->item, sizeof(a->item), err) == -1 ||
-	    copy_text(y, "name", true, a->name, sizeof(a->name), err) == -1 ||
+	    yaml_copy(y, "item", true, a->item, sizeof(a->item), err) == -1 ||
+	    yaml_copy(y, "name", true, a->name, sizeof(a->name), err) == -1 ||
 	    read_of(a, b, y, err) == -1 ||
 	    copy_count(y, "least", &a->least, err) == -1 ||
 	    copy_count(y, "most", &a->most, err) == -1 ||

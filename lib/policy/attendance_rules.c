@@ -41,35 +41,6 @@ number_in(struct absence_rule *r, size_t i)
 	return (int *)(void *)((char *)r + numbers[i].at);
 }
 
-/* A word's place in a list; -1, and the nearest is named. */
-static int
-word(const struct yaml *y, const char *const *words, struct err *err)
-{
-	const char *near;
-
-	if (y->type != YAML_SCALAR)
-		return yaml_fail(y, err, "One word is expected here.");
-	for (int i = 0; words[i] != NULL; i++)
-		if (strcmp(words[i], y->value) == 0)
-			return i;
-	near = text_nearest(y->value, words);
-	return yaml_fail(y, err, "This word is not one of those taken here. "
-	    "Did you mean \"%s\"?", near != NULL ? near : words[0]);
-}
-
-static int
-get_word(const struct yaml *map, const char *key, bool must,
-    const char *const *words, int *out, struct err *err)
-{
-	const struct yaml *y = yaml_get(map, key);
-
-	if (y == NULL)
-		return must ? yaml_fail(map, err, "\"%s\" is missing here.",
-		    key) : 0;
-	*out = word(y, words, err);
-	return *out == -1 ? -1 : 0;
-}
-
 /* A list of words, as bits. */
 static int
 get_bits(const struct yaml *map, const char *key, const char *const *words,
@@ -83,7 +54,7 @@ get_bits(const struct yaml *map, const char *key, const char *const *words,
 	if (list->type != YAML_LIST)
 		return yaml_fail(list, err, "\"%s\" must be a list.", key);
 	for (y = list->child; y != NULL; y = y->next) {
-		if ((i = word(y, words, err)) == -1)
+		if ((i = yaml_word(y, words, err)) == -1)
 			return -1;
 		*out |= (uint64_t)1 << i;
 	}
@@ -153,8 +124,8 @@ read_code(struct attendance_rules *r, const struct yaml *y, struct err *err)
 	int code = 0, class = 0;
 
 	if (yaml_only(y, keys, err) == -1 ||
-	    get_word(y, "code", true, words_mark, &code, err) == -1 ||
-	    get_word(y, "class", true, words_class, &class, err) == -1 ||
+	    yaml_get_word(y, "code", true, words_mark, &code, err) == -1 ||
+	    yaml_get_word(y, "class", true, words_class, &class, err) == -1 ||
 	    yaml_date(y, "from", false, &f.from, err) == -1 ||
 	    yaml_date(y, "to", false, &f.to, err) == -1 ||
 	    yaml_str(y, "meaning", true, &f.meaning, err) == -1)
@@ -286,13 +257,13 @@ read_rule(struct attendance_rules *all, const struct yaml *y,
 	int which = 0, unused = 0;
 
 	if (yaml_only(y, keys, err) == -1 ||
-	    get_word(y, "id", true, words_absence, &which, err) == -1 ||
+	    yaml_get_word(y, "id", true, words_absence, &which, err) == -1 ||
 	    yaml_str(y, "edition", true, &r.edition, err) == -1 ||
 	    yaml_date(y, "effective_from", true, &from, err) == -1 ||
 	    yaml_date(y, "effective_to", false, &to, err) == -1 ||
 	    yaml_date(y, "began", false, &r.began, err) == -1 ||
-	    get_word(y, "kind", true, bases, &unused, err) == -1 ||
-	    get_word(y, "certainty", true, sure, &unused, err) == -1 ||
+	    yaml_get_word(y, "kind", true, bases, &unused, err) == -1 ||
+	    yaml_get_word(y, "certainty", true, sure, &unused, err) == -1 ||
 	    yaml_str(y, "kind", true, &r.kind, err) == -1 ||
 	    yaml_str(y, "certainty", true, &r.certainty, err) == -1 ||
 	    get_list(y, "cite", ABSENCE_CITES, r.cite, err) == -1 ||

@@ -38,23 +38,6 @@ struct loading {
 	size_t n;
 };
 
-static int
-copy_text(const struct yaml *map, const char *key, bool must, char *out,
-    size_t size, struct err *err)
-{
-	const char *s = NULL;
-
-	if (yaml_str(map, key, must, &s, err) == -1)
-		return -1;
-	if (s == NULL)
-		s = "";
-	if (strlen(s) >= size || (must && *s == '\0'))
-		return yaml_fail(map, err, "\"%s\" must be 1 to %zu bytes "
-		    "long.", key, size - 1);
-	memcpy(out, s, strlen(s) + 1);
-	return 0;
-}
-
 /* A word that must be one of a list. */
 static int
 copy_word(const struct yaml *map, const char *key, const char *const *words,
@@ -62,7 +45,7 @@ copy_word(const struct yaml *map, const char *key, const char *const *words,
 {
 	size_t i;
 
-	if (copy_text(map, key, true, out, size, err) == -1)
+	if (yaml_copy(map, key, true, out, size, err) == -1)
 		return -1;
 	for (i = 0; words[i] != NULL; i++)
 		if (strcmp(words[i], out) == 0)
@@ -86,14 +69,14 @@ read_edition(struct deadline *d, const struct yaml *y, struct err *err)
 
 	d->to = DATE_NONE;
 	if (yaml_only(y, keys, err) == -1 ||
-	    copy_text(y, "id", true, d->id, sizeof(d->id), err) == -1 ||
-	    copy_text(y, "edition", true, d->edition, sizeof(d->edition),
+	    yaml_copy(y, "id", true, d->id, sizeof(d->id), err) == -1 ||
+	    yaml_copy(y, "edition", true, d->edition, sizeof(d->edition),
 	    err) == -1 ||
-	    copy_text(y, "of", false, d->of, sizeof(d->of), err) == -1 ||
-	    copy_text(y, "event", true, d->event, sizeof(d->event),
+	    yaml_copy(y, "of", false, d->of, sizeof(d->of), err) == -1 ||
+	    yaml_copy(y, "event", true, d->event, sizeof(d->event),
 	    err) == -1 ||
-	    copy_text(y, "owes", true, d->owes, sizeof(d->owes), err) == -1 ||
-	    copy_text(y, "cite", true, d->cite, sizeof(d->cite), err) == -1 ||
+	    yaml_copy(y, "owes", true, d->owes, sizeof(d->owes), err) == -1 ||
+	    yaml_copy(y, "cite", true, d->cite, sizeof(d->cite), err) == -1 ||
 	    copy_word(y, "kind", kinds, d->kind, sizeof(d->kind),
 	    err) == -1 ||
 	    copy_word(y, "certainty", sure, d->certainty,

@@ -20,44 +20,13 @@ struct reading {
 	const struct yaml *groups[2]; /* of the packaged file, of the local */
 };
 
-/* A word's place in a list; -1, and the nearest is named. */
-static int
-word(const struct yaml *y, const char *const *words, struct err *err)
-{
-	const char *near;
-
-	if (y->type != YAML_SCALAR)
-		return yaml_fail(y, err, "One word is expected here.");
-	for (int i = 0; words[i] != NULL; i++)
-		if (strcmp(words[i], y->value) == 0)
-			return i;
-	near = text_nearest(y->value, words);
-	return yaml_fail(y, err, "This word is not one of those taken here. "
-	    "Did you mean \"%s\"?", near != NULL ? near : words[0]);
-}
-
-/* A member that is a word of a list; absent leaves *out as it is. */
-static int
-get_word(const struct yaml *map, const char *key, bool must,
-    const char *const *words, int *out, struct err *err)
-{
-	const struct yaml *y = yaml_get(map, key);
-
-	if (y == NULL)
-		return must ? yaml_fail(map, err, "\"%s\" is missing here.",
-				  key)
-			    : 0;
-	*out = word(y, words, err);
-	return *out == -1 ? -1 : 0;
-}
-
 static int
 get_severity(const struct yaml *map, const char *key, bool must,
     enum scr_severity *out, struct err *err)
 {
 	int i = -1;
 
-	if (get_word(map, key, must, severities, &i, err) == -1)
+	if (yaml_get_word(map, key, must, severities, &i, err) == -1)
 		return -1;
 	*out = (enum scr_severity)(i + 1);
 	return 0;
@@ -77,7 +46,7 @@ get_bits(const struct yaml *map, const char *key,
 		return yaml_fail(list, err, "\"%s\" must be a list.", key);
 	*out = 0;
 	for (y = list->child; y != NULL; y = y->next) {
-		if ((i = word(y, words, err)) == -1)
+		if ((i = yaml_word(y, words, err)) == -1)
 			return -1;
 		*out |= 1u << i;
 	}
@@ -131,7 +100,7 @@ add_adults(const struct reading *r, const struct yaml *list, int depth,
 		    strcmp(y->value, LISTED) == 0) {
 			*out |= listed(r->settings);
 		} else {
-			if ((i = word(y, words_adult, err)) == -1)
+			if ((i = yaml_word(y, words_adult, err)) == -1)
 				return -1;
 			*out |= 1u << i;
 		}
@@ -169,8 +138,8 @@ get_basis(struct scr_basis *b, const struct yaml *y, struct err *err)
 	    yaml_str(y, "do", true, &b->doing, err) == -1 ||
 	    yaml_date(y, "effective_from", true, &b->from, err) == -1 ||
 	    yaml_date(y, "effective_to", false, &b->to, err) == -1 ||
-	    get_word(y, "kind", true, bases, &i, err) == -1 ||
-	    get_word(y, "certainty", false, sure, &i, err) == -1)
+	    yaml_get_word(y, "kind", true, bases, &i, err) == -1 ||
+	    yaml_get_word(y, "certainty", false, sure, &i, err) == -1)
 		return -1;
 	if (cite == NULL || cite->type != YAML_LIST || cite->n == 0 ||
 	    cite->n > SCR_CITES)
@@ -199,9 +168,9 @@ get_cover(struct scr_ask *a, const struct yaml *y, struct err *err)
 	if (list->type != YAML_LIST || list->n != 2)
 		return yaml_fail(list, err, "\"covered_by\" must be a list of "
 		    "two checks.");
-	a->cover = word(list->child, words_check, err);
+	a->cover = yaml_word(list->child, words_check, err);
 	if (a->cover != -1)
-		a->cover_clear = word(list->child->next, words_check, err);
+		a->cover_clear = yaml_word(list->child->next, words_check, err);
 	return a->cover == -1 || a->cover_clear == -1 ? -1 : 0;
 }
 
@@ -223,8 +192,8 @@ read_ask(struct reading *r, const struct yaml *y, struct err *err)
 	a->schools = ~0u;
 	if (yaml_only(y, keys, err) == -1 ||
 	    get_basis(&a->basis, y, err) == -1 ||
-	    get_word(y, "check", true, words_check, &a->check, err) == -1 ||
-	    get_word(y, "unless", false, words_check, &a->unless,
+	    yaml_get_word(y, "check", true, words_check, &a->check, err) == -1 ||
+	    yaml_get_word(y, "unless", false, words_check, &a->unless,
 	    err) == -1 ||
 	    get_bits(y, "when", facts, &a->when, err) == -1 ||
 	    get_bits(y, "schools", words_school, &a->schools, err) == -1 ||
@@ -259,8 +228,8 @@ read_other(struct reading *r, const struct yaml *y, struct err *err)
 	o->check = -1;
 	if (yaml_only(y, keys, err) == -1 ||
 	    get_basis(&o->basis, y, err) == -1 ||
-	    get_word(y, "status", true, words_finding, &status, err) == -1 ||
-	    get_word(y, "check", false, words_check, &o->check, err) == -1 ||
+	    yaml_get_word(y, "status", true, words_finding, &status, err) == -1 ||
+	    yaml_get_word(y, "check", false, words_check, &o->check, err) == -1 ||
 	    get_bits(y, "outcomes", words_outcome, &o->outcomes,
 	    err) == -1 ||
 	    get_bits(y, "unless", facts, &o->unless, err) == -1 ||
