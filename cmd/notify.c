@@ -110,7 +110,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-static const struct kind *const reads[] = { &notify_escalation, NULL };
+static const struct kind *const reads[] = { &kind_escalation, NULL };
 
 const struct command command = {
 	.name = "notify",

@@ -14,9 +14,6 @@
 
 struct notify;
 
-/* What is read of an escalation here. */
-extern const struct kind notify_escalation;
-
 /*
  * role limits to one role; otherwise is who is told of a record that names
  * nobody; full: what each record says in words is added.  Borrowed: all.

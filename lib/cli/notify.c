@@ -9,29 +9,6 @@
 #include "base/text.h"
 #include "cli/ics.h"
 
-static const struct field escalation_fields[] = {
-	{ .name = "pupil", .type = FIELD_REF, .flags = FIELD_COLUMN,
-	    .label = "Pupil", .help = "The child.", .refs = "P" },
-	{ .name = "rule", .type = FIELD_LINE, .flags = FIELD_COLUMN,
-	    .label = "Rule", .help = "The rule that is met." },
-	{ .name = "stage", .type = FIELD_LINE, .flags = FIELD_COLUMN,
-	    .label = "Stage", .help = "How far it has come." },
-	{ .name = "to", .type = FIELD_LINE,
-	    .flags = FIELD_MANY | FIELD_COLUMN, .label = "To",
-	    .help = "The roles that are told." },
-	{ .name = "due", .type = FIELD_DATE, .label = "Due",
-	    .help = "By when something is due." },
-	{ .name = "message", .type = FIELD_LINE, .label = "Message",
-	    .help = "The same in words." },
-	{ .name = "as_at", .type = FIELD_DATE, .label = "As at",
-	    .help = "The day asked about." },
-	{ .name = NULL }
-};
-
-const struct kind notify_escalation = { .name = "escalation",
-	.plural = "escalations", .summary = "a rule of absence that is met",
-	.flags = KIND_ANSWER, .fields = escalation_fields };
-
 /* A line of a message, and a day of a calendar. */
 struct line {
 	char *head;  /* "P-7KQ2MX persistent-absence reached" */
