@@ -5,11 +5,19 @@
 /* The attendance register for commands: marks in, escalations out. */
 
 #include "cli/cmd.h"
+#include "domain/attendance.h"
 
 /* What the commands of these names do. */
 int attendance_import(struct cmd *, struct err *);
 int attendance_check(struct cmd *, struct err *);
 int attendance_return(struct cmd *, struct err *);
 int attendance_show(struct cmd *, struct err *);
+
+/*
+ * A pupil by the whole id, which is borrowed; the codes are the caller's to
+ * read.  cmd->tape holds the record afterwards.
+ */
+int attendance_pupil(struct cmd *, const char *id, struct absence_pupil *,
+    struct err *);
 
 #endif

@@ -137,7 +137,7 @@ put_earlier(struct buf *b, const struct history *h, int32_t slot)
 
 static int
 print_session(const struct history *h, const struct absence_check *c, int s,
-    const char *id, const struct marks_pupil *p, struct err *err)
+    const struct absence_pupil *p, struct err *err)
 {
 	struct check_job *job = h->job;
 	struct buf *b = &job->line;
@@ -152,7 +152,7 @@ print_session(const struct history *h, const struct absence_check *c, int s,
 	buf_reset(b);
 	json_open(b, '{');
 	json_pair(b, "kind", kind_recount.name);
-	json_pair(b, "pupil", id);
+	json_pair(b, "pupil", p->id);
 	json_pair(b, "date", day);
 	json_pair(b, "session", mark_pm(slot) ? "PM" : "AM");
 	json_pair(b, "code", code == 0 ? NULL : words_mark[code]);
@@ -163,7 +163,7 @@ print_session(const struct history *h, const struct absence_check *c, int s,
 	for (size_t i = 0; on && i < job->lines.n; i++) {
 		const struct absence_line *l = &job->lines.v[i];
 
-		if (strcmp(l->id, id) != 0 ||
+		if (strcmp(l->id, p->id) != 0 ||
 		    !counts_for(job, l, d, code, class))
 			continue;
 		json_item(b);
@@ -175,25 +175,8 @@ print_session(const struct history *h, const struct absence_check *c, int s,
 	return out_record(job->cmd->out, b->p, b->n, err);
 }
 
-struct sought {
-	const char *id;
-	struct marks_pupil pupil;
-};
-
 static int
-seek(void *arg, const struct marks_pupil *m, struct err *err)
-{
-	struct sought *s = arg;
-
-	(void)err;
-	if (strcmp(m->id, s->id) != 0)
-		return 0;
-	s->pupil = *m;
-	return 1;
-}
-
-static int
-print_all(struct history *h, const struct sought *s, struct err *err)
+print_all(struct history *h, const struct absence_pupil *p, struct err *err)
 {
 	struct check_job *job = h->job;
 	struct absence_check c;
@@ -201,21 +184,21 @@ print_all(struct history *h, const struct sought *s, struct err *err)
 	int rc;
 
 	for (size_t i = 0; i < job->lines.n; i++)
-		if (strcmp(job->lines.v[i].id, s->id) == 0 &&
+		if (strcmp(job->lines.v[i].id, p->id) == 0 &&
 		    job->lines.v[i].from < from)
 			from = job->lines.v[i].from;
 	if (absence_check_init(&c, &job->rules, &job->facts, job->calendar,
 	    job->check.day, DATE_NONE, true, err) == -1)
 		return -1;
 	job->code = mem_resize(job->code, c.n + 1, 1);
-	rc = marks_get(job->marks, s->pupil.number, c.slot, c.n, job->code,
+	rc = marks_get(job->marks, p->number, c.slot, c.n, job->code,
 	    err);
 	for (int i = 0; rc == 0 && i < c.nsessions; i++)
 		if (mark_day(c.slot + c.at[i]) >= from)
-			rc = print_session(h, &c, i, s->id, &s->pupil, err);
+			rc = print_session(h, &c, i, p, err);
 	absence_check_release(&c);
 	for (size_t i = 0; rc == 0 && i < job->lines.n; i++) {
-		if (strcmp(job->lines.v[i].id, s->id) != 0)
+		if (strcmp(job->lines.v[i].id, p->id) != 0)
 			continue;
 		job->cmd->status = ST_NO;
 		buf_reset(&job->line);
@@ -231,19 +214,18 @@ check_explain(struct check_job *job, const char *typed, struct err *err)
 {
 	struct history h = { .job = job };
 	char id[ID_LEN];
-	struct sought sought = { .id = id };
+	struct absence_pupil pupil;
 	int rc = -1;
 
-	if (cmd_id(job->cmd, typed, "P", false, id, err) == -1)
+	if (cmd_id(job->cmd, typed, "P", false, id, err) == -1 ||
+	    attendance_pupil(job->cmd, id, &pupil, err) == -1)
 		return -1;
-	if (marks_each(job->marks, 0, 0, seek, &sought, err) == -1)
-		return -1;
-	h.pupil = sought.pupil.number;
+	h.pupil = pupil.number;
 	if (load_history(&h, err) == 0) {
 		store_rollback(job->cmd->store);
 		/* the reading is entered before anything is shown */
 		if (cmd_log_access(job->cmd, NULL, id, err) == 0)
-			rc = print_all(&h, &sought, err);
+			rc = print_all(&h, &pupil, err);
 	}
 	free(h.v);
 	free(h.import);

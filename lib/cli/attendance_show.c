@@ -200,58 +200,30 @@ print(struct year_page *p, struct err *err)
 	return out_text(p->cmd->out, p->text.p, p->text.n, err);
 }
 
-struct sought {
-	const char *id;
-	struct marks_pupil pupil;
-};
-
-static int
-seek(void *arg, const struct marks_pupil *m, struct err *err)
-{
-	struct sought *s = arg;
-
-	(void)err;
-	if (strcmp(m->id, s->id) != 0)
-		return 0;
-	s->pupil = *m;
-	return 1;
-}
-
+/* Whose year it is, and what was marked in it. */
 static int
 load_register(struct year_page *p, struct err *err)
 {
-	struct sought s = { .id = p->pupil };
+	struct cmd *cmd = p->cmd;
+	struct absence_pupil pupil;
 	unsigned char *code = mem_alloc(p->year.n + 1);
 	struct marks *marks = NULL;
 	int rc = -1;
 
-	if (marks_open(&marks, p->cmd->store, err) == 0 &&
-	    marks_each(marks, 0, 0, seek, &s, err) != -1 &&
-	    marks_get(marks, s.pupil.number, p->year.slot, p->year.n, code,
+	if (attendance_pupil(cmd, p->pupil, &pupil, err) == 0 &&
+	    marks_open(&marks, cmd->store, err) == 0 &&
+	    marks_get(marks, pupil.number, p->year.slot, p->year.n, code,
 	    err) == 0) {
-		attendance_year_fill(&p->year, &p->rules, code,
-		    s.pupil.entry, s.pupil.leaving);
+		cmd_text(cmd, &cmd->tape, "given_name", &p->child);
+		buf_addc(&p->child, ' ');
+		cmd_text(cmd, &cmd->tape, "family_name", &p->child);
+		attendance_year_fill(&p->year, &p->rules, code, pupil.entry,
+		    pupil.leaving);
 		rc = 0;
 	}
 	marks_close(marks);
 	free(code);
 	return rc;
-}
-
-static int
-load_names(struct year_page *p, struct err *err)
-{
-	struct cmd *cmd = p->cmd;
-	struct stored row;
-
-	if (school_name(cmd, &p->school, err) == -1 ||
-	    store_get(cmd->store, p->pupil, &row, err) != 1 ||
-	    json_parse(&cmd->tape, row.body, row.len, 0, err) == -1)
-		return -1;
-	cmd_text(cmd, &cmd->tape, "given_name", &p->child);
-	buf_addc(&p->child, ' ');
-	cmd_text(cmd, &cmd->tape, "family_name", &p->child);
-	return 0;
 }
 
 static int
@@ -267,7 +239,7 @@ load(struct year_page *p, struct err *err)
 	    attendance_codes_load(&p->rules, packaged, local, err) == 0 &&
 	    attendance_year_init(&p->year, calendar, cmd->today, err) == 0 &&
 	    load_register(p, err) == 0)
-		rc = load_names(p, err);
+		rc = school_name(cmd, &p->school, err);
 	free(packaged);
 	free(local);
 	return rc;
