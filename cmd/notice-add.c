@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/cmd.h"
+#include "cli/attendance.h"
 
 const struct command command = {
 	.name = "notice-add",
@@ -9,5 +9,5 @@ const struct command command = {
 	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_INPUT | OPTS_OUTPUT,
 	.kind = &kind_notice,
 	.store = STORE_WRITES,
-	.each = verb_add,
+	.run = notice_add,
 };

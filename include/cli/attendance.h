@@ -13,6 +13,9 @@ int attendance_check(struct cmd *, struct err *);
 int attendance_return(struct cmd *, struct err *);
 int attendance_show(struct cmd *, struct err *);
 
+/* Stores penalty notices; says of each what it uses up, on standard error. */
+int notice_add(struct cmd *, struct err *);
+
 /*
  * A pupil by the whole id, which is borrowed; the codes are the caller's to
  * read.  cmd->tape holds the record afterwards.

@@ -136,6 +136,20 @@ struct absence_pupil {
 int absence_judge(const struct absence_check *, const struct absence_pupil *,
     struct absence_lines *, long *unmarked);
 
+/*
+ * What a penalty notice to a parent uses up, that was issued on the day of
+ * the check; other notices of that day are to it as if they were not yet
+ * there.  The register is that of the check's window.
+ */
+struct absence_used {
+	int32_t from, to; /* from the first day that could count */
+	int sessions;	  /* with the codes of penalty-notice, on roll */
+	int notices;	  /* that parent's for the child in the years up to
+			     the day, and so with this one among the facts */
+};
+void absence_use(const struct absence_check *, const struct absence_pupil *,
+    const char *parent, struct absence_used *);
+
 /* Whether a child has, on a day, one of the statuses of vulnerable-absent. */
 bool absence_vulnerable(const struct absence_facts *,
     const struct absence_rule *, const char *pupil, int32_t day,

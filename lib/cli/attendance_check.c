@@ -47,6 +47,14 @@ take_notice(void *arg, const struct stored *row, struct err *err)
 	return 0;
 }
 
+int
+check_notices(struct check_job *job, const char *pupil, struct err *err)
+{
+	struct query query = { .kind = &kind_notice, .about = pupil };
+
+	return store_each(job->cmd->store, &query, take_notice, job, err);
+}
+
 static int
 take_status(void *arg, const struct stored *row, struct err *err)
 {
@@ -235,11 +243,10 @@ find_new(struct check_job *job)
 static int
 find_lines(struct check_job *job, struct err *err)
 {
-	struct query notices = { .kind = &kind_notice };
 	struct cmd *cmd = job->cmd;
 	bool vulnerable = false;
 
-	if (store_each(cmd->store, &notices, take_notice, job, err) == -1 ||
+	if (check_notices(job, NULL, err) == -1 ||
 	    recorded_load(&job->recorded, cmd, err) == -1 ||
 	    marks_each(job->marks, job->check.slot, job->check.n, judge, job,
 	    err) == -1)

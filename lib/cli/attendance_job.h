@@ -2,7 +2,7 @@
 #ifndef VIGIL_CLI_ATTENDANCE_JOB_H
 #define VIGIL_CLI_ATTENDANCE_JOB_H
 
-/* What the files of attendance-check and attendance-return share. */
+/* What attendance-check, attendance-return and notice-add share. */
 
 #include "cli/attendance.h"
 #include "domain/attendance.h"
@@ -34,6 +34,9 @@ struct check_job {
 
 /* The rules in force on a day, and the calendar. */
 int check_rules(struct check_job *, int32_t day, struct err *);
+
+/* The penalty notices on record, of a child or (NULL) of all. */
+int check_notices(struct check_job *, const char *pupil, struct err *);
 void check_warn_unmarked(const struct cmd *, long unmarked);
 void check_release(struct check_job *);
 

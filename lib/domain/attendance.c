@@ -196,37 +196,70 @@ judge_runs(struct judging *j, enum absence rule)
 	return 0;
 }
 
-/* Notices to the parents of a child that still matter on the day. */
+/* A notice to a parent of the child that still matters on a day. */
 static bool
-notices(const struct judging *j, const struct absence_rule *r, int32_t *last)
+matters(const struct judging *j, const struct absence_notice *n, int32_t day)
+{
+	const struct absence_rule *r =
+	    &j->check->rules->rule[ABSENCE_PENALTY];
+
+	return strcmp(n->pupil, j->pupil->id) == 0 && n->issued >= r->began &&
+	    n->issued > date_add_months(j->check->day, -12 * r->years) &&
+	    n->issued <= day;
+}
+
+/* Those to one parent. */
+static int
+notices_to(const struct judging *j, const char *parent, int32_t day)
+{
+	const struct absence_facts *f = j->check->facts;
+	int n = 0;
+
+	for (size_t i = 0; i < f->nnotices; i++)
+		n += matters(j, &f->notice[i], day) &&
+		    strcmp(f->notice[i].parent, parent) == 0;
+	return n;
+}
+
+/* Whether a parent has had all there may be; and the last to any of them. */
+static bool
+notices(const struct judging *j, int32_t *last)
 {
 	const struct absence_check *c = j->check;
 	const struct absence_facts *f = c->facts;
-	int32_t since = date_add_months(c->day, -12 * r->years);
+	int most = c->rules->rule[ABSENCE_PENALTY].notices;
+	int32_t day = c->day - c->again;
 	bool enough = false;
-	int same;
 
 	*last = DATE_NONE;
 	for (size_t i = 0; i < f->nnotices; i++) {
-		const struct absence_notice *a = &f->notice[i];
+		const struct absence_notice *n = &f->notice[i];
 
-		if (strcmp(a->pupil, j->pupil->id) != 0 ||
-		    a->issued < r->began || a->issued <= since ||
-		    a->issued > c->day - c->again)
+		if (!matters(j, n, day))
 			continue;
-		*last = a->issued > *last ? a->issued : *last;
-		same = 0;
-		for (size_t k = 0; k < f->nnotices; k++) {
-			const struct absence_notice *b = &f->notice[k];
-
-			same += strcmp(b->pupil, a->pupil) == 0 &&
-			    strcmp(b->parent, a->parent) == 0 &&
-			    b->issued >= r->began && b->issued > since &&
-			    b->issued <= c->day - c->again;
-		}
-		enough |= r->notices > 0 && same >= r->notices;
+		*last = n->issued > *last ? n->issued : *last;
+		enough |= most > 0 && notices_to(j, n->parent, day) >= most;
 	}
 	return enough;
+}
+
+/* Sessions up to the end that count for a notice, and the first day. */
+static int
+penalties(const struct judging *j, int32_t last, int end, int32_t *from)
+{
+	const struct absence_check *c = j->check;
+	const struct absence_rule *r = &c->rules->rule[ABSENCE_PENALTY];
+	struct tally t = { { 0 } };
+	int first;
+
+	*from = c->weeks_from;
+	if (*from < r->began)
+		*from = r->began;
+	if (r->uses_up && last != DATE_NONE && *from <= last)
+		*from = last + 1;
+	first = absence_session(c, *from);
+	count(j, first > j->first ? first : j->first, end, &t);
+	return t.n[TALLY_PENALTY];
 }
 
 static void
@@ -234,24 +267,15 @@ judge_penalty(const struct judging *j)
 {
 	const struct absence_check *c = j->check;
 	const struct absence_rule *r = &c->rules->rule[ABSENCE_PENALTY];
-	struct absence_line *l;
-	struct tally t = { { 0 } };
-	int32_t last, from = c->weeks_from;
-	int first;
+	int32_t last, from;
+	int sessions;
 
 	if (!r->on || j->weeks.n[TALLY_PENALTY] < r->sessions ||
-	    notices(j, r, &last))
+	    notices(j, &last))
 		return;
-	if (from < r->began)
-		from = r->began;
-	if (r->uses_up && last != DATE_NONE && from <= last)
-		from = last + 1;
-	first = absence_session(c, from);
-	count(j, first > j->first ? first : j->first, c->nsessions, &t);
-	if (t.n[TALLY_PENALTY] < r->sessions)
-		return;
-	l = line(j, ABSENCE_PENALTY, from, c->day);
-	l->sessions = t.n[TALLY_PENALTY];
+	sessions = penalties(j, last, c->nsessions, &from);
+	if (sessions >= r->sessions)
+		line(j, ABSENCE_PENALTY, from, c->day)->sessions = sessions;
 }
 
 /* Sessions of a day with one of the codes. */
@@ -362,12 +386,43 @@ max(int a, int b)
 	return a > b ? a : b;
 }
 
+/* From the child's first day on roll. */
+static struct judging
+begin(const struct absence_check *c, const struct absence_pupil *p,
+    struct absence_lines *lines)
+{
+	struct judging j = { .check = c, .pupil = p, .lines = lines };
+
+	if (p->entry != DATE_NONE && c->ndays > 0 &&
+	    p->entry > c->days[0].day) {
+		j.first_day = absence_day(c, p->entry);
+		j.first = c->days[j.first_day].first;
+	}
+	return j;
+}
+
+void
+absence_use(const struct absence_check *c, const struct absence_pupil *p,
+    const char *parent, struct absence_used *used)
+{
+	struct judging j = begin(c, p, NULL);
+	int32_t last;
+	int end = c->nsessions;
+
+	if (p->leaving != DATE_NONE && p->leaving < c->day)
+		end = absence_session(c, p->leaving + 1);
+	(void)notices(&j, &last);
+	used->sessions = penalties(&j, last, end, &used->from);
+	used->to = c->day;
+	used->notices = notices_to(&j, parent, c->day);
+}
+
 int
 absence_judge(const struct absence_check *c, const struct absence_pupil *p,
     struct absence_lines *lines, long *unmarked)
 {
 	const struct absence_rule *rule = c->rules->rule;
-	struct judging j = { .check = c, .pupil = p, .lines = lines };
+	struct judging j = begin(c, p, lines);
 	size_t before = lines->n;
 	struct tally t = { { 0 } };
 	int year, weeks;
@@ -376,11 +431,6 @@ absence_judge(const struct absence_check *c, const struct absence_pupil *p,
 	if ((p->entry != DATE_NONE && p->entry > c->day) ||
 	    (p->leaving != DATE_NONE && p->leaving < c->day))
 		return 0;
-	if (p->entry != DATE_NONE && c->ndays > 0 &&
-	    p->entry > c->days[0].day) {
-		j.first_day = absence_day(c, p->entry);
-		j.first = c->days[j.first_day].first;
-	}
 	/* nothing is known to lie before the window of who came later */
 	j.all = j.first_day > 0 || c->whole;
 	year = max(j.first, c->year_first);

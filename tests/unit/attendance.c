@@ -249,6 +249,63 @@ a_notice_uses_up_what_was_before_it(void **state)
 	assert_int_equal(found("2026-10-12", ABSENCE_PENALTY), 0);
 }
 
+/* What a notice to a parent uses up. */
+static struct absence_used
+used(const char *issued, const char *entry, const char *leaving)
+{
+	struct absence_pupil p = { 5, "P-222222", DATE_NONE, DATE_NONE,
+		NULL };
+	struct absence_check c;
+	struct absence_used u;
+	struct err err;
+
+	if (entry != NULL)
+		p.entry = day(entry);
+	if (leaving != NULL)
+		p.leaving = day(leaving);
+	assert_int_equal(absence_check_init(&c, &rules, &facts, calendar,
+	    day(issued), DATE_NONE, false, &err), 0);
+	c.again = true;
+	p.code = marks + (c.slot - first_slot);
+	absence_use(&c, &p, "A", &u);
+	absence_check_release(&c);
+	return u;
+}
+
+static void
+what_a_notice_uses_up_is_told_on_its_day(void **state)
+{
+	struct absence_used u;
+
+	(void)state;
+	begin();
+	mark("2026-10-05", "2026-10-12", "U"); /* twelve sessions */
+	absence_facts_notice(&facts, "P-222222", day("2026-10-09"), "A");
+	u = used("2026-10-09", NULL, NULL);
+	assert_int_equal(u.sessions, 10);
+	assert_int_equal(u.notices, 1);
+	assert_int_equal(u.to, day("2026-10-09"));
+	assert_int_equal(u.from, day("2026-06-29")); /* the tenth week */
+	u = used("2026-10-09", "2026-10-07", NULL);
+	assert_int_equal(u.sessions, 6);
+	u = used("2026-10-09", "2026-10-07", "2026-10-07");
+	assert_int_equal(u.sessions, 2); /* who has left since */
+	/* another of the day is to it as if it were not there */
+	absence_facts_notice(&facts, "P-222222", day("2026-10-09"), "B");
+	assert_int_equal(used("2026-10-09", NULL, NULL).sessions, 10);
+	assert_int_equal(used("2026-10-09", NULL, NULL).notices, 1);
+	absence_facts_notice(&facts, "P-222222", day("2026-10-12"), "A");
+	u = used("2026-10-12", NULL, NULL);
+	assert_int_equal(u.sessions, 2);
+	assert_int_equal(u.from, day("2026-10-10"));
+	assert_int_equal(u.notices, 2);
+	/* later than the same day three years before */
+	absence_facts_notice(&facts, "P-222222", day("2025-12-01"), "A");
+	assert_int_equal(used("2026-10-12", NULL, NULL).notices, 3);
+	absence_facts_notice(&facts, "P-333333", day("2026-10-12"), "A");
+	assert_int_equal(used("2026-10-12", NULL, NULL).notices, 3);
+}
+
 static void
 codes_count_in_their_time_alone(void **state)
 {
@@ -329,6 +386,7 @@ main(void)
 		cmocka_unit_test(a_run_that_ended_is_told_since_its_last_day),
 		cmocka_unit_test(an_n_of_late_july_falls_due_in_september),
 		cmocka_unit_test(a_notice_uses_up_what_was_before_it),
+		cmocka_unit_test(what_a_notice_uses_up_is_told_on_its_day),
 		cmocka_unit_test(codes_count_in_their_time_alone),
 		cmocka_unit_test(lines_are_of_one_matter_when_they_overlap),
 		cmocka_unit_test(
