@@ -3,8 +3,7 @@
 #define VIGIL_POLICY_IDENTITY_H
 
 /*
- * Who is calling.  One function, so that it can be replaced when several
- * people share a host.
+ * Who is calling, by the account that runs the tool.
  */
 
 #include <stdbool.h>
@@ -25,10 +24,13 @@ struct who {
 };
 
 /*
- * The account is the process's real uid.  The store's owner is the uid of
- * the file itself.  day is the real day.
+ * owner: the file of the store is the account's own, whose login is then
+ * what the school's record says.  Else, and when that says none, login()
+ * appends the account's, never empty; it is asked only then, since another
+ * program may have to look it up.  day is the real day.
  */
-int who_calls(struct who *, struct store *, int32_t day, struct err *);
+int who_calls(struct who *, struct store *, bool owner,
+    void (*login)(struct buf *), int32_t day, struct err *);
 
 /* What recorded_by says: the person's id, else the login. */
 const char *who_name(const struct who *);

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "cli/account.h"
 #include "cli/cmd.h"
 #include "cli/cmd_inside.h"
 
@@ -197,7 +198,7 @@ open_store(struct cmd *cmd, struct err *err)
 	if (cmd->command->store == STORE_NONE)
 		return 0;
 	if (store_open(&cmd->store, cmd->store_path, mode, err) == -1 ||
-	    who_calls(&cmd->who, cmd->store, time_day(cmd->now), err) == -1)
+	    account_calls(cmd, err) == -1)
 		return -1;
 	return cmd_check_right(cmd, err);
 }

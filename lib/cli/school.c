@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/yaml.h"
+#include "cli/account.h"
 #include "cli/calendar.h"
 #include "cli/cmd_inside.h"
 #include "cli/school.h"
@@ -121,7 +122,7 @@ static int
 fill(struct cmd *cmd, const struct json *school, const char *calendar,
     const struct buf *text, struct err *err)
 {
-	if (who_calls(&cmd->who, cmd->store, time_day(cmd->now), err) == -1 ||
+	if (account_calls(cmd, err) == -1 ||
 	    cmd_begin(cmd, err) == -1)
 		return -1;
 	if (cmd_put(cmd, &kind_school, school, NULL, err) == -1 ||

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include "cli/account.h"
 #include "cli/cmd_inside.h"
 #include "cli/scr.h"
 
@@ -12,7 +13,7 @@ scr_job_open(struct cmd *cmd, bool writes, struct err *err)
 {
 	if (store_open(&cmd->store, cmd->store_path,
 		writes ? STORE_WRITE : STORE_READ, err) == -1 ||
-	    who_calls(&cmd->who, cmd->store, time_day(cmd->now), err) == -1 ||
+	    account_calls(cmd, err) == -1 ||
 	    cmd_check_right(cmd, err) == -1)
 		return -1;
 	return cmd_begin(cmd, err);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/account.h"
 #include "cli/backup.h"
 #include "cli/cmd_inside.h"
 #include "cli/upkeep.h"
@@ -22,7 +23,7 @@ upkeep_open(struct cmd *cmd, struct err *err)
 	if (store_open(&cmd->store, cmd->store_path, STORE_WRITE, err) == -1)
 		return -1;
 	/* whose the file is, no damage to what it holds can hide */
-	if (who_calls(&cmd->who, cmd->store, time_day(cmd->now), err) == -1 &&
+	if (account_calls(cmd, err) == -1 &&
 	    !cmd->who.owner)
 		return -1;
 	return cmd_check_right(cmd, err);

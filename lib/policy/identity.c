@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include <pwd.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -69,49 +65,6 @@ add_role(void *arg, const struct stored *appointment, struct err *err)
 	return rc;
 }
 
-static bool
-find_account(struct who *who, FILE *accounts)
-{
-	const struct passwd *pw;
-	bool found = false;
-
-	while (!found && (pw = fgetpwent(accounts)) != NULL) {
-		found = pw->pw_uid == getuid();
-		if (found)
-			set_login(who, pw->pw_name, strlen(pw->pw_name));
-	}
-	return found;
-}
-
-/*
- * A tool linked statically crashes when the C library loads the modules that
- * getpwuid() needs; accounts of a network are another program's to find.
- */
-static void
-account_login(struct who *who)
-{
-	struct buf b = BUF_INIT;
-	FILE *f = fopen("/etc/passwd", "re");
-	bool found = f != NULL && find_account(who, f);
-
-	if (f != NULL)
-		fclose(f);
-	if (!found) {
-		buf_addf(&b, "/usr/bin/getent passwd %lu",
-		    (unsigned long)getuid());
-		f = popen(buf_str(&b), "re");
-		found = f != NULL && find_account(who, f);
-		if (f != NULL)
-			pclose(f);
-	}
-	if (who->login[0] == '\0') {
-		buf_reset(&b);
-		buf_addf(&b, "uid%lu", (unsigned long)getuid());
-		set_login(who, b.p, b.n);
-	}
-	buf_release(&b);
-}
-
 /* Whether a date of a record lies before a day. */
 static bool
 is_past(const struct json *j, const char *name, const char *on)
@@ -150,26 +103,27 @@ has_left(struct store *store, const char *person, const char *on,
 }
 
 int
-who_calls(struct who *who, struct store *store, int32_t day, struct err *err)
+who_calls(struct who *who, struct store *store, bool owner,
+    void (*login)(struct buf *), int32_t day, struct err *err)
 {
 	struct query query = { 0 };
+	struct buf account = BUF_INIT;
 	char on[DATE_LEN];
-	struct stat st;
 	int found;
 
 	memset(who, 0, sizeof(*who));
-	if (stat(store_path(store), &st) == -1)
-		return err_sys(err, ST_IO, "read", "The store %s",
-		    store_path(store));
-	who->owner = st.st_uid == getuid();
-	if (who->owner) {
+	who->owner = owner;
+	if (owner) {
 		query.kind = &kind_school;
 		if (store_each(store, &query, owner_login, who, err) == -1)
 			return -1;
 	}
-	if (who->login[0] == '\0')
-		account_login(who);
-	if (who->owner)
+	if (who->login[0] == '\0') {
+		login(&account);
+		set_login(who, account.p, account.n);
+		buf_release(&account);
+	}
+	if (owner)
 		return 0;
 	found = store_find(store, &kind_person, "login", who->login,
 	    who->person, err);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef VIGIL_CLI_ACCOUNT_H
+#define VIGIL_CLI_ACCOUNT_H
+
+/*
+ * The account that runs the process: its real uid, and the login that the
+ * host knows it by.
+ */
+
+#include "cli/cmd.h"
+
+/* Appends the login, or "uid" and the number of an account without one. */
+void account_login(struct buf *);
+
+/*
+ * Fills cmd->who, once cmd->store is open.  The store's owner is the uid of
+ * the file itself; who.owner is set also when what follows fails.
+ */
+int account_calls(struct cmd *, struct err *);
+
+#endif
