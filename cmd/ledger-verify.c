@@ -19,7 +19,7 @@ run(struct cmd *cmd, struct err *err)
 	if (store_open(&cmd->store, cmd->store_path, STORE_READ, err) == -1 ||
 	    (file != NULL && sealing_read(&want, file, pubkey, err) == -1))
 		return -1;
-	rc = upkeep_ledger(cmd->store, file == NULL ? NULL : &want, &report,
+	rc = ledger_whole(cmd->store, file == NULL ? NULL : &want, &report,
 	    &why);
 	if ((rc == 0 || why.status == ST_NO) &&
 	    upkeep_print(cmd, &report, err) == -1)

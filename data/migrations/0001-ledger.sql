@@ -4,7 +4,7 @@
 
 PRAGMA application_id = 1447642956; -- "VIGL"
 
-CREATE TABLE event (
+CREATE TABLE IF NOT EXISTS event (
 	seq INTEGER PRIMARY KEY,
 	head TEXT NOT NULL,
 	hash TEXT NOT NULL, -- SHA-256 of head, which the next head repeats

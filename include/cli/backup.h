@@ -20,10 +20,4 @@ int backup_make(struct cmd *, const char *path, struct err *);
 int backup_restore(struct cmd *, const char *path, bool replace,
     struct err *);
 
-/*
- * ST_NO unless the ledger of a store of an earlier version is whole, which
- * is tried on a copy.
- */
-int backup_check_earlier(struct cmd *, struct err *);
-
 #endif

@@ -17,13 +17,6 @@
 int upkeep_open(struct cmd *, struct err *);
 void upkeep_close(struct cmd *);
 
-/*
- * Reads the whole ledger; want may be NULL.  ST_NO when it is not whole,
- * naming the first bad entry; the report is filled then too.
- */
-int upkeep_ledger(struct store *, const struct checkpoint *want,
-    struct ledger_report *, struct err *);
-
 /* Prints the record of kind ledger. */
 int upkeep_print(struct cmd *, const struct ledger_report *, struct err *);
 

@@ -133,14 +133,13 @@ void pool_copy(char *out, size_t size, sqlite3_stmt *, int column);
 int pool_number(struct pool *, const char *sql, int64_t *, struct err *);
 
 /* store.c */
-int store_connect(struct store *, bool any_version, int *version,
-    struct err *);
+int store_connect(struct store *, bool any_version, struct err *);
 int store_enlarge(struct store *, int kib, struct err *);
 char *store_real_path(const char *path, struct err *);
 struct store *store_new(char *path, enum store_mode);
 
 /* migrate.c */
-int migrate(struct pool *, const char *sql, int from, struct err *);
+int migrate(struct pool *, const char *sql, struct err *);
 int store_sync_folder(const char *path, struct err *);
 
 /* ledger.c */

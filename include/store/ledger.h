@@ -52,6 +52,13 @@ struct ledger_report {
 int ledger_verify(struct store *, const struct checkpoint *want,
     struct ledger_report *, struct err *);
 
+/*
+ * The same, for who goes on only with a ledger that is whole: ST_NO
+ * ("altered") names the first bad entry.
+ */
+int ledger_whole(struct store *, const struct checkpoint *want,
+    struct ledger_report *, struct err *);
+
 /* A checkpoint as text, and back (checked line by line). */
 void checkpoint_write(struct buf *, const struct checkpoint *,
     const char *school);

@@ -10,14 +10,15 @@
  */
 
 #include "base/err.h"
-#include "store/store.h"
+#include "store/ledger.h"
 
 /*
- * Empties the views and makes them again from the ledger, in one
- * transaction; brings a store of an earlier version to the newest (sql: the
- * folder of migrations).  entries is how many were read.
+ * Makes the views again from the ledger, in one transaction, whatever has
+ * become of their tables; brings a store of an earlier version to the newest
+ * (sql: the folder of migrations).  Nothing is made, ST_NO as by
+ * ledger_whole(), of a ledger that is not whole.
  */
-int view_rebuild(const char *path, const char *sql, int64_t *entries,
+int view_rebuild(const char *path, const char *sql, struct ledger_report *,
     struct err *);
 
 /*

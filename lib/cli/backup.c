@@ -66,7 +66,7 @@ keep(struct cmd *cmd, const char *from, const char *path, struct err *err)
 
 	if (store_open(&copy, from, STORE_READ, err) == -1)
 		return -1;
-	rc = upkeep_ledger(copy, NULL, &report, err);
+	rc = ledger_whole(copy, NULL, &report, err);
 	store_close(copy);
 	if (rc == -1 || beside_place(from, path, err) == -1)
 		return -1;
@@ -220,23 +220,22 @@ check_copy(struct cmd *cmd, const char *path, const char *name,
 {
 	struct buf troubles = BUF_INIT;
 	struct store *store;
-	int64_t entries;
 	char *sql;
 	int rc = store_open(&store, path, STORE_READ, err);
 
 	if (rc == -1 && strcmp(err->code, "earlier-version") == 0) {
 		sql = cmd_data(cmd, "migrations");
-		rc = view_rebuild(path, sql, &entries, err);
+		rc = view_rebuild(path, sql, report, err);
 		free(sql);
 		if (rc == 0)
 			rc = store_open(&store, path, STORE_READ, err);
 	}
-	if (rc == -1)
-		return no_good(name, err);
-	rc = upkeep_ledger(store, NULL, report, err);
-	if (rc == 0)
-		rc = upkeep_troubles(store, &troubles, err);
-	store_close(store);
+	if (rc == 0) {
+		rc = ledger_whole(store, NULL, report, err);
+		if (rc == 0)
+			rc = upkeep_troubles(store, &troubles, err);
+		store_close(store);
+	}
 	if (rc == 0 && troubles.n > 0) {
 		*strchr(troubles.p, '\n') = '\0';
 		rc = err_set(err, ST_NO, "trouble", "%s has a trouble: %s",
@@ -259,28 +258,6 @@ is_journal(const char *path)
 	struct stat st;
 
 	return lstat(path, &st) == 0 && st.st_size > 0;
-}
-
-int
-backup_check_earlier(struct cmd *cmd, struct err *err)
-{
-	char *journal = beside_path(cmd->store_path, "-journal");
-	struct ledger_report report;
-	struct beside s = { 0 };
-	int rc;
-
-	if (is_journal(journal)) {
-		rc = err_set(err, ST_BUSY, "busy", "Somebody was writing in "
-		    "the store %s with an earlier vigil.", cmd->store_path);
-		err_hint(err, "Let that vigil open it once more, then run "
-			      "store-rebuild again.");
-	} else if ((rc = beside_make(&s, cmd->store_path, err)) == 0 &&
-	    (rc = take_in(cmd->store_path, s.file, err)) == 0) {
-		rc = check_copy(cmd, s.file, cmd->store_path, &report, err);
-	}
-	beside_drop(&s);
-	free(journal);
-	return rc;
 }
 
 static bool

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "cli/account.h"
-#include "cli/backup.h"
 #include "cli/cmd_inside.h"
 #include "cli/upkeep.h"
 #include "store/copy.h"
@@ -27,21 +26,6 @@ upkeep_open(struct cmd *cmd, struct err *err)
 	    !cmd->who.owner)
 		return -1;
 	return cmd_check_right(cmd, err);
-}
-
-int
-upkeep_ledger(struct store *store, const struct checkpoint *want,
-    struct ledger_report *report, struct err *err)
-{
-	if (ledger_verify(store, want, report, err) == -1)
-		return -1;
-	if (report->bad == 0)
-		return 0;
-	err_set(err, ST_NO, "altered",
-	    "The ledger is not whole at entry %lld: %s.",
-	    (long long)report->bad, report->why);
-	return err_hint(err, "Leave the file as it is, and keep the last good "
-			     "backup safe.");
 }
 
 int
@@ -105,7 +89,7 @@ upkeep_troubles(struct store *store, struct buf *troubles, struct err *err)
 
 	rc = damage(troubles, store_examine(store, troubles, err), err);
 	if (rc == 0) {
-		whole = upkeep_ledger(store, NULL, &report, err);
+		whole = ledger_whole(store, NULL, &report, err);
 		rc = damage(troubles, whole, err);
 	}
 	if (rc == 0 && whole == 0)
@@ -142,22 +126,21 @@ upkeep_print_troubles(struct cmd *cmd, const struct buf *troubles,
 	return rc;
 }
 
-/* Nothing is made of a ledger that is not whole. */
+/* Of a store of an earlier version nobody's right is known but the file's. */
 static int
-check_first(struct cmd *cmd, struct err *err)
+may_rebuild(struct cmd *cmd, struct err *err)
 {
-	struct ledger_report report;
-	int rc;
-
 	if (upkeep_open(cmd, err) == 0) {
-		rc = upkeep_ledger(cmd->store, NULL, &report, err);
 		upkeep_close(cmd);
-		return rc;
-	}
-	if (strcmp(err->code, "earlier-version") != 0)
+	} else if (strcmp(err->code, "earlier-version") == 0) {
+		err_clear(err);
+	} else {
+		if (strcmp(err->code, "other-version") == 0)
+			err_hint(err, "Ask the owner of the file to run "
+				      "store-rebuild.");
 		return -1;
-	err_clear(err);
-	return backup_check_earlier(cmd, err);
+	}
+	return 0;
 }
 
 int
@@ -165,20 +148,17 @@ upkeep_rebuild(struct cmd *cmd, struct err *err)
 {
 	struct ledger_report report;
 	char *sql;
-	int64_t entries;
 	int rc;
 
-	if (check_first(cmd, err) == -1)
+	if (may_rebuild(cmd, err) == -1)
 		return -1;
 	sql = cmd_data(cmd, "migrations");
-	rc = view_rebuild(cmd->store_path, sql, &entries, err);
+	rc = view_rebuild(cmd->store_path, sql, &report, err);
 	free(sql);
 	if (rc == -1 && strcmp(err->code, "other-version") == 0)
 		err_hint(err, "Put back the last good backup with "
 			      "store-restore --replace.");
-	if (rc == -1 ||
-	    store_open(&cmd->store, cmd->store_path, STORE_READ, err) == -1 ||
-	    upkeep_ledger(cmd->store, NULL, &report, err) == -1)
+	if (rc == -1)
 		return -1;
 	return upkeep_tell(cmd, &report, "The store was rebuilt", err);
 }

@@ -13,8 +13,8 @@
 #include "store/inside.h"
 
 /*
- * A migration is a file NNNN-name.sql; what they make of an empty file is
- * the store of version NNNN.
+ * A migration is a file NNNN-name.sql; what they make of an empty file, or of
+ * one that holds only the table of the ledger, is the store of version NNNN.
  */
 static int
 is_migration(const struct dirent *d)
@@ -49,9 +49,9 @@ read_whole(struct buf *b, const char *path, struct err *err)
 	return n < 0 ? -1 : 0;
 }
 
-/* Runs the migrations after version from, inside a transaction. */
+/* Runs the migrations, inside a transaction. */
 int
-migrate(struct pool *p, const char *sql, int from, struct err *err)
+migrate(struct pool *p, const char *sql, struct err *err)
 {
 	struct dirent **list = NULL;
 	struct buf path = BUF_INIT, text = BUF_INIT;
@@ -69,7 +69,7 @@ migrate(struct pool *p, const char *sql, int from, struct err *err)
 		err_hint(err, "Install vigil again.");
 		goto out;
 	}
-	for (int i = from; i < n; i++) {
+	for (int i = 0; i < n; i++) {
 		buf_reset(&path);
 		buf_addf(&path, "%s/%s", sql, list[i]->d_name);
 		if (read_whole(&text, path.p, err) != 0 ||
@@ -156,12 +156,12 @@ store_create(struct store **out, const char *path, const char *sql,
 	    SQLITE_OPEN_NOFOLLOW, err) != 0 ||
 	    pool_exec(&s->pool, "PRAGMA synchronous=EXTRA;"
 	    "BEGIN IMMEDIATE", err) != 0 ||
-	    migrate(&s->pool, sql, 0, err) != 0 ||
+	    migrate(&s->pool, sql, err) != 0 ||
 	    pool_exec(&s->pool, "COMMIT", err) != 0)
 		goto fail;
 	pool_close(&s->pool);
 	if (store_sync_folder(real, err) != 0 ||
-	    store_connect(s, false, NULL, err) != 0)
+	    store_connect(s, false, err) != 0)
 		goto fail;
 	*out = s;
 	return 0;

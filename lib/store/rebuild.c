@@ -58,14 +58,13 @@ replay_entry(struct views *v, sqlite3_stmt *st, struct buf *body,
 
 /* Makes the views of the whole ledger, in views that are empty. */
 static int
-replay(struct views *v, int64_t *entries, struct err *err)
+replay(struct views *v, struct err *err)
 {
 	struct buf body = BUF_INIT;
 	struct json doc = { 0 };
 	sqlite3_stmt *st;
 	int r = -1;
 
-	*entries = 0;
 	st = pool_prepare(v->ledger,
 	    "SELECT seq, head, body FROM event ORDER BY seq", err);
 	if (st != NULL) {
@@ -74,7 +73,6 @@ replay(struct views *v, int64_t *entries, struct err *err)
 				r = -1;
 				break;
 			}
-			++*entries;
 		}
 		sqlite3_finalize(st);
 	}
@@ -83,27 +81,40 @@ replay(struct views *v, int64_t *entries, struct err *err)
 	return r;
 }
 
+/*
+ * All but the ledger; what tells of entries that were cut off is put in the
+ * place of what is not there.
+ */
+static const char stand_ins[] =
+    "CREATE TABLE IF NOT EXISTS record (seq INTEGER);"
+    "CREATE TABLE IF NOT EXISTS earlier (seq INTEGER)";
+static const char drops[] =
+    "DROP TRIGGER IF EXISTS event_kept; DROP TRIGGER IF EXISTS event_stays;"
+    "DROP TABLE IF EXISTS words; DROP VIEW IF EXISTS words_text;"
+    "DROP TABLE IF EXISTS searchable; DROP TABLE IF EXISTS record;"
+    "DROP TABLE IF EXISTS earlier; DROP TABLE IF EXISTS link;"
+    "DROP TABLE IF EXISTS alias; DROP TABLE IF EXISTS mark;"
+    "DROP TABLE IF EXISTS marked; DROP TABLE IF EXISTS came";
+
 int
-view_rebuild(const char *path, const char *sql, int64_t *entries,
+view_rebuild(const char *path, const char *sql, struct ledger_report *report,
     struct err *err)
 {
 	struct store *s;
 	char *real;
-	int version, r = -1;
+	int r = -1;
 
 	if ((real = store_real_path(path, err)) == NULL)
 		return -1;
 	s = store_new(real, STORE_WRITE);
-	if (store_connect(s, true, &version, err) != 0 ||
+	if (store_connect(s, true, err) != 0 ||
 	    store_enlarge(s, 9000, err) != 0 || store_begin(s, err) != 0)
 		goto out;
-	if (migrate(&s->pool, sql, version, err) != 0 ||
-	    pool_exec(&s->pool, "DELETE FROM record; DELETE FROM earlier;"
-	    "DELETE FROM link; DELETE FROM alias;"
-	    "DELETE FROM mark; DELETE FROM marked; DELETE FROM came;"
-	    "UPDATE searchable SET seq = 0;"
-	    "INSERT INTO words (words) VALUES ('delete-all')", err) != 0 ||
-	    replay(&s->views, entries, err) != 0) {
+	if (pool_exec(&s->pool, stand_ins, err) != 0 ||
+	    ledger_whole(s, NULL, report, err) != 0 ||
+	    pool_exec(&s->pool, drops, err) != 0 ||
+	    migrate(&s->pool, sql, err) != 0 ||
+	    replay(&s->views, err) != 0) {
 		store_rollback(s);
 		goto out;
 	}
@@ -215,7 +226,6 @@ view_compare(struct store *s, struct buf *difference, struct err *err)
 	struct pool memory = { .path = s->pool.path };
 	struct views v = { .to = &memory, .ledger = &s->pool };
 	bool begun = sqlite3_get_autocommit(s->pool.db);
-	int64_t entries;
 	int r = -1;
 
 	buf_reset(difference);
@@ -223,7 +233,7 @@ view_compare(struct store *s, struct buf *difference, struct err *err)
 		return -1;
 	if (make_tables(&memory, &s->pool, err) != 0 ||
 	    pool_exec(&memory, "BEGIN", err) != 0 ||
-	    replay(&v, &entries, err) != 0)
+	    replay(&v, err) != 0)
 		goto out;
 	r = 0;
 	for (size_t i = 0; i < TABLES && r == 0 && difference->n == 0; i++)

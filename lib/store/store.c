@@ -164,11 +164,10 @@ cannot_open(struct pool *p, struct err *err)
 }
 
 int
-store_connect(struct store *s, bool any_version, int *version,
-    struct err *err)
+store_connect(struct store *s, bool any_version, struct err *err)
 {
 	struct pool *p = &s->pool;
-	int v = 0;
+	int version = 0;
 
 	/*
 	 * A reader opens for writing too: it must be able to undo what a
@@ -180,11 +179,9 @@ store_connect(struct store *s, bool any_version, int *version,
 			cannot_open(p, err);
 		goto fail;
 	}
-	if (check_header(p, &v, err) != 0 ||
-	    check_version(p, v, any_version, err) != 0)
+	if (check_header(p, &version, err) != 0 ||
+	    check_version(p, version, any_version, err) != 0)
 		goto fail;
-	if (version != NULL)
-		*version = v;
 	if (pool_exec(p, s->mode == STORE_READ ?
 	    "PRAGMA temp_store=MEMORY" :
 	    "PRAGMA temp_store=MEMORY; PRAGMA journal_mode=TRUNCATE;"
@@ -208,7 +205,7 @@ store_open(struct store **out, const char *path, enum store_mode mode,
 	if ((real = store_real_path(path, err)) == NULL)
 		return -1;
 	s = store_new(real, mode);
-	if (store_connect(s, false, NULL, err) != 0) {
+	if (store_connect(s, false, err) != 0) {
 		store_close(s);
 		return -1;
 	}
@@ -292,7 +289,7 @@ look_again(struct store *s, int64_t seq, const char *head)
 	int r;
 
 	pool_close(&s->pool);
-	if (store_connect(s, false, NULL, &err) != 0 ||
+	if (store_connect(s, false, &err) != 0 ||
 	    (st = pool_stmt(&s->pool, S_EVENT_GET, &err)) == NULL)
 		return -1;
 	sqlite3_bind_int64(st, 1, seq);

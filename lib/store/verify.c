@@ -226,3 +226,18 @@ ledger_verify(struct store *s, const struct checkpoint *want,
 		sqlite3_exec(s->pool.db, "COMMIT", NULL, NULL, NULL);
 	return got < 0 ? -1 : 0;
 }
+
+int
+ledger_whole(struct store *s, const struct checkpoint *want,
+    struct ledger_report *r, struct err *err)
+{
+	if (ledger_verify(s, want, r, err) != 0)
+		return -1;
+	if (r->bad == 0)
+		return 0;
+	err_set(err, ST_NO, "altered",
+	    "The ledger is not whole at entry %lld: %s.", (long long)r->bad,
+	    r->why);
+	return err_hint(err, "Leave the file as it is, and keep the last good "
+			     "backup safe.");
+}

@@ -51,6 +51,10 @@ again 'all views emptied' 'DELETE FROM record; DELETE FROM earlier;
     INSERT INTO words (words) VALUES ("delete-all")'
 again 'states changed' 'UPDATE record SET state = "resolved", flags = "x"'
 again 'links turned' 'UPDATE OR IGNORE link SET target = "P-7KQ2MX"'
+again 'a table lost' 'DROP TABLE link'
+again 'a table and its index lost' 'DROP TABLE record'
+again 'the index of words lost' 'DROP TABLE words; DROP VIEW words_text'
+again 'a trigger lost' 'DROP TRIGGER event_kept'
 cp "$T/good" "$db"
 older "$db"
 run 78 'a store of an earlier version opens with no other tool' concern-list
@@ -88,8 +92,8 @@ cp "$T/s/school.yaml" "$db"
 refused 78 'a file that is no store is left alone'
 run 78 'no store' store-rebuild --store "$T/s/none.db"
 cp "$T/good" "$db"
-sqlite3 "$db" 'DROP TABLE alias'
-refused 78 'a store without one of its tables'
+sqlite3 "$db" 'DROP TRIGGER event_stays; DROP TABLE event'
+refused 78 'a store without its ledger'
 err 'with what to do' 'store-restore'
 
 cp "$T/good" "$db"
@@ -97,7 +101,13 @@ run 76 'when only the answer is lost that is said' sh -c \
     'store-rebuild >/dev/full'
 err 'in so many words' 'The store was rebuilt, but'
 if [ "$(id -u)" = 0 ]; then
+	cp "$T/good" "$db"
 	chown 65534 "$db"
+	sqlite3 "$db" 'DROP TABLE alias'
+	run 78 'tables are lost, and the file is another account'"'"'s' \
+	    store-rebuild
+	err 'whom to ask is said' 'Ask the owner of the file'
+	cp "$T/good" "$db"
 	rows "$db" >"$T/rows"
 	run 77 'who has not the right is refused' store-rebuild
 	is 'which is recorded' "$(sqlite3 "$db" \

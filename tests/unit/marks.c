@@ -184,7 +184,7 @@ the_registers_follow_from_the_ledger(void **state)
 {
 	struct buf difference = BUF_INIT;
 	int32_t slot = mark_slot(date_make(2026, 7, 31), 0);
-	int64_t n;
+	struct ledger_report r;
 	struct err err;
 
 	(void)state;
@@ -193,7 +193,7 @@ the_registers_follow_from_the_ledger(void **state)
 	assert_string_equal(buf_str(&difference), "");
 	store_rollback(s);
 	store_close(s);
-	if (view_rebuild(path, sql, &n, &err) != 0)
+	if (view_rebuild(path, sql, &r, &err) != 0)
 		fail_msg("%s", err.msg);
 	assert_int_equal(store_open(&s, path, STORE_WRITE, &err), 0);
 	assert_int_equal(store_begin(s, &err), 0);
