@@ -69,25 +69,46 @@ keeps(const struct cmd *cmd)
 	return !cmd->dry || args_has(&cmd->args, "rejects");
 }
 
-/* Says where the input is kept, after what the error has to say. */
+static int
+sentences(const char *s)
+{
+	int n = *s != '\0';
+
+	while ((s = strstr(s, ". ")) != NULL) {
+		s += 2;
+		n++;
+	}
+	return n;
+}
+
+/*
+ * Says where the input is kept: in a second sentence, or where there are two
+ * in what happened.
+ */
 static void
 hint_kept(struct cmd *cmd, struct err *err)
 {
 	const char *kept = in_kept(cmd->in);
-	struct buf hint = BUF_INIT;
+	bool joins = sentences(err->msg) + sentences(err->hint) > 1;
+	struct buf b = BUF_INIT;
 
 	if (kept == NULL)
 		return;
-	buf_adds(&hint, err->hint);
-	if (hint.n > 0)
-		buf_addc(&hint, ' ');
+	if (joins) {
+		buf_add(&b, err->msg, strlen(err->msg) - 1); /* but its stop */
+		buf_adds(&b, "; ");
+	}
 	if (err->status == ST_DATA)
-		buf_addf(&hint, "Nothing was stored%s. ",
+		buf_addf(&b, "%sothing was stored, %sand ", joins ? "n" : "N",
 		    cmd->command->columns != NULL
-			? "; --dry-run tells all that is wrong" : "");
-	buf_addf(&hint, "What you sent is kept in %s.", kept);
-	err_hint(err, "%s", buf_str(&hint));
-	buf_release(&hint);
+			? "--dry-run tells all that is wrong, " : "");
+	buf_addf(&b, "%shat you sent is kept in %s.",
+	    joins || err->status == ST_DATA ? "w" : "W", kept);
+	if (joins)
+		snprintf(err->msg, sizeof(err->msg), "%s", buf_str(&b));
+	else
+		err_hint(err, "%s", buf_str(&b));
+	buf_release(&b);
 }
 
 /* The batch has failed: none of it is stored, and all of it is kept. */

@@ -20,6 +20,8 @@ refused() {
 	[ "$(wc -l <"$T/err")" = 1 ] || why="${why}not one line; "
 	grep -qF -e "$sentence" "$T/err" || why="${why}not \"$sentence\"; "
 	! grep -qiE 'invalid|sqlite|select ' "$T/err" || why="${why}wording; "
+	! grep -q '[.?!] .*[.?!] .*[.?!]$' "$T/err" ||
+	    why="${why}more than two sentences; "
 	cmp -s "$VIGIL_STORE" "$T/before" || why="${why}the store changed; "
 	if [ "$want" = 65 ] && [ -s "$T/in" ] && [ -z "${unkept:-}" ]; then
 		kept=$(find "$rejected" -type f ! -name '*.why' 2>/dev/null)
