@@ -123,8 +123,11 @@ in_close(struct in *in)
 static int
 drain(struct in *in, struct err *e)
 {
-	if (keep_stream(&in->keep, in->fd, &in->spool_fd, &in->start, e) != 0)
+	int rc = keep_stream(&in->keep, in->fd, &in->spool_fd, &in->start, e);
+
+	if (rc < 0)
 		return -1;
+	in->endless = rc > 0;
 	if (in->fd != STDIN_FILENO)
 		close(in->fd);
 	in->fd = in->spool_fd;
@@ -146,7 +149,7 @@ open_next(struct in *in, struct err *e)
 		return err_sys(e, ST_IO, "open", "%s could not be opened",
 		    input_name(in, in->file));
 	in->open = true;
-	in->headed = in->kept_header = in->stuck = false;
+	in->headed = in->kept_header = in->stuck = in->endless = false;
 	in->start = !S_ISREG(st.st_mode) ? -1 :
 	    in->fd == STDIN_FILENO ? in->stdin_start : 0;
 	if (in->start < 0 && drain(in, e) != 0)
@@ -164,13 +167,22 @@ open_next(struct in *in, struct err *e)
 	return 0;
 }
 
+/* What is kept of a line past the limit. */
+static int
+hint_cut(const struct in *in, struct err *e)
+{
+	return err_hint(e, "Of this line only the first 1 MiB is kept%s.",
+	    in->endless && !in->lines.ended
+		? ", and nothing after it was read" : "");
+}
+
 static int
 bad_line(struct in *in, const char *s, size_t n, struct err *e)
 {
 	if (in->lines.cut) {
 		err_set(e, ST_DATA, "too-long",
 		    "The line is longer than 1 MiB.");
-		err_hint(e, "Of this line only the first 1 MiB is kept.");
+		hint_cut(in, e);
 	} else if (json_parse(&in->json, s, n, 0, e) != 0) {
 		if (!in->lines.ended && e->column > (long)n) {
 			err_set(e, ST_DATA, "incomplete",
@@ -301,6 +313,8 @@ next_row(struct in *in, const struct json **record, struct err *e)
 		return 0;
 	rc = read_row(in, e);
 	in->stuck = rc < 0;
+	if (rc < 0 && in->lines.cut && in->fd == in->spool_fd)
+		hint_cut(in, e);
 	if (rc <= 0)
 		return rc;
 	in->raw = in->rows.raw.p;

@@ -39,7 +39,7 @@ cannot(struct err *e, const char *path)
 {
 	err_set(e, ST_IO, "keep", "Refused input could not be kept in %s: %s.",
 	    path, strerror(errno));
-	return err_hint(e, "Nothing was stored. Mend that, or name another "
+	return err_hint(e, "Nothing was stored: mend that, or name another "
 	    "file with --rejects, and run it again.");
 }
 
@@ -209,13 +209,11 @@ keep_file(struct keep *k, int fd, off_t offset, bool fresh, struct err *e)
 {
 	enum { BLOCK = 64 << 10 };
 	char *block = mem_alloc(BLOCK);
-	off_t sum = 0;
 	ssize_t n;
 	int rc = -1;
 
 	for (;;) {
-		n = offset < 0 ? read(fd, block, BLOCK)
-			       : pread(fd, block, BLOCK, offset + sum);
+		n = pread(fd, block, BLOCK, offset);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
@@ -230,11 +228,7 @@ keep_file(struct keep *k, int fd, off_t offset, bool fresh, struct err *e)
 		if (keep_bytes(k, block, (size_t)n, fresh, e) != 0)
 			break;
 		fresh = false;
-		sum += n;
-		if (offset < 0 && sum > SPOOL_MAX) {
-			too_much(e);
-			break;
-		}
+		offset += n;
 	}
 	free(block);
 	return rc;
@@ -286,9 +280,12 @@ fill(int fd, char *block, size_t size, struct err *e)
 	return (ssize_t)n;
 }
 
-/* Leaves out what a line has past the limit and one byte; what remains. */
+/*
+ * Leaves out what a line has past the limit and one byte; what remains.
+ * left_out is how much of the line that goes on was left out so far.
+ */
 static size_t
-shorten(char *s, size_t n, size_t *line)
+shorten(char *s, size_t n, size_t *line, size_t *left_out)
 {
 	size_t kept = 0;
 
@@ -301,11 +298,12 @@ shorten(char *s, size_t n, size_t *line)
 		memmove(s + kept, s + i, take);
 		kept += take;
 		*line += take;
+		*left_out += len - take;
 		i += len;
 		if (nl != NULL) {
 			s[kept++] = '\n';
 			i++;
-			*line = 0;
+			*line = *left_out = 0;
 		}
 	}
 	return kept;
@@ -316,7 +314,7 @@ keep_stream(const struct keep *k, int fd, int *copy, off_t *start,
     struct err *e)
 {
 	char *block = mem_alloc(SPOOL_MEMORY);
-	size_t line = 0;
+	size_t line = 0, left_out = 0;
 	ssize_t n;
 	int rc = -1;
 
@@ -327,8 +325,8 @@ keep_stream(const struct keep *k, int fd, int *copy, off_t *start,
 	if (*copy < 0 && (*copy = unnamed(k, e)) < 0)
 		goto out;
 	*start = lseek(*copy, 0, SEEK_END);
-	while (n > 0) {
-		size_t kept = shorten(block, (size_t)n, &line);
+	while (n > 0 && left_out <= LINE_SEARCHED) {
+		size_t kept = shorten(block, (size_t)n, &line, &left_out);
 
 		if (put_bytes(*copy, block, kept, e) != 0)
 			goto out;
@@ -343,7 +341,7 @@ keep_stream(const struct keep *k, int fd, int *copy, off_t *start,
 		err_sys(e, ST_IO, "read",
 		    "The copy of the input could not be read");
 	else
-		rc = 0;
+		rc = left_out > LINE_SEARCHED;
 out:
 	free(block);
 	return rc;

@@ -12,6 +12,7 @@
 #define STDIN_NAME "standard input"
 #define SPOOL_MEMORY (256u << 10)
 #define SPOOL_MAX ((off_t)1 << 30)
+#define LINE_SEARCHED (16u << 20) /* past the limit, for a line's end */
 
 /* What the columns of a CSV file are. */
 struct in_map;
@@ -66,14 +67,15 @@ int keep_bytes(struct keep *, const char *, size_t, bool fresh, struct err *);
 int keep_reason(struct keep *, const char *, size_t, struct err *);
 int keep_settle(struct keep *, struct err *); /* on to the disk */
 
-/* Everything from offset to the end of a file, or (-1) from where it is. */
+/* Everything from offset to the end of a file. */
 int keep_file(struct keep *, int fd, off_t offset, bool fresh, struct err *);
 
 /*
  * Copies a stream to the end of *copy, which is made when it is -1: in
  * memory while it is small, else a file without a name beside the store.
  * *copy then stands at *start, where the stream begins.  Of a line past
- * 1 MiB so much is copied as shows that it is too long.
+ * 1 MiB so much is copied as shows that it is too long; where its end is not
+ * found soon the stream is read no further: 1.
  */
 int keep_stream(const struct keep *, int fd, int *copy, off_t *start,
     struct err *);
@@ -99,6 +101,7 @@ struct in {
 	bool headed;  /* the header was read … */
 	bool kept_header; /* … and stands in the file kept */
 	bool stuck;   /* the rest of it is bad */
+	bool endless; /* it was not read past a line that is too long */
 	struct buf header;
 	struct line_reader lines;
 	struct csv rows;

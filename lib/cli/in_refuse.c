@@ -82,6 +82,20 @@ in_refuse(struct in *in, const struct err *why, struct err *e)
 	return in->open ? 0 : keep_settle(&in->keep, e);
 }
 
+/* What comes from a pipe not yet begun. */
+static int
+keep_pipe(struct in *in, int fd, struct err *e)
+{
+	off_t from = 0;
+	int copy = -1, rc = keep_stream(&in->keep, fd, &copy, &from, e);
+
+	if (rc >= 0)
+		rc = keep_file(&in->keep, copy, from, true, e);
+	if (copy >= 0)
+		close(copy);
+	return rc;
+}
+
 /*
  * A file, or a pipe not yet begun.  One that cannot be opened or read is
  * passed over: nothing of it was read, and it stays where it is.
@@ -104,7 +118,7 @@ keep_operand(struct in *in, size_t i, struct err *e)
 		rc = keep_file(&in->keep, fd, from, true, e);
 	else if ((i > in->file || (i == in->file && !in->open)) &&
 	    !S_ISDIR(st.st_mode))
-		rc = keep_file(&in->keep, fd, -1, true, e);
+		rc = keep_pipe(in, fd, e);
 	if (fd != STDIN_FILENO)
 		close(fd);
 	return rc;

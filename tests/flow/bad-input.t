@@ -98,6 +98,28 @@ err "is told what is wrong with it" "1 MiB"
 ok "changes nothing" cmp "$VIGIL_STORE" "$T/before"
 is "its first MiB is kept" "$(find "$rejected" -type f ! -name '*.why' \
     -size -2049k -size +1023k | wc -l | tr -d ' ')" 1
+# endless NAME COMMAND ...: what goes on for ever ($T/in comes before it)
+endless() {
+	name=$1
+	shift
+	rm -rf "$rejected"
+	status=0
+	cat "$T/in" /dev/zero | (ulimit -f 8192
+	exec timeout 60 "$@") >"$T/out" 2>"$T/err" || status=$?
+	is "$name" "$status $(cat "$T/out")" "65 "
+	ok "$name: nothing changes" cmp "$VIGIL_STORE" "$T/before"
+	is "$name: what is kept is limited" "$(find "$rejected" -type f \
+	    ! -name '*.why' -size -2049k -size +1023k | wc -l)" 1
+}
+printf '{"account":"' >"$T/in"
+endless "a line that never ends" concern-add
+err "is told what is kept" "nothing after it was read"
+printf 'family_name,given_name,dob\nReed,Casper,' >"$T/in"
+endless "a row that never ends" pupil-add
+err "is told what is kept" "nothing after it was read"
+printf '{"account":\n' >"$T/bad"
+endless "one after what is bad" concern-add "$T/bad" -
+ok "the bad line is kept too" grep -rqF '{"account":' "$rejected"
 cut=
 : >"$T/in"
 refused 65 "no input" "Nothing came in" concern-add

@@ -249,6 +249,33 @@ of_a_line_past_a_mebibyte_the_first_mebibyte_is_kept(void **state)
 }
 
 static void
+past_a_line_without_an_end_nothing_is_read(void **state)
+{
+	size_t n = 20u << 20;
+	char *text = mem_alloc(n), *s;
+
+	(void)state;
+	memset(text, 'x', n);
+	memcpy(text, "{\"a\":1}\n", 8);
+	memcpy(text + n - 9, "\n{\"b\":2}\n", 9);
+	begin();
+	open_pipe(text, n);
+	gives("{\"a\":1}");
+	bad("too-long", 2, "");
+	assert_string_equal(e.hint, "Of this line only the first 1 MiB is "
+	    "kept, and nothing after it was read.");
+	refuse();
+	at_end();
+	s = slurp(kept(".jsonl"));
+	assert_int_equal(strlen(s), 1u << 20);
+	assert_memory_equal(s, text + 8, 1u << 20);
+	free(s);
+	free(text);
+	done();
+	clear_folder();
+}
+
+static void
 several_files_are_read_in_turn_and_named_in_the_reasons(void **state)
 {
 	static char second[160];
@@ -300,6 +327,8 @@ main(void)
 		    rows_that_cannot_be_told_apart_are_kept_to_the_end),
 		cmocka_unit_test(
 		    of_a_line_past_a_mebibyte_the_first_mebibyte_is_kept),
+		cmocka_unit_test(
+		    past_a_line_without_an_end_nothing_is_read),
 		cmocka_unit_test(
 		    several_files_are_read_in_turn_and_named_in_the_reasons),
 	};
