@@ -82,10 +82,28 @@ int json_get(const struct json *, int object, const char *name);
  * goes through an array's elements, or through the names of an object's
  * members, whose values are at t + 1.
  */
-int json_first(const struct json *, int container);
-int json_after(const struct json *, int container, int t);
+static inline int
+json_first(const struct json *j, int container)
+{
+	return j->tok[container].count > 0 ? container + 1 : -1;
+}
 
-enum json_type json_type(const struct json *, int t);
+static inline int
+json_after(const struct json *j, int container, int t)
+{
+	uint32_t next;
+
+	if (j->tok[container].type == JSON_OBJECT)
+		t++;
+	next = j->tok[t].next;
+	return next < j->tok[container].next ? (int)next : -1;
+}
+
+static inline enum json_type
+json_type(const struct json *j, int t)
+{
+	return (enum json_type)j->tok[t].type;
+}
 
 /* A string's text equals word (decoded); -1, no token, never does. */
 bool json_is(const struct json *, int t, const char *word);
@@ -95,8 +113,17 @@ bool json_is(const struct json *, int t, const char *word);
  * into scratch, which is overwritten.  Not NUL-terminated.  A lone surrogate,
  * which only JSON_GRAMMAR lets in, is decoded as U+FFFD.
  */
-const char *json_text(const struct json *, int t, struct buf *scratch,
+const char *json_decoded(const struct json *, int t, struct buf *scratch,
     size_t *n);
+
+static inline const char *
+json_text(const struct json *j, int t, struct buf *scratch, size_t *n)
+{
+	if (j->tok[t].escaped)
+		return json_decoded(j, t, scratch, n);
+	*n = j->tok[t].len;
+	return j->s + j->tok[t].off;
+}
 
 /* The value's own bytes, quotes and brackets included. */
 const char *json_raw(const struct json *, int t, size_t *n);

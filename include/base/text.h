@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/buf.h"
 
@@ -44,7 +45,14 @@ const char *text_nearest(const char *s, const char *const *words);
 /* Number of edits (insert, drop, change, swap neighbours) from a to b. */
 size_t text_distance(const char *a, const char *b);
 
-bool text_equal(const char *s, size_t n, const char *word);
+/* Its first byte tells most words of a list apart. */
+static inline bool
+text_equal(const char *s, size_t n, const char *word)
+{
+	return (n == 0 || *s == *word) && strlen(word) == n &&
+	    memcmp(s, word, n) == 0;
+}
+
 bool text_starts(const char *s, const char *prefix);
 
 /* Drops blanks, tabs and line ends at both ends; no copy is made. */

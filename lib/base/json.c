@@ -49,16 +49,21 @@ wrong(struct reader *r, const char *msg)
 	return fail(r, r->p, "bad-json", msg);
 }
 
-static uint32_t
+static void
+grow(struct json *j)
+{
+	j->cap = j->cap < 32 ? 64 : j->cap * 2;
+	j->tok = mem_resize(j->tok, j->cap, sizeof(*j->tok));
+}
+
+static inline uint32_t
 push(struct reader *r, enum json_type type, const char *at)
 {
 	struct json *j = r->j;
 	struct json_tok *t;
 
-	if (j->ntok == j->cap) {
-		j->cap = j->cap < 32 ? 64 : j->cap * 2;
-		j->tok = mem_resize(j->tok, j->cap, sizeof(*j->tok));
-	}
+	if (j->ntok == j->cap)
+		grow(j);
 	t = &j->tok[j->ntok];
 	t->off = (uint32_t)(at - j->s);
 	t->len = (uint32_t)(r->p - at);
@@ -242,13 +247,29 @@ name_cmp(const void *va, const void *vb, void *arg)
 	return memcmp(as, bs, an);
 }
 
-/* Spares most comparisons: false only when the names differ. */
 static bool
-alike(const struct json *j, uint32_t a, uint32_t b)
+same_name(struct names *c, uint32_t a, uint32_t b)
 {
-	const struct json_tok *s = &j->tok[a], *t = &j->tok[b];
+	const struct json_tok *s = &c->j->tok[a], *t = &c->j->tok[b];
 
-	return s->escaped || t->escaped || s->len == t->len;
+	if (s->escaped || t->escaped)
+		return name_cmp(&a, &b, c) == 0;
+	return s->len == t->len &&
+	    memcmp(c->j->s + s->off, c->j->s + t->off, s->len) == 0;
+}
+
+/* Names that share no bit of it are not the same. */
+static uint64_t
+likeness(const struct json *j, uint32_t name)
+{
+	const struct json_tok *t = &j->tok[name];
+	const unsigned char *s = (const unsigned char *)j->s + t->off;
+
+	if (t->escaped)
+		return UINT64_MAX;
+	if (t->len == 0)
+		return 1;
+	return UINT64_C(1) << ((s[0] + 5u * s[t->len - 1] + t->len) & 63);
 }
 
 /* The second of two members with one name, or NONE. */
@@ -258,17 +279,19 @@ duplicate(const struct json *j, uint32_t object)
 	struct names c = { j, BUF_INIT, BUF_INIT };
 	uint32_t few[PAIRWISE], *name = few;
 	uint32_t n = j->tok[object].count, i, k, dup = NONE;
+	uint64_t seen = 0, like;
 
 	if (n > PAIRWISE)
 		name = mem_resize(NULL, n, sizeof(*name));
 	for (i = 0, k = object + 1; i < n; i++, k = j->tok[k + 1].next)
 		name[i] = k;
 	if (n <= PAIRWISE) {
-		for (i = 1; i < n && dup == NONE; i++)
-			for (k = 0; k < i; k++)
-				if (alike(j, name[i], name[k]) &&
-				    name_cmp(&name[i], &name[k], &c) == 0)
+		for (i = 0; i < n && dup == NONE; i++, seen |= like) {
+			like = likeness(j, name[i]);
+			for (k = 0; (seen & like) != 0 && k < i; k++)
+				if (same_name(&c, name[i], name[k]))
 					dup = name[i];
+		}
 	} else {
 		qsort_r(name, n, sizeof(*name), name_cmp, &c);
 		for (i = 1; i < n; i++) {
@@ -332,11 +355,12 @@ close_container(struct reader *r)
 	return -1;
 }
 
-static void
+static inline void
 space(struct reader *r)
 {
-	while (r->p < r->end && (*r->p == ' ' || *r->p == '\n' ||
-	    *r->p == '\r' || *r->p == '\t'))
+	while (r->p < r->end && (unsigned char)*r->p <= ' ' &&
+	    (*r->p == ' ' || *r->p == '\n' || *r->p == '\r' ||
+	    *r->p == '\t'))
 		r->p++;
 }
 

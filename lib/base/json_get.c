@@ -53,23 +53,6 @@ json_whole(const char *s, size_t n, int64_t *v)
 }
 
 int
-json_first(const struct json *j, int container)
-{
-	return j->tok[container].count > 0 ? container + 1 : -1;
-}
-
-int
-json_after(const struct json *j, int container, int t)
-{
-	uint32_t next;
-
-	if (j->tok[container].type == JSON_OBJECT)
-		t++;
-	next = j->tok[t].next;
-	return next < j->tok[container].next ? (int)next : -1;
-}
-
-int
 json_get(const struct json *j, int object, const char *name)
 {
 	const struct json_tok *o = &j->tok[object], *t = o + 1;
@@ -83,12 +66,6 @@ json_get(const struct json *j, int object, const char *name)
 		    t->len == n && memcmp(j->s + t->off, name, n) == 0)
 			return (int)(t - j->tok) + 1;
 	return -1;
-}
-
-enum json_type
-json_type(const struct json *j, int t)
-{
-	return (enum json_type)j->tok[t].type;
 }
 
 bool
@@ -149,15 +126,11 @@ unicode(const char **p, const char *end)
 }
 
 const char *
-json_text(const struct json *j, int t, struct buf *scratch, size_t *n)
+json_decoded(const struct json *j, int t, struct buf *scratch, size_t *n)
 {
 	static const char letter[] = "\"\\/bfnrt", named[] = "\"\\/\b\f\n\r\t";
 	const char *p = j->s + j->tok[t].off, *end = p + j->tok[t].len, *q;
 
-	if (!j->tok[t].escaped) {
-		*n = j->tok[t].len;
-		return p;
-	}
 	buf_reset(scratch);
 	while ((q = memchr(p, '\\', (size_t)(end - p))) != NULL) {
 		buf_add(scratch, p, (size_t)(q - p));

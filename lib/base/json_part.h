@@ -4,6 +4,7 @@
 
 /* What the parts of JSON share among themselves. */
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,16 +32,18 @@ json_plain(const char *s, size_t n)
 
 	/*
 	 * Eight at a time: the top bit of a byte of q, b or c is set where x
-	 * has a quote, a backslash or a control character.  It may be set
-	 * without need, never left out; the bytes are then looked at singly.
+	 * has a quote, a backslash or a control character.  The lowest one
+	 * that is set is right; those above may be set by what it borrowed.
 	 */
 	for (; i + 8 <= n; i += 8) {
 		memcpy(&x, s + i, 8);
+		x = le64toh(x);
 		q = (x ^ JSON_EACH('"')) - JSON_EACH(1);
 		b = (x ^ JSON_EACH('\\')) - JSON_EACH(1);
 		c = x - JSON_EACH(0x20);
-		if (((q | b | c) & ~x & JSON_EACH(0x80)) != 0)
-			break;
+		q = (q | b | c) & ~x & JSON_EACH(0x80);
+		if (q != 0)
+			return i + (size_t)__builtin_ctzll(q) / 8;
 	}
 	while (i < n && !json_special[(unsigned char)s[i]])
 		i++;

@@ -231,12 +231,6 @@ text_nearest(const char *s, const char *const *words)
 }
 
 bool
-text_equal(const char *s, size_t n, const char *word)
-{
-	return strlen(word) == n && memcmp(s, word, n) == 0;
-}
-
-bool
 text_starts(const char *s, const char *prefix)
 {
 	return strncmp(s, prefix, strlen(prefix)) == 0;
