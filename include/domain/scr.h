@@ -64,9 +64,11 @@ struct scr {
 	const struct scr_rules *rules;
 	int32_t day;
 	int school; /* index into words_school */
-	struct scr_adult *adult; /* ordered by id once scr_ready() was called */
+	struct scr_adult *adult; /* scr_audit() orders them by id */
 	size_t nadults;
-	size_t last; /* adult of the line before */
+	uint32_t *place; /* finds an adult by id: its number, from 1; or 0 */
+	size_t nplaces;	 /* a power of two */
+	size_t last;	 /* adult of the line before */
 	struct scr_finding *finding;
 	size_t nfindings;
 	int digits[CHECK_TYPES]; /* of a reference; 0 where none is asked */
@@ -79,9 +81,8 @@ void scr_init(struct scr *, const struct scr_rules *, int32_t day,
     int school);
 void scr_release(struct scr *);
 
-/* Records of the contract; all adults first, then scr_ready(), then lines. */
+/* Records of the contract, each adult before the lines about it. */
 void scr_add_adult(struct scr *, const struct json *person);
-void scr_ready(struct scr *);
 void scr_add_line(struct scr *, const struct json *check, int64_t recorded);
 
 /* Adults and lines of a store. */

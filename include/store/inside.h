@@ -54,6 +54,22 @@ enum stmt {
 	S_COUNT
 };
 
+/* What a statement answers about an entry and its record, in this order. */
+enum column {
+	C_FIRST,
+	C_SEQ,
+	C_ID,
+	C_BODY,
+	C_HEAD, /* from here on not where plain rows are asked for */
+	C_HASH,
+	C_VERSION,
+	C_STATE,
+	C_FLAGS
+};
+
+#define PLAIN_COLUMNS "r.first, r.seq, r.id, e.body"
+#define OTHER_COLUMNS ", e.head, e.hash, r.version, r.state, r.flags"
+
 /* A database and its statements, prepared once each. */
 struct pool {
 	sqlite3 *db;
@@ -129,6 +145,8 @@ int pool_row(struct pool *, sqlite3_stmt *, struct err *); /* 1, 0, -1 */
 int pool_run(struct pool *, sqlite3_stmt *, struct err *);
 void pool_text(sqlite3_stmt *, int, const char *); /* borrowed until reset */
 void pool_bytes(sqlite3_stmt *, int, const char *, size_t);
+/* A column's bytes, borrowed until the next row; NULL for none. */
+const char *pool_span(sqlite3_stmt *, int column, size_t *n);
 void pool_copy(char *out, size_t size, sqlite3_stmt *, int column);
 int pool_number(struct pool *, const char *sql, int64_t *, struct err *);
 
@@ -150,6 +168,10 @@ int ledger_load(struct store *, struct err *);
 int ledger_append(struct store *, const struct draft *, const char *id,
     struct receipt *, struct err *);
 void ledger_time(struct store *, int64_t now, char out[TIME_LEN]);
+
+/* row.c: each row of a prepared query to the caller's row function */
+int rows_each(struct store *, sqlite3_stmt *, bool plain, store_row *,
+    void *arg, struct err *);
 
 /* view.c: id "" is a record that has none yet; replay refuses nothing. */
 int view_plan(struct views *, struct plan *, const struct kind *,

@@ -132,6 +132,12 @@ struct query {
 	/* A date: begun (or without a beginning) and not ended; or NULL. */
 	const char *open_on;
 	const char *sort;	 /* a field's name; NULL: at */
+	/*
+	 * For going through many: of a row only kind, id, body, first and
+	 * receipt.seq, ordered by first, and all of kind and of this one.
+	 */
+	bool plain;
+	const struct kind *also; /* or NULL */
 	bool descending;
 	/*
 	 * Words, all of which the text must hold, "quoted ones" as a phrase;

@@ -32,6 +32,7 @@ scr_release(struct scr *s)
 		free(s->adult[i].same);
 	}
 	free(s->adult);
+	free(s->place);
 	free(s->finding);
 	buf_release(&s->scratch);
 	memset(s, 0, sizeof(*s));
@@ -340,9 +341,19 @@ accept(struct scr *s, const struct acceptance *a)
 	}
 }
 
+static int
+by_id(const void *a, const void *b)
+{
+	const struct scr_adult *x = a, *y = b;
+
+	return strcmp(x->id, y->id);
+}
+
 void
 scr_audit(struct scr *s, const struct acceptances *accepted)
 {
+	if (s->nadults > 1)
+		qsort(s->adult, s->nadults, sizeof(*s->adult), by_id);
 	for (size_t i = 0; i < s->nadults; i++)
 		audit_adult(s, &s->adult[i]);
 	for (size_t i = 0; i < s->rules->nothers; i++)

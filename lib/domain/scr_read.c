@@ -65,20 +65,53 @@ sameness(struct scr *s, const struct json *j)
 	struct buf b = BUF_INIT, name = BUF_INIT;
 	static const char *const names[] = { "family_name", "given_name" };
 	int32_t dob = day(s, j, "dob");
+	char born[DATE_LEN];
 	const char *p;
 	size_t n;
 
 	if (dob == DATE_NONE)
 		return NULL;
+	date_format(dob, born);
 	for (int i = 0; i < 2; i++) {
 		buf_reset(&name);
 		p = member(s, j, names[i], &n);
 		text_fold(&name, p, n);
-		buf_addf(&b, "%s\n", buf_str(&name));
+		buf_add(&b, name.p, name.n);
+		buf_addc(&b, '\n');
 	}
-	buf_addf(&b, "%d", (int)dob);
+	buf_add(&b, born, DATE_LEN);
 	buf_release(&name);
 	return buf_steal(&b);
+}
+
+/* Where an adult stands in the table, or would. */
+static size_t
+place_of(const struct scr *s, const char *id)
+{
+	size_t h = 0, mask = s->nplaces - 1;
+
+	for (size_t i = 0; i < ID_LEN - 1; i++)
+		h = h * 31 + (unsigned char)id[i];
+	for (h &= mask; s->place[h] != 0; h = (h + 1) & mask)
+		if (memcmp(s->adult[s->place[h] - 1].id, id, ID_LEN - 1) == 0)
+			break;
+	return h;
+}
+
+/* The last adult, in a table that is at most half full. */
+static void
+enter(struct scr *s)
+{
+	if (s->nadults * 2 <= s->nplaces) {
+		s->place[place_of(s, s->adult[s->nadults - 1].id)] =
+		    (uint32_t)s->nadults;
+		return;
+	}
+	free(s->place);
+	s->nplaces = s->nplaces == 0 ? 64 : s->nplaces * 2;
+	s->place = mem_alloc(s->nplaces * sizeof(*s->place));
+	for (size_t i = 0; i < s->nadults; i++)
+		s->place[place_of(s, s->adult[i].id)] = (uint32_t)i + 1;
 }
 
 void
@@ -128,46 +161,22 @@ scr_add_adult(struct scr *s, const struct json *j)
 		h->number = SCR_NUMBER_NONE;
 		h->earliest = h->latest = h->clear = h->expires = DATE_NONE;
 	}
-}
-
-static int
-by_id(const void *a, const void *b)
-{
-	const struct scr_adult *x = a, *y = b;
-
-	return strcmp(x->id, y->id);
-}
-
-void
-scr_ready(struct scr *s)
-{
-	if (s->nadults > 1)
-		qsort(s->adult, s->nadults, sizeof(*s->adult), by_id);
+	enter(s);
 }
 
 static struct scr_adult *
 find(struct scr *s, const char *id, size_t n)
 {
-	size_t low = 0, high = s->nadults;
-
+	if (n != ID_LEN - 1 || s->nadults == 0)
+		return NULL;
 	/* a sheet's lines come adult by adult */
-	if (s->last < s->nadults && text_equal(id, n, s->adult[s->last].id))
-		return &s->adult[s->last];
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = n != ID_LEN - 1 ? 1
-					: memcmp(id, s->adult[mid].id, n);
-
-		if (c == 0) {
-			s->last = mid;
-			return &s->adult[mid];
-		}
-		if (c < 0)
-			high = mid;
-		else
-			low = mid + 1;
+	if (memcmp(id, s->adult[s->last].id, n) != 0) {
+		n = s->place[place_of(s, id)];
+		if (n == 0)
+			return NULL;
+		s->last = n - 1;
 	}
-	return NULL;
+	return &s->adult[s->last];
 }
 
 /* The digits of a reference, spaces left out; -2 when it has others. */
@@ -211,20 +220,21 @@ locate(struct scr *s, const struct json *j, int at[MEMBERS])
 {
 	static const char *const names[] = { "person", "type", "done",
 		"date", "reference", "outcome", "expires" };
-	int next = 0, i, k;
+	int next = 0, i;
 	const char *p;
 	size_t n;
 
 	memset(at, -1, MEMBERS * sizeof(*at));
 	for (int m = json_first(j, 0); m >= 0; m = json_after(j, 0, m)) {
 		p = json_text(j, m, &s->scratch, &n);
-		for (k = 0; k < MEMBERS; k++) {
-			i = (next + k) % MEMBERS;
-			if (!text_equal(p, n, names[i]))
-				continue;
+		for (i = next; i < MEMBERS && !text_equal(p, n, names[i]);)
+			i++;
+		for (int k = 0; i == MEMBERS && k < next; k++)
+			if (text_equal(p, n, names[k]))
+				i = k;
+		if (i < MEMBERS) {
 			at[i] = m + 1;
 			next = i + 1;
-			break;
 		}
 	}
 }
@@ -278,39 +288,27 @@ struct reading {
 };
 
 static int
-take_adult(void *arg, const struct stored *row, struct err *err)
+take(void *arg, const struct stored *row, struct err *err)
 {
 	struct reading *r = arg;
 
 	if (json_parse(&r->json, row->body, row->len, 0, err) == -1)
 		return -1;
-	scr_add_adult(r->scr, &r->json);
-	return 0;
-}
-
-static int
-take_line(void *arg, const struct stored *row, struct err *err)
-{
-	struct reading *r = arg;
-
-	if (json_parse(&r->json, row->body, row->len, 0, err) == -1)
-		return -1;
-	scr_add_line(r->scr, &r->json, row->first);
+	if (row->kind == &kind_person)
+		scr_add_adult(r->scr, &r->json);
+	else
+		scr_add_line(r->scr, &r->json, row->first);
 	return 0;
 }
 
 int
 scr_read(struct scr *s, struct store *store, struct err *err)
 {
-	struct query adults = { .kind = &kind_person };
-	struct query lines = { .kind = &kind_check };
+	struct query query = { .kind = &kind_person, .also = &kind_check,
+		.plain = true };
 	struct reading r = { .scr = s };
-	int rc = store_each(store, &adults, take_adult, &r, err);
+	int rc = store_each(store, &query, take, &r, err);
 
-	if (rc == 0) {
-		scr_ready(s);
-		rc = store_each(store, &lines, take_line, &r, err);
-	}
 	json_release(&r.json);
 	return rc;
 }

@@ -45,10 +45,8 @@ static const char *const text[S_COUNT] = {
 	    "AND a.value = ?3 ORDER BY a.record LIMIT 1",
 	[S_WORDS_ADD] = "INSERT INTO words (rowid, text) VALUES (?1, ?2)",
 	[S_WORDS_UPTO] = "UPDATE searchable SET seq = ?1",
-	[S_GET] = "SELECT r.id, r.kind, r.first, r.version, r.state, "
-	    "r.flags, r.seq, e.head, e.body, e.hash FROM record r "
-	    "CROSS JOIN event e "
-	    "ON e.seq = r.seq WHERE r.id = ?1",
+	[S_GET] = "SELECT " PLAIN_COLUMNS OTHER_COLUMNS " FROM record r "
+	    "CROSS JOIN event e ON e.seq = r.seq WHERE r.id = ?1",
 	[S_HAS] = "SELECT 1 FROM record r CROSS JOIN event e "
 	    "ON e.seq = r.seq WHERE r.id = ?1 AND e.body IS NOT NULL",
 	[S_PREFIX] = "SELECT id FROM record WHERE id >= ?1 AND id < ?2 "
@@ -249,11 +247,21 @@ pool_bytes(sqlite3_stmt *st, int i, const char *s, size_t n)
 	sqlite3_bind_text64(st, i, s, n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
+/* As a blob, for a text would be copied to get its NUL. */
+const char *
+pool_span(sqlite3_stmt *st, int column, size_t *n)
+{
+	const char *s = sqlite3_column_blob(st, column);
+
+	*n = (size_t)sqlite3_column_bytes(st, column);
+	return s;
+}
+
 void
 pool_copy(char *out, size_t size, sqlite3_stmt *st, int column)
 {
-	const unsigned char *s = sqlite3_column_text(st, column);
-	size_t n = s == NULL ? 0 : (size_t)sqlite3_column_bytes(st, column);
+	size_t n;
+	const char *s = pool_span(st, column, &n);
 
 	if (n >= size)
 		n = size - 1;

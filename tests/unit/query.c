@@ -260,6 +260,65 @@ an_action_moves_a_concern_and_an_amendment_does_not(void **state)
 	store_close(s);
 }
 
+/* Rows gathered as "first kind body\n". */
+static int
+gather_plain(void *arg, const struct stored *r, struct err *e)
+{
+	struct buf *b = arg;
+
+	(void)e;
+	buf_addf(b, "%d %s %s\n", (int)r->first, r->kind->name, r->body);
+	return 0;
+}
+
+/* Picked out of all records where they are many, else by the index. */
+static void
+plain_rows_come_in_the_order_in_which_they_were_entered(void **state)
+{
+	struct store *s = make();
+	char p[ID_LEN], c[ID_LEN], q[ID_LEN], id[ID_LEN];
+	struct query query = { .kind = &kind_pupil, .also = &kind_concern,
+		.plain = true };
+	struct buf got = BUF_INIT, want = BUF_INIT;
+
+	(void)state;
+	begin(s);
+	put(s, &kind_pupil, NULL, ada(), p);
+	put(s, &kind_concern, NULL, "{\"account\":\"n\",\"observed_at\":"
+	    "\"2020-01-30T23:00:00Z\"}", c);
+	put(s, &kind_pupil, NULL, "{\"family_name\":\"B\","
+	    "\"given_name\":\"C\",\"entry_date\":\"2019-01-01\"}", q);
+	put(s, &kind_pupil, p, "{\"family_name\":\"King\"}", id);
+	commit(s);
+	buf_addf(&want, "1 pupil {\"kind\":\"pupil\",\"id\":\"%s\","
+	    "\"family_name\":\"King\"}\n", p);
+	buf_addf(&want, "2 concern {\"kind\":\"concern\",\"id\":\"%s\","
+	    "\"account\":\"n\",\"observed_at\":"
+	    "\"2020-01-30T23:00:00Z\"}\n", c);
+	buf_addf(&want, "3 pupil {\"kind\":\"pupil\",\"id\":\"%s\","
+	    "\"family_name\":\"B\",\"given_name\":\"C\","
+	    "\"entry_date\":\"2019-01-01\"}\n", q);
+	assert_int_equal(store_each(s, &query, gather_plain, &got, &err), 0);
+	assert_string_equal(buf_str(&got), buf_str(&want));
+
+	begin(s);
+	for (int i = 0; i < 40; i++)
+		put(s, &kind_person, NULL, "{\"family_name\":\"D\","
+		    "\"given_name\":\"E\"}", id);
+	commit(s);
+	buf_reset(&got);
+	assert_int_equal(store_each(s, &query, gather_plain, &got, &err), 0);
+	assert_string_equal(buf_str(&got), buf_str(&want));
+	query.also = NULL;
+	buf_reset(&got);
+	assert_int_equal(store_each(s, &query, gather_plain, &got, &err), 0);
+	assert_null(strstr(buf_str(&got), "concern"));
+	assert_non_null(strstr(buf_str(&got), "3 pupil"));
+	buf_release(&got);
+	buf_release(&want);
+	store_close(s);
+}
+
 int
 main(void)
 {
@@ -267,6 +326,7 @@ main(void)
 		T(a_new_version_leaves_the_earlier_readable),
 		T(questions_are_answered_in_order),
 		T(a_row_may_end_the_answer),
+		T(plain_rows_come_in_the_order_in_which_they_were_entered),
 		T(a_prefix_names_one_record_or_none),
 		T(an_action_moves_a_concern_and_an_amendment_does_not),
 	};

@@ -142,7 +142,6 @@ fill(struct audit *a)
 		record(a, t, "id", ++n, &rec, &b);
 		scr_add_adult(&a->scr, &rec);
 	}
-	scr_ready(&a->scr);
 	n = 0;
 	for (int t = checks < 0 ? -1 : json_first(&a->json, checks); t >= 0;
 	     t = json_after(&a->json, checks, t)) {

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: ISC */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/inside.h"
+
+/* As much of a word of a head as there is room for. */
+static void
+copy_word(char *out, size_t size, const struct head *h, int word)
+{
+	size_t n = h->len[word] < size ? h->len[word] : size - 1;
+
+	memcpy(out, h->word[word], n);
+	out[n] = '\0';
+}
+
+/* Whether an entry's body is there, for it may have been lawfully removed. */
+static int
+fill_body(struct store *s, sqlite3_stmt *st, struct buf *body,
+    struct stored *r, struct err *err)
+{
+	const char *text;
+	size_t n;
+	char id[ID_LEN];
+
+	r->first = sqlite3_column_int64(st, C_FIRST);
+	r->receipt.seq = sqlite3_column_int64(st, C_SEQ);
+	pool_copy(r->id, ID_LEN, st, C_ID);
+	if ((text = pool_span(st, C_BODY, &n)) == NULL)
+		return 0;
+	if (body_split(text, n, &r->kind, id, &r->content) != 0 ||
+	    r->kind == NULL || strcmp(id, r->id) != 0)
+		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
+	buf_reset(body);
+	buf_add(body, text + BODY_SHOWN, n - BODY_SHOWN);
+	body->p[0] = '{';
+	r->body = body->p;
+	r->len = body->n;
+	r->content -= BODY_SHOWN;
+	return 1;
+}
+
+/* 1; 0 when the body has been lawfully removed. */
+static int
+fill(struct store *s, sqlite3_stmt *st, struct buf *body, struct stored *r,
+    struct err *err)
+{
+	const char *head;
+	struct head h;
+	size_t n;
+
+	head = pool_span(st, C_HEAD, &n);
+	if (head == NULL || head_split(&h, head, n) != 0)
+		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
+	copy_word(r->recorded_at, TIME_LEN, &h, HEAD_TIME);
+	copy_word(r->recorded_by, ACTOR_LEN, &h, HEAD_ACTOR);
+	pool_copy(r->receipt.hash, HASH_HEX, st, C_HASH);
+	r->version = sqlite3_column_int(st, C_VERSION);
+	r->state = (const char *)sqlite3_column_text(st, C_STATE);
+	r->flags = (const char *)sqlite3_column_text(st, C_FLAGS);
+	return fill_body(s, st, body, r, err);
+}
+
+int
+rows_each(struct store *s, sqlite3_stmt *st, bool plain, store_row *row,
+    void *arg, struct err *err)
+{
+	struct buf body = BUF_INIT;
+	struct stored r = { .state = "", .flags = "" };
+	int got = 0, stop = 0;
+
+	while (stop == 0 && (got = pool_row(&s->pool, st, err)) > 0) {
+		got = plain ? fill_body(s, st, &body, &r, err)
+			    : fill(s, st, &body, &r, err);
+		if (got < 0)
+			break;
+		if (got > 0)
+			stop = row(arg, &r, err);
+	}
+	buf_release(&body);
+	return got < 0 || stop < 0 ? -1 : 0;
+}
+
+int
+store_get(struct store *s, const char *id, struct stored *r, struct err *err)
+{
+	sqlite3_stmt *st;
+	int got;
+
+	if ((st = pool_stmt(&s->pool, S_GET, err)) == NULL)
+		return -1;
+	sqlite3_reset(st);
+	pool_text(st, 1, id);
+	if ((got = pool_row(&s->pool, st, err)) <= 0)
+		return got;
+	if ((got = fill(s, st, &s->got, r, err)) > 0) {
+		snprintf(s->state, sizeof(s->state), "%s", r->state);
+		snprintf(s->flags, sizeof(s->flags), "%s", r->flags);
+		r->state = s->state;
+		r->flags = s->flags;
+	}
+	sqlite3_reset(st);
+	return got;
+}
+
+/*
+ * Where a writer remembers a record.  While it writes no other does, so what
+ * was there once is there until the transaction ends.
+ */
+static char *
+known(struct store *s, const char *id)
+{
+	uint32_t h = 0;
+
+	if (s->mode != STORE_WRITE || sqlite3_get_autocommit(s->pool.db))
+		return NULL;
+	if (s->known == NULL)
+		s->known = mem_alloc(STORE_KNOWN * ID_LEN);
+	for (const char *p = id; *p != '\0'; p++)
+		h = h * 31 + (unsigned char)*p;
+	return s->known[h % STORE_KNOWN];
+}
+
+int
+store_has(struct store *s, const char *id, struct err *err)
+{
+	char *place = known(s, id);
+	sqlite3_stmt *st;
+	int got;
+
+	if (place != NULL && strcmp(place, id) == 0)
+		return 1;
+	/* Outside of a transaction it is most often read next. */
+	st = pool_stmt(&s->pool, place == NULL ? S_GET : S_HAS, err);
+	if (st == NULL)
+		return -1;
+	pool_text(st, 1, id);
+	if ((got = pool_row(&s->pool, st, err)) > 0) {
+		got = place != NULL ||
+		    sqlite3_column_type(st, C_BODY) != SQLITE_NULL;
+		sqlite3_reset(st);
+		if (place != NULL)
+			snprintf(place, ID_LEN, "%s", id);
+	}
+	return got;
+}
+
+int
+store_find(struct store *s, const struct kind *kind, const char *field,
+    const char *value, char id[ID_LEN], struct err *err)
+{
+	sqlite3_stmt *st;
+	int r;
+
+	if ((st = pool_stmt(&s->pool, S_ALIAS_FIND, err)) == NULL)
+		return -1;
+	pool_text(st, 1, kind->name);
+	pool_text(st, 2, field);
+	pool_text(st, 3, value);
+	if ((r = pool_row(&s->pool, st, err)) > 0) {
+		pool_copy(id, ID_LEN, st, 0);
+		sqlite3_reset(st);
+	}
+	return r;
+}
+
+int
+store_prefix(struct store *s, const char *prefix, char id[ID_LEN],
+    struct err *err)
+{
+	struct buf end = BUF_INIT;
+	sqlite3_stmt *st;
+	int r;
+
+	if ((st = pool_stmt(&s->pool, S_PREFIX, err)) == NULL)
+		return -1;
+	buf_addf(&end, "%s~", prefix);
+	pool_text(st, 1, prefix);
+	pool_text(st, 2, end.p);
+	if ((r = pool_row(&s->pool, st, err)) > 0) {
+		pool_copy(id, ID_LEN, st, 0);
+		if ((r = pool_row(&s->pool, st, err)) > 0) {
+			err_set(err, ST_DATA, "ambiguous",
+			    "More than one record's id begins with %s.",
+			    prefix);
+			r = err_hint(err, "Give one more symbol of it.");
+		} else if (r == 0) {
+			r = 1;
+		}
+		sqlite3_reset(st);
+	}
+	buf_release(&end);
+	return r;
+}
