@@ -9,6 +9,7 @@
  */
 
 #include "domain/attendance.h"
+#include "policy/deadline.h"
 
 /* In the order of words_return[]. */
 enum return_matter {
@@ -25,6 +26,7 @@ struct return_line {
 	int32_t from, to, due; /* DATE_NONE */
 	int days, sessions;
 	const char *ground; /* its removal's, or NULL */
+	const struct deadline *by; /* what it is due by, or NULL */
 };
 
 /* A removal from the roll as it is on record. */
@@ -37,6 +39,8 @@ struct return_removal {
 struct absence_return {
 	/* of the last day of the span, with since the first; whole */
 	const struct absence_check *check;
+	const struct deadlines *deadlines;
+	const struct calendar *calendar;
 	struct return_removal *removal;
 	size_t nremovals;
 	struct return_line *line;
@@ -48,8 +52,13 @@ struct absence_return {
 void return_removal(struct absence_return *, const char *pupil, int32_t told,
     int32_t leaving, const char *ground);
 
-/* Adds what is to be told of a pupil. */
-void return_judge(struct absence_return *, const struct absence_pupil *);
+/*
+ * Adds what is to be told of a pupil; who joins or leaves on a day for which
+ * no edition of a deadline is known has none.  ST_CONFIG when the calendar
+ * ends before a deadline that counts school or working days.
+ */
+int return_judge(struct absence_return *, const struct absence_pupil *,
+    struct err *);
 
 /* upn may be NULL. */
 void return_json(struct buf *, const struct attendance_rules *,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
 #include <string.h>
 
 #include "attendance_job.h"
@@ -6,6 +7,7 @@
 
 struct return_job {
 	struct check_job check;
+	struct deadlines deadlines;
 	struct absence_return ret;
 };
 
@@ -48,9 +50,7 @@ take_pupil(void *arg, const struct marks_pupil *m, struct err *err)
 	struct absence_pupil p = { m->number, m->id, m->entry, m->leaving,
 		m->code };
 
-	(void)err;
-	return_judge(&r->ret, &p);
-	return 0;
+	return return_judge(&r->ret, &p, err);
 }
 
 static int
@@ -149,6 +149,19 @@ span(struct cmd *cmd, int32_t *from, int32_t *to, struct err *err)
 	return 0;
 }
 
+static int
+load_deadlines(struct return_job *r, struct err *err)
+{
+	struct cmd *cmd = r->check.cmd;
+	char *packaged = cmd_data(cmd, "rules/deadlines.yaml");
+	char *local = cmd_local(cmd, "rules/deadlines.yaml");
+	int rc = deadlines_load(&r->deadlines, packaged, local, err);
+
+	free(packaged);
+	free(local);
+	return rc;
+}
+
 int
 attendance_return(struct cmd *cmd, struct err *err)
 {
@@ -160,15 +173,19 @@ attendance_return(struct cmd *cmd, struct err *err)
 	if (cmd_begin(cmd, err) == 0) {
 		if (span(cmd, &from, &to, err) == 0 &&
 		    check_rules(job, to, err) == 0 &&
+		    load_deadlines(&r, err) == 0 &&
 		    absence_check_init(&job->check, &job->rules, &job->facts,
 		    job->calendar, to, from, true, err) == 0 &&
 		    marks_open(&job->marks, cmd->store, err) == 0) {
 			r.ret.check = &job->check;
+			r.ret.deadlines = &r.deadlines;
+			r.ret.calendar = job->calendar;
 			rc = answer(&r, err);
 		}
 		store_rollback(cmd->store); /* what is left of it */
 	}
 	return_release(&r.ret);
+	deadlines_release(&r.deadlines);
 	check_release(job);
 	return rc;
 }

@@ -9,11 +9,6 @@
 #include "base/mem.h"
 #include "model/kind.h"
 
-/* By the end of the fifth day after entry: days, not school days. */
-#define NEW_PUPIL_DAYS 5
-
-static const char cite[] = "SI 2024/208 regulation 13";
-
 void
 return_removal(struct absence_return *r, const char *pupil, int32_t told,
     int32_t leaving, const char *ground)
@@ -107,11 +102,38 @@ judge_absence(struct absence_return *r, const struct absence_pupil *p)
 	}
 }
 
-static void
-judge_deletion(struct absence_return *r, const struct absence_pupil *p)
+/* By when a line is told, counted from a day by the edition of that day. */
+static int
+fall_due(struct absence_return *r, struct return_line *l, const char *event,
+    int32_t day, struct err *err)
+{
+	int64_t due;
+
+	if (day == DATE_NONE ||
+	    (l->by = deadline_for(r->deadlines, "", event, day)) == NULL)
+		return 0;
+	if (deadline_due(l->by, r->calendar, time_of_day_end(day), &due,
+	    err) == -1)
+		return -1;
+	l->due = time_day(due);
+	return 0;
+}
+
+static int
+delete(struct absence_return *r, const struct absence_pupil *p, int32_t told,
+    int32_t leaving, const char *ground, struct err *err)
+{
+	struct return_line *l = add(r, RETURN_DELETION, p->id, told, leaving);
+
+	l->ground = ground;
+	return fall_due(r, l, "deleted-from-roll", leaving, err);
+}
+
+static int
+judge_deletion(struct absence_return *r, const struct absence_pupil *p,
+    struct err *err)
 {
 	bool told = false;
-	struct return_line *l;
 
 	for (size_t i = 0; i < r->nremovals; i++) {
 		const struct return_removal *m = &r->removal[i];
@@ -122,24 +144,23 @@ judge_deletion(struct absence_return *r, const struct absence_pupil *p)
 		leaving = m->leaving != DATE_NONE ? m->leaving : p->leaving;
 		if (!in_span(r, m->told) && !in_span(r, leaving))
 			continue;
-		l = add(r, RETURN_DELETION, p->id, m->told, leaving);
-		l->due = leaving;
-		l->ground = m->ground;
+		if (delete(r, p, m->told, leaving, m->ground, err) == -1)
+			return -1;
 		told = true;
 	}
-	if (!told && in_span(r, p->leaving))
-		add(r, RETURN_DELETION, p->id, DATE_NONE, p->leaving)->due =
-		    p->leaving;
+	return told || !in_span(r, p->leaving) ? 0 :
+	    delete(r, p, DATE_NONE, p->leaving, NULL, err);
 }
 
-void
-return_judge(struct absence_return *r, const struct absence_pupil *p)
+int
+return_judge(struct absence_return *r, const struct absence_pupil *p,
+    struct err *err)
 {
 	judge_absence(r, p);
-	if (in_span(r, p->entry))
-		add(r, RETURN_NEW, p->id, p->entry, DATE_NONE)->due =
-		    p->entry + NEW_PUPIL_DAYS;
-	judge_deletion(r, p);
+	if (in_span(r, p->entry) && fall_due(r, add(r, RETURN_NEW, p->id,
+	    p->entry, DATE_NONE), "joined-roll", p->entry, err) == -1)
+		return -1;
+	return judge_deletion(r, p, err);
 }
 
 static void
@@ -164,16 +185,14 @@ put_number(struct buf *b, const char *name, int n)
 
 static void
 put_cite(struct buf *b, const struct attendance_rules *rules,
-    enum return_matter matter)
+    const struct return_line *l)
 {
-	const char *const by_law[] = { cite,
-		matter == RETURN_DELETION ? "SI 2024/208 regulation 9" : NULL,
-		NULL };
-	const char *const *v = by_law;
+	const char *const by[] = { l->by == NULL ? NULL : l->by->cite, NULL };
+	const char *const *v = by;
 
-	if (matter == RETURN_UNAUTHORISED)
+	if (l->matter == RETURN_UNAUTHORISED)
 		v = rules->rule[ABSENCE_TEN_DAYS].cite;
-	else if (matter == RETURN_SICKNESS)
+	else if (l->matter == RETURN_SICKNESS)
 		v = rules->rule[ABSENCE_SICKNESS].cite;
 	json_key(b, "cite");
 	json_open(b, '[');
@@ -199,7 +218,7 @@ return_json(struct buf *b, const struct attendance_rules *rules,
 	put_number(b, "sessions", l->sessions);
 	json_pair(b, "ground", l->ground);
 	put_day(b, "due", l->due);
-	put_cite(b, rules, l->matter);
+	put_cite(b, rules, l);
 	json_close(b, '}');
 }
 

@@ -95,6 +95,25 @@ left=$left',"due":"2025-11-27"}'
 is 'it is told without a ground, and of the absence until then' \
     "$(ret --as-at 2025-12-01)" "$(printf '%s\n' "$ten" "$left" "$gone")"
 err 'a warning says what to do' 'off-roll-add'
+mkdir config/rules
+cat >config/rules/deadlines.yaml <<'END'
+kind: deadlines
+deadlines:
+  - {id: new-pupil-return, edition: local, effective_from: 2024-08-19,
+    event: joined-roll, owes: the return, n: 3, unit: school-days,
+    kind: policy, certainty: high, cite: our agreement}
+END
+is 'a school has another deadline for those who join' "$(attendance-return \
+    --as-at 2025-10-01 2>"$T/err" | jq -c '[.due, .cite]' | sort -u)" \
+    '["2025-09-05",["our agreement"]]'
+sed -i 's/2024-08-19/2025-09-03/' config/rules/deadlines.yaml
+is 'none before its edition' "$(attendance-return --as-at 2025-10-01 \
+    2>"$T/err" | jq -c '[.due, .cite]' | sort -u)" '[null,[]]'
+sed -i 's/n: 3/n: x/' config/rules/deadlines.yaml
+run 78 'a deadline that is none' attendance-return --as-at 2025-10-01
+err 'it says where' 'deadlines.yaml'
+rm -r config/rules
+
 is 'the reading is on record' "$(access-list --limit 1 \
     --where 'tool = attendance-return' | jq -r .tool)" attendance-return
 finish
