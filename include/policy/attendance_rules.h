@@ -66,6 +66,7 @@ struct absence_rule {
 struct attendance_rules {
 	struct mark_fact fact[MARK_CODES];
 	struct absence_rule rule[ABSENCE_RULES];
+	int32_t from, to; /* the days on which these are the editions */
 	struct yaml *files[4]; /* the strings are theirs */
 };
 

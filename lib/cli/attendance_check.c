@@ -85,41 +85,77 @@ load_statuses(struct check_job *job, struct err *err)
 	return rc;
 }
 
+static int
+load_rules(struct check_job *job, struct attendance_rules *rules, int32_t day,
+    struct err *err)
+{
+	char *packaged = cmd_data(job->cmd, "rules");
+	char *local = cmd_local(job->cmd, "rules");
+	int rc = attendance_rules_load(rules, packaged, local, job->settings,
+	    day, err);
+
+	free(packaged);
+	free(local);
+	return rc;
+}
+
 int
 check_rules(struct check_job *job, int32_t day, struct err *err)
 {
 	struct cmd *cmd = job->cmd;
 	char *known = cmd_data(cmd, "rules/settings.yaml");
 	char *set = cmd_local(cmd, "local.yaml");
-	char *packaged = cmd_data(cmd, "rules");
-	char *local = cmd_local(cmd, "rules");
 	int rc = -1;
 
 	if (settings_load(&job->settings, known, set, err) == 0 &&
-	    attendance_rules_load(&job->rules, packaged, local,
-	    job->settings, day, err) == 0 &&
+	    load_rules(job, &job->rules, day, err) == 0 &&
 	    (job->calendar = cmd_calendar(cmd, err)) != NULL)
 		rc = 0;
 	free(known);
 	free(set);
-	free(packaged);
-	free(local);
 	return rc;
+}
+
+/* The editions of a day, which are most often those of the check itself. */
+static const struct attendance_rules *
+rules_of(struct check_job *job, int32_t day, struct err *err)
+{
+	struct attendance_rules *r = &job->rules;
+
+	for (size_t i = 0; day < r->from || day > r->to; i++) {
+		if (i < job->nolder) {
+			r = job->older[i];
+			continue;
+		}
+		r = mem_alloc(sizeof(*r));
+		if (load_rules(job, r, day, err) == -1) {
+			free(r);
+			return NULL;
+		}
+		job->older = mem_resize(job->older, job->nolder + 1,
+		    sizeof(struct attendance_rules *));
+		job->older[job->nolder++] = r;
+		break;
+	}
+	return r;
 }
 
 /* A day asked about again, with everything that the calendar has. */
 static const struct absence_check *
 whole_check(struct check_job *job, int32_t day, bool again, struct err *err)
 {
+	const struct attendance_rules *rules;
 	struct absence_check *c;
 
 	for (size_t i = 0; i < job->nagain; i++)
 		if (job->again[i].day == day && job->again[i].again == again)
 			return &job->again[i];
+	if ((rules = rules_of(job, day, err)) == NULL)
+		return NULL;
 	job->again = mem_resize(job->again, job->nagain + 1,
 	    sizeof(*job->again));
 	c = &job->again[job->nagain];
-	if (absence_check_init(c, &job->rules, &job->facts, job->calendar,
+	if (absence_check_init(c, rules, &job->facts, job->calendar,
 	    day, again ? DATE_NONE : job->check.since, true, err) == -1) {
 		absence_check_release(c);
 		return NULL;
@@ -151,7 +187,6 @@ static int
 still_holds(struct check_job *job, const struct absence_pupil *p,
     const struct absence_line *was, struct err *err)
 {
-	const struct absence_rule *r = &job->rules.rule[ABSENCE_VULNERABLE];
 	const struct absence_check *c;
 	struct absence_check since;
 	struct err ignored;
@@ -173,7 +208,8 @@ still_holds(struct check_job *job, const struct absence_pupil *p,
 			return 1;
 		if (load_statuses(job, err) == -1)
 			return -1;
-		return absence_vulnerable(&job->facts, r, was->id,
+		return absence_vulnerable(&job->facts,
+		    &since.rules->rule[ABSENCE_VULNERABLE], was->id,
 		    was->as_at, &worker);
 	}
 	return 0;
@@ -365,42 +401,6 @@ settle(struct check_job *job, struct err *err)
 	return prints_any(job) ? cmd_log_access(cmd, NULL, NULL, err) : 0;
 }
 
-/* A pupil on roll without a mark in a session of the day. */
-static int
-unmarked(void *arg, const struct marks_pupil *m, struct err *err)
-{
-	struct check_job *job = arg;
-	const struct absence_check *c = &job->check;
-	struct buf *b = &job->line;
-	char day[DATE_LEN];
-	bool any = false;
-
-	if ((m->entry != DATE_NONE && m->entry > c->day) ||
-	    (m->leaving != DATE_NONE && m->leaving < c->day))
-		return 0;
-	date_format(c->day, day);
-	buf_reset(b);
-	json_open(b, '{');
-	json_pair(b, "kind", kind_unmarked.name);
-	json_pair(b, "pupil", m->id);
-	json_pair(b, "date", day);
-	json_key(b, "sessions");
-	json_open(b, '[');
-	for (int s = c->days[c->today].first; s < c->nsessions; s++) {
-		if (m->code[c->at[s]] != 0)
-			continue;
-		json_item(b);
-		json_cstr(b, mark_pm(c->slot + c->at[s]) ? "PM" : "AM");
-		any = true;
-	}
-	json_close(b, ']');
-	json_close(b, '}');
-	if (!any)
-		return 0;
-	job->cmd->status = ST_NO;
-	return out_record(job->cmd->out, b->p, b->n, err);
-}
-
 static int
 work(struct check_job *job, struct err *err)
 {
@@ -408,8 +408,7 @@ work(struct check_job *job, struct err *err)
 	const char *explain = args_get(&cmd->args, "explain");
 
 	if (args_has(&cmd->args, "unmarked"))
-		return job->check.today < 0 ? 0 : marks_each(job->marks,
-		    job->check.slot, job->check.n, unmarked, job, err);
+		return check_unmarked(job, err);
 	if (find_lines(job, err) == -1)
 		return -1;
 	if (explain != NULL)
@@ -451,6 +450,11 @@ check_release(struct check_job *job)
 	recorded_release(&job->recorded);
 	absence_facts_release(&job->facts);
 	attendance_rules_release(&job->rules);
+	for (size_t i = 0; i < job->nolder; i++) {
+		attendance_rules_release(job->older[i]);
+		free(job->older[i]);
+	}
+	free(job->older);
 	settings_free(job->settings);
 	free(job->lines.v);
 	free(job->scratch.v);

@@ -18,6 +18,8 @@ struct check_job {
 	struct cmd *cmd;
 	struct settings *settings;
 	struct attendance_rules rules;
+	struct attendance_rules **older; /* of the days of recorded lines */
+	size_t nolder;
 	const struct calendar *calendar;
 	struct absence_facts facts;
 	struct absence_check check;
@@ -54,6 +56,9 @@ const struct absence_line *recorded_of(const struct recorded *,
  */
 int recorded_put(struct recorded *, struct cmd *,
     const struct absence_lines *, struct err *);
+
+/* attendance_unmarked.c: who has no mark in a session of the day */
+int check_unmarked(struct check_job *, struct err *);
 
 /* attendance_explain.c: a child's recount, session by session */
 int check_explain(struct check_job *, const char *pupil, struct err *);

@@ -167,10 +167,16 @@ put_lines(struct cmd *cmd, const struct absence_lines *l, bool whole,
 	struct buf lines = BUF_INIT;
 	int rc = 0;
 
-	for (size_t i = 0; i < l->n && rc == 0; i++) {
+	/* what is withdrawn comes last: a line of its matter is told again */
+	for (size_t i = 0; i < 2 * l->n && rc == 0; i++) {
+		const struct absence_line *a = &l->v[i % l->n];
+		bool forget = a->stage == STAGE_WITHDRAWN;
+
+		if (forget != (i >= l->n))
+			continue;
 		buf_addf(&lines, "%s\"%c", lines.n > 0 ? "," : "",
-		    l->v[i].stage == STAGE_WITHDRAWN ? '-' : '+');
-		absence_record(&lines, &l->v[i]);
+		    forget ? '-' : '+');
+		absence_record(&lines, a);
 		buf_addc(&lines, '"');
 		if (lines.n > PART) {
 			rc = put(cmd, &lines, whole, err);
@@ -192,7 +198,10 @@ by_id_and_rule(const void *a, const void *b)
 	return c != 0 ? c : (x->rule > y->rule) - (x->rule < y->rule);
 }
 
-/* All that is recorded once the lines are. */
+/*
+ * All that is recorded once the lines are; those withdrawn among them, for
+ * what is of their matters is forgotten.
+ */
 static int
 put_whole(struct recorded *r, struct cmd *cmd, const struct absence_lines *l,
     struct err *err)
@@ -217,8 +226,7 @@ put_whole(struct recorded *r, struct cmd *cmd, const struct absence_lines *l,
 			*absence_add(&all) = *was;
 	}
 	for (i = 0; i < l->n; i++)
-		if (l->v[i].stage != STAGE_WITHDRAWN)
-			*absence_add(&all) = l->v[i];
+		*absence_add(&all) = l->v[i];
 	rc = put_lines(cmd, &all, true, err);
 	free(sorted);
 	free(all.v);

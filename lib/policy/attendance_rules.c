@@ -236,6 +236,16 @@ better(int32_t from, int32_t than, int32_t day)
 	return from <= day ? from > than : from < than;
 }
 
+/* Another edition may hold from this day on, or up to the day before it. */
+static void
+change_on(struct attendance_rules *r, int32_t change, int32_t day)
+{
+	if (change <= day && change > r->from)
+		r->from = change;
+	else if (change > day && change <= r->to)
+		r->to = change - 1;
+}
+
 static int
 read_rule(struct attendance_rules *all, const struct yaml *y,
     const struct settings *settings, int32_t day, int32_t *newest,
@@ -286,6 +296,10 @@ read_rule(struct attendance_rules *all, const struct yaml *y,
 	    "attendance.penalty-notice.uses_up", &word_set))
 		r.uses_up = strcmp(word_set, "yes") == 0;
 	r.on = day >= r.began;
+	change_on(all, from, day);
+	change_on(all, r.began, day);
+	if (to < INT32_MAX)
+		change_on(all, to + 1, day);
 	if (day > to || (all->rule[which].message != NULL &&
 	    !better(from, newest[which], day)))
 		return 0;
@@ -321,6 +335,8 @@ attendance_rules_load(struct attendance_rules *r, const char *packaged,
 
 	if (attendance_codes_load(r, packaged, local, err) == -1)
 		return -1;
+	r->from = INT32_MIN;
+	r->to = INT32_MAX;
 	for (int i = 0; i < 2; i++)
 		if (load(&r->files[2 + i], i == 0 ? packaged : local,
 		    "attendance.yaml", i == 0, "attendance", "rules",

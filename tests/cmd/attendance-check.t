@@ -138,4 +138,68 @@ run 0 'the store is sound' store-check
 run 0 'it is made again' store-rebuild
 is 'what was recorded too' "$(check 2025-11-27 | grep ten-day)" \
     'P ten-day-unauthorised withdrawn true'
+
+# the readings of a list of names are on record too
+last() {
+	access-list --limit 1 --where 'tool = attendance-check' | jq -r .id
+}
+before=$(last)
+run 1 'unmarked' attendance-check --unmarked --as-at 2025-12-01
+ok 'that reading is on record' test "$(last)" != "$before"
+before=$(last)
+run 0 'nobody, for there was no school' attendance-check --unmarked \
+    --as-at 2025-12-06
+is 'nothing was read' "$(last)" "$before"
+
+# withdrawn of one day, and met by another: the next check tells it anew
+week() { # WHO CODE DAY ...
+	who=$1 code=$2
+	shift 2
+	for d; do
+		printf '%s\\n' "$who,2025-12-$d,AM,$code" \
+		    "$who,2025-12-$d,PM,$code"
+	done
+}
+ten() { # WHO DAY [OPTION ...]
+	who=$1
+	shift
+	check "$@" | grep "^$who ten-day"
+}
+take "$(week P2 U 01 02 03 04 05 08 09 10 11 12)"
+is 'ten days again' "$(ten P2 2025-12-12 --record)" \
+    'P2 ten-day-unauthorised reached true'
+take "$(week P2 D 03 04)$(week P2 U 15 16 17)"
+is 'eight by then, and eleven now' "$(ten P2 2025-12-17 --record)" \
+    "$(printf '%s\n' 'P2 ten-day-unauthorised reached false' \
+    'P2 ten-day-unauthorised withdrawn true')"
+is 'the next check tells it anew' "$(ten P2 2025-12-17 --only-new --record)" \
+    'P2 ten-day-unauthorised reached true'
+is 'once' "$(ten P2 2025-12-17 --only-new)" ''
+
+# a recorded line is asked again by the editions of its own day
+mkdir "$VIGIL_CONFIG/rules"
+{
+	echo 'kind: attendance'
+	echo 'rules:'
+	for edition in 'first 2024-08-19 2025-12-04 4' \
+	    'second 2025-12-05 2099-12-31 12'; do
+		set -- $edition
+		cat <<-END
+		  - {id: ten-day-unauthorised, edition: "$1", kind: policy,
+		    effective_from: $2, effective_to: $3, days: $4,
+		    certainty: high, cite: [ours], codes: [G, N, O, U],
+		    told: [dsl], action: Ring., message: "{days} in a row."}
+		END
+	done
+} >"$VIGIL_CONFIG/rules/attendance.yaml"
+take "$(week "$U" O 01 02 03 04 05)"
+is 'four days, by the edition of the day' \
+    "$(ten P 2025-12-04 --record)" \
+    'P ten-day-unauthorised reached true'
+is 'twelve by the next, and nothing is withdrawn' \
+    "$(ten P 2025-12-05)" ''
+take "$(week "$U" I 03)"
+is 'of three it is' "$(ten P 2025-12-05)" \
+    'P ten-day-unauthorised withdrawn true'
+rm -r "$VIGIL_CONFIG/rules"
 finish
