@@ -37,34 +37,45 @@ tell_correction(struct import *in, const struct entry *e, unsigned was)
 	    words_mark[e->code], words_mark[was]);
 }
 
-/* The entries of one pupil: what they change, and their runs. */
+/*
+ * The entries of one pupil: what they change, and their runs.  A session that
+ * ends as it is on record is no news, whatever the file says of it before.
+ */
 static int
 pack_pupil(struct import *in, const struct entry *e, size_t n,
     struct mark_pack *at, struct err *err)
 {
 	int64_t number = in->roll[e->pupil].number;
 	int32_t low = INT32_MAX, high = 0;
-	unsigned char *was, run[MARK_RUN];
-	size_t len = 0;
+	unsigned char *was, *now, *end, run[MARK_RUN];
+	size_t len = 0, slots;
 	int rc = -1;
 
 	for (size_t i = 0; i < n; i++) {
 		low = e[i].slot < low ? e[i].slot : low;
 		high = e[i].slot > high ? e[i].slot : high;
 	}
-	was = mem_alloc((size_t)(high - low) + 1);
-	if (marks_get(in->marks, number, low, (size_t)(high - low) + 1, was,
-	    err) == -1)
+	slots = (size_t)(high - low) + 1;
+	was = mem_alloc(3 * slots);
+	now = was + slots;
+	end = now + slots;
+	if (marks_get(in->marks, number, low, slots, was, err) == -1)
 		goto out;
+	memcpy(now, was, slots);
+	for (size_t i = 0; i < n; i++)
+		end[e[i].slot - low] = e[i].code;
 	for (size_t i = 0; i < n; i++) {
-		unsigned char *w = &was[e[i].slot - low];
+		int32_t at_slot = e[i].slot - low;
+		unsigned char *w = &now[at_slot];
 
-		if (*w == 0)
-			in->new++;
-		else if (*w != e[i].code)
-			tell_correction(in, &e[i], *w);
-		in->fresh |= *w != e[i].code;
-		*w = e[i].code;
+		if (end[at_slot] != was[at_slot]) {
+			if (*w == 0)
+				in->new++;
+			else if (*w != e[i].code)
+				tell_correction(in, &e[i], *w);
+			in->fresh = true;
+			*w = e[i].code;
+		}
 		run[len++] = e[i].code;
 		if (i + 1 < n && e[i + 1].slot == e[i].slot + 1 &&
 		    len < MARK_RUN)

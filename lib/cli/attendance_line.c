@@ -168,6 +168,10 @@ add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
 		if (stop == NULL)
 			stop = end;
 		len = (size_t)(stop - s);
+		if (sep == '\0' && len > 0 && *s >= '0' && *s <= '9')
+			return bad(err, field, "separators", "Some code here "
+			    "has more than one character. Put a comma between "
+			    "each two marks.");
 		if (len > 0 && (size_t)i >= in->nsessions)
 			return bad(err, field, "calendar", "There are more "
 			    "marks than sessions up to the calendar's end.");

@@ -275,8 +275,9 @@ absence_json(struct buf *b, const struct attendance_rules *rules,
 	json_pair(b, "rule", words_absence[l->rule]);
 	json_pair(b, "stage", words_stage[l->stage]);
 	put_measure(b, l);
-	if (!brief && l->stage != STAGE_WITHDRAWN)
-		json_pair(b, "action", r->action);
+	if (!brief)
+		json_pair(b, "action", l->stage != STAGE_WITHDRAWN ?
+		    r->action : "Tell those who were told of it.");
 	json_key(b, "to");
 	json_open(b, '[');
 	for (int i = 0; words_addressee[i] != NULL; i++) {

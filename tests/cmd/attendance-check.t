@@ -201,5 +201,8 @@ is 'twelve by the next, and nothing is withdrawn' \
 take "$(week "$U" I 03)"
 is 'of three it is' "$(ten P 2025-12-05)" \
     'P ten-day-unauthorised withdrawn true'
+is 'every line says what to do' "$(attendance-check --as-at 2025-12-05 \
+    2>/dev/null | jq -r '.stage + " " + (.action | type)' | sort -u)" \
+    "$(printf '%s string\n' overdue reached withdrawn)"
 rm -r "$VIGIL_CONFIG/rules"
 finish

@@ -82,6 +82,11 @@ take 0 'twice in a file' "upn,date,session,code\n$U,2025-11-12,PM,M\n\
 $U,2025-11-12,PM,O\n"
 is 'the later line counts' "$(code "$P" 2025-11-12 PM)" O
 
+take 0 'that file again' "upn,date,session,code\n$U,2025-11-12,PM,M\n\
+$U,2025-11-12,PM,O\n"
+err 'changes nothing' 'Nothing is new: all 2 marks are on record.'
+is 'and corrects nothing' "$(jq -c '[.marks, .corrected]' "$T/out")" '[2,0]'
+
 # again
 take 0 'the same again' "upn,date,session,code\n$U,2025-11-12,PM,O\n"
 err 'says that nothing is new' 'Nothing is new'
