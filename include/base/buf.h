@@ -20,13 +20,28 @@ struct buf {
 
 void buf_release(struct buf *);	   /* frees, and leaves an empty buf */
 void buf_reset(struct buf *);	   /* empties, keeps the memory */
-void buf_reserve(struct buf *, size_t more);
+void buf_grow(struct buf *, size_t more); /* for buf_reserve() */
 void buf_add(struct buf *, const void *, size_t);
 void buf_adds(struct buf *, const char *);
-void buf_addc(struct buf *, char);
 void buf_addf(struct buf *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void buf_cut(struct buf *, size_t n); /* shortens to n bytes */
+
+/* Room for more bytes and a NUL. */
+static inline void
+buf_reserve(struct buf *b, size_t more)
+{
+	if (more >= b->cap - b->n)
+		buf_grow(b, more);
+}
+
+static inline void
+buf_addc(struct buf *b, char c)
+{
+	buf_reserve(b, 1);
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
+}
 
 /* The string; "" when the buf is empty.  Borrowed until the next change. */
 const char *buf_str(const struct buf *);

@@ -19,7 +19,7 @@ void hash_hex(char *out, const unsigned char *, size_t n);
 /* Exactly n bytes from 2 * n hexadecimal digits; -1 when they are not. */
 int hash_unhex(unsigned char *out, size_t n, const char *hex);
 
-/* Unpredictable bytes; cheap in small pieces, since it draws from a pool. */
+/* Unpredictable bytes; cheap in small pieces: each thread has a pool. */
 void hash_random(void *, size_t);
 
 /* Standard base64 with padding and a NUL; out holds 4 * ((n + 2) / 3) + 1. */

@@ -23,12 +23,10 @@ buf_reset(struct buf *b)
 }
 
 void
-buf_reserve(struct buf *b, size_t more)
+buf_grow(struct buf *b, size_t more)
 {
 	size_t cap;
 
-	if (more < b->cap - b->n)
-		return;
 	/* A sum past SIZE_MAX is more than there is: mem_resize() ends it. */
 	if (more > SIZE_MAX / 2 - b->n)
 		mem_resize(NULL, SIZE_MAX, 2);
@@ -54,14 +52,6 @@ void
 buf_adds(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));
-}
-
-void
-buf_addc(struct buf *b, char c)
-{
-	buf_reserve(b, 1);
-	b->p[b->n++] = c;
-	b->p[b->n] = '\0';
 }
 
 void

@@ -56,7 +56,7 @@ hash_unhex(unsigned char *out, size_t n, const char *hex)
 	return *hex == '\0' ? 0 : -1;
 }
 
-static size_t random_left;
+static _Thread_local size_t random_left;
 
 static void
 forget_random(void)
@@ -67,8 +67,8 @@ forget_random(void)
 void
 hash_random(void *out, size_t n)
 {
-	static unsigned char pool[1024];
-	static bool ready;
+	static _Thread_local unsigned char pool[1024];
+	static _Thread_local bool ready;
 	size_t left;
 
 	if (!ready) {

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* Four hexadecimal digits at p, or -1. */
 int json_hex4(const char *p, const char *end);
@@ -30,6 +33,18 @@ json_plain(const char *s, size_t n)
 	size_t i = 0;
 	uint64_t x, q, b, c;
 
+#ifdef __SSE2__
+	for (; i + 16 <= n; i += 16) {
+		__m128i v = _mm_loadu_si128((const void *)(s + i));
+		int found = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(
+		    _mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+		    _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
+		    _mm_cmpeq_epi8(v, _mm_min_epu8(v, _mm_set1_epi8(0x1f)))));
+
+		if (found != 0)
+			return i + (size_t)__builtin_ctz((unsigned)found);
+	}
+#endif
 	/*
 	 * Eight at a time: the top bit of a byte of q, b or c is set where x
 	 * has a quote, a backslash or a control character.  The lowest one

@@ -262,12 +262,11 @@ rec_object(struct buf *out, const struct field *fields, int object,
 		int own = -1;
 
 		if (f->type == FIELD_REF && strcmp(f->name, "pupil") == 0) {
-			for (own = 0; fields[own].name != NULL; own++) {
-				if (strcmp(fields[own].name, "upn") == 0)
-					break;
-			}
-			if (fields[own].name == NULL)
-				own = -1;
+			const struct field *number = field_named(fields,
+			    "upn", 3);
+
+			if (number != NULL)
+				own = (int)(number - fields);
 			if (own >= 0 && says_something(r->j, at[own]))
 				upn = at[own];
 			if (upn >= 0 && says_something(r->j, at[i]) &&
