@@ -154,8 +154,8 @@ store_create(struct store **out, const char *path, const char *sql,
 	close(fd);
 	if (pool_open(&s->pool, real, SQLITE_OPEN_READWRITE |
 	    SQLITE_OPEN_NOFOLLOW, err) != 0 ||
-	    pool_exec(&s->pool, "PRAGMA synchronous=EXTRA;"
-	    "BEGIN IMMEDIATE", err) != 0 ||
+	    pool_exec(&s->pool, "PRAGMA page_size=8192;"
+	    "PRAGMA synchronous=EXTRA; BEGIN IMMEDIATE", err) != 0 ||
 	    migrate(&s->pool, sql, err) != 0 ||
 	    pool_exec(&s->pool, "COMMIT", err) != 0)
 		goto fail;
