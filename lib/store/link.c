@@ -34,7 +34,8 @@ link_fields(struct views *v, enum stmt which, const struct field *f,
     const char *above, const struct json *doc, int object, int64_t record,
     struct err *err)
 {
-	char path[FIELD_PATH];
+	char joined[FIELD_PATH];
+	const char *path;
 	int t, e;
 
 	for (; f->name != NULL; f++) {
@@ -42,8 +43,12 @@ link_fields(struct views *v, enum stmt which, const struct field *f,
 		    (f->flags & FIELD_GIVEN) ||
 		    (t = json_get(doc, object, f->name)) < 0)
 			continue;
-		snprintf(path, sizeof(path), "%s%s%s", above,
-		    *above == '\0' ? "" : ".", f->name);
+		path = f->name;
+		if (above != NULL) {
+			snprintf(joined, sizeof(joined), "%s.%s", above,
+			    f->name);
+			path = joined;
+		}
 		e = f->flags & FIELD_MANY ? json_first(doc, t) : t;
 		while (e >= 0) {
 			if ((f->type == FIELD_REF &&
@@ -64,7 +69,7 @@ int
 link_change(struct views *v, enum stmt which, const struct kind *kind,
     const struct json *doc, int64_t record, struct err *err)
 {
-	return link_fields(v, which, kind->fields, "", doc, 0, record, err);
+	return link_fields(v, which, kind->fields, NULL, doc, 0, record, err);
 }
 
 /* The folded values of the fields that make a twin; false when not all are. */

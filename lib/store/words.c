@@ -15,14 +15,27 @@ search_in(const char *body, size_t len, struct json *doc, struct buf *scratch,
     size_t *n)
 {
 	const struct kind *kind;
+	const char *s, *end;
 	char id[ID_LEN];
 	struct err ignored;
-	size_t content;
+	size_t content, name;
 	int t;
 
 	if (body == NULL || body_split(body, len, &kind, id, &content) != 0 ||
-	    kind == NULL || kind->search == NULL ||
-	    json_parse(doc, body, len, 0, &ignored) != 0 ||
+	    kind == NULL || kind->search == NULL)
+		return NULL;
+	/* most often it comes first, and nothing in it is escaped */
+	name = strlen(kind->search);
+	s = body + content;
+	if (len - content > name + 4 && memcmp(s + 1, kind->search, name) ==
+	    0 && memcmp(s + 1 + name, "\":\"", 3) == 0) {
+		s += name + 4;
+		end = memchr(s, '"', len - (size_t)(s - body));
+		*n = end == NULL ? 0 : (size_t)(end - s);
+		if (end != NULL && memchr(s, '\\', *n) == NULL)
+			return s;
+	}
+	if (json_parse(doc, body, len, 0, &ignored) != 0 ||
 	    (t = json_get(doc, 0, kind->search)) < 0 ||
 	    json_type(doc, t) != JSON_STRING)
 		return NULL;
