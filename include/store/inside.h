@@ -17,13 +17,15 @@
 #define STORE_APPLICATION 0x5649474c /* "VIGL" */
 
 #define HEAD_MAX 320
-#define STORE_KNOWN 8192
+#define KNOWN_PLACES 8192
+#define KNOWN_EACH 4
 #define STORE_MUCH 256 /* entries in one transaction */
 #define LINK_WAS "was:" /* before the field, of an earlier version's link */
 #define SALT_LEN 32
 #define SALT_TEXT 44 /* in base64 */
-/* {"salt":"…" ends here; what follows, its comma made a brace, is shown. */
-#define BODY_SHOWN (9 + SALT_TEXT + 1)
+#define SALT_AT 9    /* {"salt":" */
+/* After its closing quote; what follows, its comma made a brace, is shown. */
+#define BODY_SHOWN (SALT_AT + SALT_TEXT + 1)
 
 enum stmt {
 	S_EVENT_ADD,
@@ -106,24 +108,27 @@ struct plan {
 	char moved_state[40];
 };
 
+/* The last few records seen whose ids share a place. */
+struct known {
+	char id[KNOWN_EACH][ID_LEN];
+};
+
 struct store {
 	struct pool pool;
 	enum store_mode mode;
 	struct views views;
 	struct json doc;
-	struct buf body;
 	struct buf got; /* of store_get() */
 	char state[40];
 	char flags[64];
 	bool behind;
-	char (*known)[ID_LEN]; /* records that this transaction has seen */
+	struct known *known; /* records that this transaction has seen */
 	/* The last entry, known once something is entered. */
 	bool loaded;
 	int64_t seq;
 	int64_t first; /* before this transaction's first entry */
-	char head[HEAD_MAX]; /* of this transaction's last entry, or "" */
-	char prev[HASH_HEX]; /* its hash */
 	char time[TIME_LEN];
+	struct chain *chain; /* NULL before the first */
 };
 
 /* The six words of a head; they point into it. */
@@ -166,12 +171,28 @@ int body_split(const char *body, size_t n, const struct kind **,
     char id[ID_LEN], size_t *content);
 int ledger_load(struct store *, struct err *);
 int ledger_append(struct store *, const struct draft *, const char *id,
-    struct receipt *, struct err *);
+    struct err *);
 void ledger_time(struct store *, int64_t now, char out[TIME_LEN]);
 
 /* row.c: each row of a prepared query to the caller's row function */
 int rows_each(struct store *, sqlite3_stmt *, bool plain, store_row *,
     void *arg, struct err *);
+
+/*
+ * chain.c: entries on their way into the ledger.  Each one's hash is part of
+ * the next one's head; where a transaction has many, a thread computes them
+ * while the next are made ready.  So an entry may be in the views and not in
+ * the table event yet: whoever reads entries calls chain_settle() first.
+ */
+void chain_start(struct store *, const char prev[HASH_HEX]);
+void chain_hurry(struct store *); /* many will come; without a thread: none */
+struct buf *chain_body(struct store *); /* empty; the salt is filled in */
+int chain_add(struct store *, int64_t seq, const struct kind *,
+    const char time[TIME_LEN], const char actor[ACTOR_LEN], struct err *);
+int chain_settle(struct store *, struct err *); /* all are in the table */
+void chain_forget(struct store *);
+const char *chain_last(const struct store *); /* head of this transaction */
+void chain_free(struct chain *);
 
 /* view.c: id "" is a record that has none yet; replay refuses nothing. */
 int view_plan(struct views *, struct plan *, const struct kind *,

@@ -69,7 +69,8 @@ struct draft {
 
 /*
  * Enters one record, or with an id that exists a new version of it, in the
- * ledger and its views, inside a transaction.  id_out is its id.  ST_DATA
+ * ledger and its views, inside a transaction.  id_out is its id, seq its
+ * entry (whose receipt store_get() gives).  ST_DATA
  * when the id is unknown, when a FIELD_UNIQUE value is already another
  * record's ("taken"), or when a state may not be reached (kind's move);
  * nothing is entered then, and the transaction may go on.  After any other
@@ -80,7 +81,7 @@ struct draft {
  * anything again.
  */
 int store_put(struct store *, const struct draft *, char id_out[ID_LEN],
-    struct receipt *, struct err *);
+    int64_t *seq, struct err *);
 
 /*
  * True once when a clock behind the ledger's last entry made an entry take

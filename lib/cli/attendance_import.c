@@ -151,7 +151,7 @@ put_part(struct import *in, bool last, struct err *err)
 	struct draft draft = { .kind = &kind_import,
 		.id = in->part > 0 ? in->id : NULL,
 		.actor = who_name(&cmd->who), .now = cmd->now };
-	struct receipt receipt;
+	int64_t seq;
 
 	if (in->nentries == 0)
 		return 0;
@@ -175,7 +175,7 @@ put_part(struct import *in, bool last, struct err *err)
 	json_close(b, '}');
 	draft.content = b->p;
 	draft.len = b->n;
-	if (store_put(cmd->store, &draft, in->id, &receipt, err) == -1)
+	if (store_put(cmd->store, &draft, in->id, &seq, err) == -1)
 		return -1;
 	cmd->pending = 1;
 	memcpy(cmd->stored_id, in->id, ID_LEN);

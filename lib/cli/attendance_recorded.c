@@ -138,7 +138,7 @@ put(struct cmd *cmd, struct buf *lines, bool whole, struct err *err)
 	struct buf *b = &cmd->content;
 	struct draft draft = { .kind = &kind_escalated,
 		.actor = who_name(&cmd->who), .now = cmd->now };
-	struct receipt receipt;
+	int64_t seq;
 	char day[DATE_LEN];
 
 	date_format(cmd->today, day);
@@ -157,7 +157,7 @@ put(struct cmd *cmd, struct buf *lines, bool whole, struct err *err)
 	draft.content = b->p;
 	draft.len = b->n;
 	cmd->pending++;
-	return store_put(cmd->store, &draft, cmd->stored_id, &receipt, err);
+	return store_put(cmd->store, &draft, cmd->stored_id, &seq, err);
 }
 
 static int

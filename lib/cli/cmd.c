@@ -98,12 +98,12 @@ put_content(struct cmd *cmd, const struct kind *kind, const char *id,
 	struct draft draft = { .kind = kind, .id = id,
 		.content = content->p, .len = content->n, .doc = doc,
 		.actor = who_name(&cmd->who), .now = cmd->now };
-	struct receipt receipt;
+	int64_t seq;
 
 	if (cmd_may_write(cmd, kind, content, err) == -1 ||
-	    store_put(cmd->store, &draft, out, &receipt, err) == -1)
+	    store_put(cmd->store, &draft, out, &seq, err) == -1)
 		return -1;
-	remember(cmd, receipt.seq);
+	remember(cmd, seq);
 	cmd->pending++;
 	memcpy(cmd->stored_id, out, ID_LEN);
 	return 0;

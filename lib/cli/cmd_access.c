@@ -40,7 +40,7 @@ enter(struct cmd *cmd, const char *record, const char *pupil, bool refused,
 	struct buf content = BUF_INIT;
 	struct draft draft = { .kind = &kind_access,
 		.actor = who_name(&cmd->who), .now = cmd->now };
-	struct receipt receipt;
+	int64_t seq;
 	char id[ID_LEN];
 	int rc = -1;
 
@@ -48,7 +48,7 @@ enter(struct cmd *cmd, const char *record, const char *pupil, bool refused,
 	draft.content = content.p;
 	draft.len = content.n;
 	if (store_begin(cmd->store, err) == 0) {
-		rc = store_put(cmd->store, &draft, id, &receipt, err);
+		rc = store_put(cmd->store, &draft, id, &seq, err);
 		if (rc == 0)
 			rc = store_commit(cmd->store, err);
 		else

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +70,7 @@ int
 ledger_load(struct store *s, struct err *err)
 {
 	unsigned char hash[HASH_LEN];
+	char prev[HASH_HEX] = ZEROS;
 	sqlite3_stmt *st;
 	struct head h;
 	const char *head;
@@ -83,7 +83,6 @@ ledger_load(struct store *s, struct err *err)
 	    (r = pool_row(&s->pool, st, err)) < 0)
 		return -1;
 	s->seq = 0;
-	memcpy(s->prev, ZEROS, HASH_HEX);
 	s->time[0] = '\0';
 	if (r > 0) {
 		head = (const char *)sqlite3_column_text(st, 1);
@@ -97,9 +96,10 @@ ledger_load(struct store *s, struct err *err)
 		memcpy(s->time, h.word[HEAD_TIME], TIME_LEN - 1);
 		s->time[TIME_LEN - 1] = '\0';
 		hash_sha256(hash, head, n);
-		hash_hex(s->prev, hash, sizeof(hash));
+		hash_hex(prev, hash, sizeof(hash));
 		sqlite3_reset(st);
 	}
+	chain_start(s, prev);
 	s->first = s->seq;
 	s->loaded = true;
 	return 0;
@@ -134,21 +134,14 @@ actor_word(char out[ACTOR_LEN], const char *actor)
 /* ledger_load() has been called. */
 int
 ledger_append(struct store *s, const struct draft *d, const char *id,
-    struct receipt *receipt, struct err *err)
+    struct err *err)
 {
-	unsigned char hash[HASH_LEN], salt[SALT_LEN];
-	char hex[HASH_HEX], time[TIME_LEN], actor[ACTOR_LEN];
-	char salt64[SALT_TEXT + 1];
-	struct buf *b = &s->body;
-	sqlite3_stmt *st;
-	int n;
+	char time[TIME_LEN], actor[ACTOR_LEN];
+	struct buf *b = chain_body(s);
 
-	hash_random(salt, sizeof(salt));
-	hash_base64(salt64, salt, sizeof(salt));
-	buf_reset(b);
 	buf_reserve(b, d->len + 256);
 	buf_adds(b, "{\"salt\":\"");
-	buf_add(b, salt64, SALT_TEXT);
+	b->n += SALT_TEXT; /* which the chain fills in */
 	buf_adds(b, "\",\"kind\":\"");
 	buf_adds(b, d->kind->name);
 	buf_adds(b, "\",\"id\":\"");
@@ -158,27 +151,10 @@ ledger_append(struct store *s, const struct draft *d, const char *id,
 		buf_addc(b, ',');
 	buf_add(b, d->content + 1, d->len - 1);
 
-	hash_sha256(hash, b->p, b->n);
-	hash_hex(hex, hash, sizeof(hash));
 	ledger_time(s, d->now, time);
 	actor_word(actor, d->actor);
-	n = snprintf(s->head, sizeof(s->head), "%lld %s %s %s %s %s",
-	    (long long)s->seq + 1, s->prev, time, d->kind->name, actor, hex);
-
-	hash_sha256(hash, s->head, (size_t)n);
-	hash_hex(s->prev, hash, sizeof(hash));
-	if ((st = pool_stmt(&s->pool, S_EVENT_ADD, err)) == NULL)
-		return -1;
-	sqlite3_bind_int64(st, 1, s->seq + 1);
-	pool_bytes(st, 2, s->head, (size_t)n);
-	pool_bytes(st, 3, s->prev, HASH_HEX - 1);
-	pool_bytes(st, 4, b->p, b->n);
-	if (pool_run(&s->pool, st, err) != 0)
-		return -1;
 	memcpy(s->time, time, sizeof(time));
-	receipt->seq = ++s->seq;
-	memcpy(receipt->hash, s->prev, HASH_HEX);
-	return 0;
+	return chain_add(s, ++s->seq, d->kind, time, actor, err);
 }
 
 void

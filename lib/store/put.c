@@ -7,7 +7,7 @@
 
 int
 store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
-    struct receipt *receipt, struct err *err)
+    int64_t *seq, struct err *err)
 {
 	struct views *v = &s->views;
 	const char *given = d->id == NULL ? "" : d->id;
@@ -24,7 +24,10 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 	if (d->len > STORE_MAX_CONTENT)
 		return err_set(err, ST_DATA, "too-long",
 		    "A record may be 1 MiB long, and this one is longer.");
+	/* An earlier version, and what this one moves, are read. */
 	if (ledger_load(s, err) != 0 ||
+	    ((*given != '\0' || d->kind->moves != NULL) &&
+	    chain_settle(s, err) != 0) ||
 	    (d->doc == NULL &&
 	    json_parse(&s->doc, d->content, d->len, 0, err) != 0) ||
 	    view_plan(v, &plan, d->kind, given, doc, false, err) != 0)
@@ -44,10 +47,13 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 			return err_set(err, ST_FAULT, "no-id",
 			    "No free id was found.");
 	} while (r == 0);
-	if (ledger_append(s, d, id, receipt, err) != 0 ||
-	    view_apply(v, &plan, receipt->seq, err) != 0)
+	if (ledger_append(s, d, id, err) != 0 ||
+	    view_apply(v, &plan, s->seq, err) != 0)
 		return -1;
 	memcpy(id_out, id, ID_LEN);
-	return s->seq - s->first == STORE_MUCH ? store_enlarge(s, 9000, err)
-	    : 0;
+	*seq = s->seq;
+	if (s->seq - s->first != STORE_MUCH)
+		return 0;
+	chain_hurry(s);
+	return store_enlarge(s, 9000, err);
 }

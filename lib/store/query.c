@@ -48,6 +48,8 @@ store_entries(struct store *s, int64_t first, int64_t last, store_row *row,
 	sqlite3_stmt *st;
 	int r;
 
+	if (chain_settle(s, err) != 0)
+		return -1;
 	st = pool_prepare(&s->pool,
 	    "SELECT r.first, e.seq, r.id, e.body, e.head, e.hash, "
 	    "coalesce(v.version, r.version), r.state, r.flags FROM event e "
@@ -70,6 +72,8 @@ store_versions(struct store *s, const char *id, store_row *row, void *arg,
 	sqlite3_stmt *st;
 	int r;
 
+	if (chain_settle(s, err) != 0)
+		return -1;
 	st = pool_prepare(&s->pool,
 	    "SELECT r.first, e.seq, r.id, e.body, e.head, e.hash, v.version, "
 	    "r.state, r.flags FROM record r JOIN (SELECT record, "
@@ -272,7 +276,8 @@ start(struct store *s, struct select *q, const struct query *query,
 	sqlite3_stmt *st;
 	int much = query->plain ? is_much(s, query, err) : 0;
 
-	if (much == -1 || (query->match != NULL && words_enter(s, err) != 0))
+	if (much == -1 || chain_settle(s, err) != 0 ||
+	    (query->match != NULL && words_enter(s, err) != 0))
 		return NULL;
 	if (count)
 		buf_adds(&q->sql, "SELECT count(*) FROM (");

@@ -88,7 +88,8 @@ store_get(struct store *s, const char *id, struct stored *r, struct err *err)
 	sqlite3_stmt *st;
 	int got;
 
-	if ((st = pool_stmt(&s->pool, S_GET, err)) == NULL)
+	if (chain_settle(s, err) != 0 ||
+	    (st = pool_stmt(&s->pool, S_GET, err)) == NULL)
 		return -1;
 	sqlite3_reset(st);
 	pool_text(st, 1, id);
@@ -105,43 +106,58 @@ store_get(struct store *s, const char *id, struct stored *r, struct err *err)
 }
 
 /*
- * Where a writer remembers a record.  While it writes no other does, so what
- * was there once is there until the transaction ends.
+ * Where a writer remembers records, a few to a place.  While it writes no
+ * other does, so what was there once is there until the transaction ends.
  */
-static char *
+static struct known *
 known(struct store *s, const char *id)
 {
-	uint32_t h = 0;
+	uint32_t h = 2166136261u; /* FNV-1a */
 
 	if (s->mode != STORE_WRITE || sqlite3_get_autocommit(s->pool.db))
 		return NULL;
 	if (s->known == NULL)
-		s->known = mem_alloc(STORE_KNOWN * ID_LEN);
+		s->known = mem_alloc(KNOWN_PLACES * sizeof(*s->known));
 	for (const char *p = id; *p != '\0'; p++)
-		h = h * 31 + (unsigned char)*p;
-	return s->known[h % STORE_KNOWN];
+		h = (h ^ (unsigned char)*p) * 16777619u;
+	return &s->known[h % KNOWN_PLACES];
+}
+
+/* Outside of a transaction what is looked for is most often read next. */
+static int
+look_for(struct store *s, const char *id, bool begun, struct err *err)
+{
+	sqlite3_stmt *st;
+	int got;
+
+	if ((st = pool_stmt(&s->pool, begun ? S_HAS : S_GET, err)) == NULL)
+		return -1;
+	pool_text(st, 1, id);
+	if ((got = pool_row(&s->pool, st, err)) > 0) {
+		got = begun || sqlite3_column_type(st, C_BODY) != SQLITE_NULL;
+		sqlite3_reset(st);
+	}
+	return got;
 }
 
 int
 store_has(struct store *s, const char *id, struct err *err)
 {
-	char *place = known(s, id);
-	sqlite3_stmt *st;
+	struct known *place = known(s, id);
 	int got;
 
-	if (place != NULL && strcmp(place, id) == 0)
-		return 1;
-	/* Outside of a transaction it is most often read next. */
-	st = pool_stmt(&s->pool, place == NULL ? S_GET : S_HAS, err);
-	if (st == NULL)
-		return -1;
-	pool_text(st, 1, id);
-	if ((got = pool_row(&s->pool, st, err)) > 0) {
-		got = place != NULL ||
-		    sqlite3_column_type(st, C_BODY) != SQLITE_NULL;
-		sqlite3_reset(st);
-		if (place != NULL)
-			snprintf(place, ID_LEN, "%s", id);
+	for (int i = 0; place != NULL && i < KNOWN_EACH; i++) {
+		if (strcmp(place->id[i], id) == 0)
+			return 1;
+	}
+	got = look_for(s, id, place != NULL, err);
+	if (got == 0 && place != NULL) /* it may be on its way */
+		got = chain_settle(s, err) != 0 ? -1 :
+		    look_for(s, id, true, err);
+	if (got > 0 && place != NULL) {
+		memmove(place->id[1], place->id[0],
+		    sizeof(place->id) - ID_LEN);
+		snprintf(place->id[0], ID_LEN, "%s", id);
 	}
 	return got;
 }

@@ -40,7 +40,7 @@ store_close(struct store *s)
 	pool_close(&s->pool);
 	views_release(&s->views);
 	json_release(&s->doc);
-	buf_release(&s->body);
+	chain_free(s->chain);
 	buf_release(&s->got);
 	free(s->known);
 	free(s->pool.path);
@@ -230,10 +230,10 @@ int
 store_begin(struct store *s, struct err *err)
 {
 	s->loaded = false;
-	s->head[0] = '\0';
+	chain_forget(s);
 	s->pool.writes = s->mode == STORE_WRITE;
 	if (s->known != NULL)
-		memset(s->known, 0, STORE_KNOWN * ID_LEN);
+		memset(s->known, 0, KNOWN_PLACES * sizeof(*s->known));
 	return pool_exec(&s->pool,
 	    s->mode == STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE", err);
 }
@@ -242,7 +242,7 @@ void
 store_rollback(struct store *s)
 {
 	s->loaded = false;
-	s->head[0] = '\0';
+	chain_forget(s);
 	if (s->pool.db != NULL && !sqlite3_get_autocommit(s->pool.db))
 		sqlite3_exec(s->pool.db, "ROLLBACK", NULL, NULL, NULL);
 }
@@ -310,8 +310,12 @@ store_commit(struct store *s, struct err *err)
 	int64_t seq = s->seq;
 	int rc;
 
+	if (chain_settle(s, err) != 0) {
+		store_rollback(s);
+		return -1;
+	}
+	memcpy(head, chain_last(s), sizeof(head));
 	rc = sqlite3_exec(s->pool.db, "COMMIT", NULL, NULL, NULL);
-	memcpy(head, s->head, sizeof(head));
 	if (rc == SQLITE_OK) {
 		s->loaded = s->pool.writes = false;
 		return 0;

@@ -79,11 +79,11 @@ static inline int
 try_put(struct store *s, const struct kind *kind, const char *id,
     const char *content, int64_t now, char out[ID_LEN])
 {
-	struct receipt receipt;
+	int64_t seq;
 	struct draft d = { .kind = kind, .id = id, .content = content,
 		.len = strlen(content), .actor = "dsl", .now = now };
 
-	return store_put(s, &d, out, &receipt, &err);
+	return store_put(s, &d, out, &seq, &err);
 }
 
 static inline void

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: ISC */
+#include <pthread.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/inside.h"
+
+#define BATCH 64	     /* entries */
+#define BATCH_BYTES (1 << 18) /* of their bodies, about */
+#define BODY_KEPT (1 << 14)  /* a longer one's memory is given back */
+
+struct entry {
+	int64_t seq;
+	const struct kind *kind;
+	char time[TIME_LEN];
+	char actor[ACTOR_LEN];
+	struct buf body;
+	char head[HEAD_MAX];
+	size_t headlen;
+	char hash[HASH_HEX]; /* of head */
+};
+
+struct batch {
+	struct entry entry[BATCH];
+	int n;
+	size_t bytes;
+};
+
+/*
+ * One batch is filled.  A thread, where there is one, hashes the other
+ * meanwhile: between sem_post(todo) and sem_wait(done) that batch and prev
+ * are its own.
+ */
+struct chain {
+	char prev[HASH_HEX];
+	char last[HEAD_MAX]; /* the head entered last, or "" */
+	struct batch batch[2];
+	struct batch *fill, *busy;
+	bool threaded, quit;
+	pthread_t thread;
+	sem_t todo, done;
+};
+
+static void
+link_entry(char prev[HASH_HEX], struct entry *e)
+{
+	unsigned char hash[HASH_LEN], salt[SALT_LEN];
+	char hex[HASH_HEX], salt64[SALT_TEXT + 1];
+
+	hash_random(salt, sizeof(salt));
+	hash_base64(salt64, salt, sizeof(salt));
+	memcpy(e->body.p + SALT_AT, salt64, SALT_TEXT);
+	hash_sha256(hash, e->body.p, e->body.n);
+	hash_hex(hex, hash, sizeof(hash));
+	e->headlen = (size_t)snprintf(e->head, sizeof(e->head),
+	    "%lld %s %s %s %s %s", (long long)e->seq, prev, e->time,
+	    e->kind->name, e->actor, hex);
+	hash_sha256(hash, e->head, e->headlen);
+	hash_hex(e->hash, hash, sizeof(hash));
+	memcpy(prev, e->hash, HASH_HEX);
+}
+
+static void
+link_batch(struct chain *c, struct batch *b)
+{
+	for (int i = 0; i < b->n; i++)
+		link_entry(c->prev, &b->entry[i]);
+}
+
+static void *
+work(void *arg)
+{
+	struct chain *c = arg;
+
+	for (;;) {
+		while (sem_wait(&c->todo) != 0)
+			;
+		if (c->quit)
+			return NULL;
+		link_batch(c, c->busy);
+		sem_post(&c->done);
+	}
+}
+
+static int
+enter_batch(struct store *s, struct batch *b, struct err *err)
+{
+	sqlite3_stmt *st = NULL;
+
+	for (int i = 0; i < b->n; i++) {
+		struct entry *e = &b->entry[i];
+
+		if ((st = pool_stmt(&s->pool, S_EVENT_ADD, err)) == NULL)
+			return -1;
+		sqlite3_bind_int64(st, 1, e->seq);
+		pool_bytes(st, 2, e->head, e->headlen);
+		pool_bytes(st, 3, e->hash, HASH_HEX - 1);
+		pool_bytes(st, 4, e->body.p, e->body.n);
+		if (pool_run(&s->pool, st, err) != 0)
+			return -1;
+		if (e->body.n > BODY_KEPT)
+			buf_release(&e->body);
+	}
+	if (b->n > 0)
+		memcpy(s->chain->last, b->entry[b->n - 1].head, HEAD_MAX);
+	b->n = 0;
+	b->bytes = 0;
+	return 0;
+}
+
+/* The batch that the thread has finished; NULL when it had none. */
+static struct batch *
+take_back(struct chain *c)
+{
+	struct batch *b = c->busy;
+
+	if (b != NULL)
+		while (sem_wait(&c->done) != 0)
+			;
+	c->busy = NULL;
+	return b;
+}
+
+void
+chain_start(struct store *s, const char prev[HASH_HEX])
+{
+	struct chain *c = s->chain;
+
+	if (c == NULL) {
+		c = s->chain = mem_alloc(sizeof(*c));
+		c->fill = &c->batch[0];
+	}
+	memcpy(c->prev, prev, HASH_HEX);
+}
+
+void
+chain_hurry(struct store *s)
+{
+	struct chain *c = s->chain;
+	sigset_t all, was;
+
+	if (c->threaded || sem_init(&c->todo, 0, 0) != 0 ||
+	    sem_init(&c->done, 0, 0) != 0)
+		return;
+	/* What is sent to the process is the first thread's to hear. */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &was);
+	c->threaded = pthread_create(&c->thread, NULL, work, c) == 0;
+	pthread_sigmask(SIG_SETMASK, &was, NULL);
+}
+
+struct buf *
+chain_body(struct store *s)
+{
+	struct batch *b = s->chain->fill;
+
+	buf_reset(&b->entry[b->n].body);
+	return &b->entry[b->n].body;
+}
+
+int
+chain_add(struct store *s, int64_t seq, const struct kind *kind,
+    const char time[TIME_LEN], const char actor[ACTOR_LEN], struct err *err)
+{
+	struct chain *c = s->chain;
+	struct batch *b = c->fill, *done;
+	struct entry *e = &b->entry[b->n++];
+
+	e->seq = seq;
+	e->kind = kind;
+	memcpy(e->time, time, TIME_LEN);
+	memcpy(e->actor, actor, ACTOR_LEN);
+	b->bytes += e->body.n;
+	if (!c->threaded)
+		return chain_settle(s, err);
+	if (b->n < BATCH && b->bytes < BATCH_BYTES)
+		return 0;
+	done = take_back(c);
+	c->busy = b;
+	c->fill = b == &c->batch[0] ? &c->batch[1] : &c->batch[0];
+	sem_post(&c->todo);
+	return done == NULL ? 0 : enter_batch(s, done, err);
+}
+
+int
+chain_settle(struct store *s, struct err *err)
+{
+	struct chain *c = s->chain;
+	struct batch *done;
+
+	if (c == NULL)
+		return 0;
+	done = take_back(c);
+	if (done != NULL && enter_batch(s, done, err) != 0)
+		return -1;
+	link_batch(c, c->fill);
+	return enter_batch(s, c->fill, err);
+}
+
+void
+chain_forget(struct store *s)
+{
+	struct chain *c = s->chain;
+
+	if (c == NULL)
+		return;
+	take_back(c);
+	for (int i = 0; i < 2; i++) {
+		c->batch[i].n = 0;
+		c->batch[i].bytes = 0;
+	}
+	c->last[0] = '\0';
+}
+
+const char *
+chain_last(const struct store *s)
+{
+	return s->chain == NULL ? "" : s->chain->last;
+}
+
+void
+chain_free(struct chain *c)
+{
+	if (c == NULL)
+		return;
+	if (c->threaded) {
+		take_back(c);
+		c->quit = true;
+		sem_post(&c->todo);
+		pthread_join(c->thread, NULL);
+		sem_destroy(&c->todo);
+		sem_destroy(&c->done);
+	}
+	for (int i = 0; i < BATCH; i++) {
+		buf_release(&c->batch[0].entry[i].body);
+		buf_release(&c->batch[1].entry[i].body);
+	}
+	free(c);
+}
