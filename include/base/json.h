@@ -17,7 +17,9 @@
  *   or exponent) must lie within ±(2^53 − 1), and one with a fraction or
  *   exponent must be finite as a double, and nought only when all its
  *   digits are,
- *   depth at most 32, the text at most 1 MiB.
+ *   depth at most 32, the text at most 1 MiB,
+ *   and of our own: at most 32768 values and names of members, so that no
+ *   text makes a tape of many times its length.
  * The grammar alone refuses ill-formed UTF-8, a byte order mark, anything
  * after the value but white space, and raw control characters.
  *
@@ -34,6 +36,7 @@
 
 #define JSON_MAX_TEXT (1u << 20)
 #define JSON_MAX_DEPTH 32
+#define JSON_MAX_VALUES (1u << 15)
 
 enum json_type {
 	JSON_NULL,

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/json.h"
 
-#include <locale.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -151,22 +149,6 @@ digits(struct reader *r)
 	return (size_t)(r->p - at);
 }
 
-/* False when a double would make it infinite, or nought where it is not. */
-static bool
-fits_double(const char *s, size_t n)
-{
-	locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-	char *copy = mem_copy(s, n);
-	double v = strtod_l(copy, NULL, c);
-	bool fits;
-
-	copy[strcspn(copy, "eE")] = '\0';
-	fits = isfinite(v) && (v != 0 || strpbrk(copy, "123456789") == NULL);
-	free(copy);
-	freelocale(c);
-	return fits;
-}
-
 static int
 number(struct reader *r)
 {
@@ -206,7 +188,7 @@ number(struct reader *r)
 			    " lie within -9007199254740991 and"
 			    " 9007199254740991. Write a longer one as text,"
 			    " in double quotes.");
-		if ((power || n > 300) && !fits_double(at, n))
+		if ((power || n > 300) && !json_fits(at, n))
 			return fail(r, at, "bad-number",
 			    "This number is too large or too close to nought"
 			    " to be kept exactly.");
@@ -484,6 +466,9 @@ json_parse(struct json *j, const char *s, size_t n, unsigned flags,
 				return -1;
 			j->tok[r.parent].count++;
 		}
+		if (j->ntok >= JSON_MAX_VALUES && !(flags & JSON_GRAMMAR))
+			return fail(&r, r.p, "too-many", "There are more than "
+			    "32768 values and names in one JSON text.");
 		if (value(&r) < 0)
 			return -1;
 		more = after(&r);

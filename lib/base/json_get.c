@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: ISC */
+#include <locale.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "json_part.h"
 
@@ -31,6 +34,21 @@ json_hex4(const char *p, const char *end)
 			return -1;
 	}
 	return v;
+}
+
+bool
+json_fits(const char *s, size_t n)
+{
+	locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	char *copy = mem_copy(s, n);
+	double v = strtod_l(copy, NULL, c);
+	bool fits;
+
+	copy[strcspn(copy, "eE")] = '\0';
+	fits = isfinite(v) && (v != 0 || strpbrk(copy, "123456789") == NULL);
+	free(copy);
+	freelocale(c);
+	return fits;
 }
 
 bool

@@ -19,6 +19,9 @@ int json_hex4(const char *p, const char *end);
 /* A whole number within ±(2^53 − 1), from all of the n bytes. */
 bool json_whole(const char *, size_t n, int64_t *);
 
+/* False when a double would make it infinite, or nought where it is not. */
+bool json_fits(const char *, size_t n);
+
 /* Control characters, the quote and the backslash. */
 static const unsigned char json_special[256] = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,

@@ -210,28 +210,44 @@ put_amended(struct buf *content, int version, const struct json *typed,
 	return 0;
 }
 
+/* The content of a new version; what else that takes is given back. */
+static int
+overlay(struct cmd *cmd, const struct stored *was, const struct json *typed,
+    struct buf *content, bool *progress, bool *same, struct err *err)
+{
+	struct buf body = BUF_INIT, change = BUF_INIT;
+	struct json new = { 0 }, old = { 0 };
+	const struct kind *kind = was->kind;
+	int rc = -1;
+
+	buf_add(&body, was->body, was->len); /* references are looked up next */
+	if (json_parse(&old, body.p, body.n, 0, err) == 0 &&
+	    check_own(cmd, kind, was->id, &old, err) == 0 &&
+	    rec_change(&change, kind, typed, &cmd->context, err) == 0 &&
+	    json_parse(&new, change.p, change.n, 0, err) == 0 &&
+	    rec_overlay(content, kind, &old, &new, typed, progress, same,
+		err) == 0 &&
+	    json_parse(&new, content->p, content->n, 0, err) == 0 &&
+	    check_own(cmd, kind, was->id, &new, err) == 0)
+		rc = rec_check(kind, &new, err);
+	buf_release(&body);
+	buf_release(&change);
+	json_release(&new);
+	json_release(&old);
+	return rc;
+}
+
 int
 cmd_amend(struct cmd *cmd, const struct kind *kind, const char *id,
     const struct json *typed, char out[ID_LEN], struct err *err)
 {
-	struct buf body = BUF_INIT, change = BUF_INIT, content = BUF_INIT;
-	struct json new = { 0 }, old = { 0 };
+	struct buf content = BUF_INIT;
 	struct stored was;
 	bool progress, same;
 	int rc = -1;
 
-	if (store_get(cmd->store, id, &was, err) != 1)
-		goto out;
-	buf_add(&body, was.body, was.len); /* references are looked up next */
-	if (json_parse(&old, body.p, body.n, 0, err) == -1 ||
-	    check_own(cmd, kind, id, &old, err) == -1 ||
-	    rec_change(&change, kind, typed, &cmd->context, err) == -1 ||
-	    json_parse(&new, change.p, change.n, 0, err) == -1 ||
-	    rec_overlay(&content, kind, &old, &new, typed, &progress, &same,
-		err) == -1 ||
-	    json_parse(&new, content.p, content.n, 0, err) == -1 ||
-	    check_own(cmd, kind, id, &new, err) == -1 ||
-	    rec_check(kind, &new, err) == -1)
+	if (store_get(cmd->store, id, &was, err) != 1 ||
+	    overlay(cmd, &was, typed, &content, &progress, &same, err) == -1)
 		goto out;
 	if (same) {
 		memcpy(out, id, ID_LEN);
@@ -242,11 +258,7 @@ cmd_amend(struct cmd *cmd, const struct kind *kind, const char *id,
 		rc = put_content(cmd, kind, id, &content, NULL, out, err);
 	}
 out:
-	buf_release(&body);
-	buf_release(&change);
 	buf_release(&content);
-	json_release(&new);
-	json_release(&old);
 	return rc;
 }
 

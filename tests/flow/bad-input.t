@@ -82,6 +82,12 @@ line "33 levels" "32" '{"x_n":'"$(printf '%33s' '' | tr ' ' '[')$(printf \
 	echo
 } >"$T/in"
 refused 65 "a million levels" "32" concern-add
+{
+	printf '{"x_n":['
+	head -c 520000 /dev/zero | sed 's/\x00/1,/g'
+	echo '1]}'
+} >"$T/in"
+refused 65 "half a million numbers" "32768" concern-add
 printf '{"pupil":"%s","account":"' "$P" >"$T/in"
 head -c 1100000 /dev/zero | tr '\0' a >>"$T/in"
 printf '"}\n' >>"$T/in"

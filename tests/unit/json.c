@@ -270,11 +270,34 @@ many_names_are_told_apart_quickly(void **state)
 
 	(void)state;
 	buf_addc(&b, '{');
-	for (i = 0; i < 60000; i++)
+	for (i = 0; i < 16000; i++)
 		buf_addf(&b, "%s\"k%d\":%d", i > 0 ? "," : "", i, i);
 	buf_addc(&b, '}');
 	assert_int_equal(parse(b.p, b.n, 0), 0);
-	assert_int_equal(j.tok[0].count, 60000);
+	assert_int_equal(j.tok[0].count, 16000);
+	buf_release(&b);
+}
+
+static void
+a_text_has_so_many_values_and_no_more(void **state)
+{
+	struct buf b = BUF_INIT;
+	unsigned i;
+
+	(void)state;
+	buf_adds(&b, "{\"x_n\":[");
+	for (i = 3; i < JSON_MAX_VALUES; i++)
+		buf_adds(&b, "1,");
+	buf_cut(&b, b.n - 1);
+	buf_adds(&b, "]}");
+	assert_int_equal(parse(b.p, b.n, 0), 0);
+	assert_int_equal(j.ntok, JSON_MAX_VALUES);
+	buf_cut(&b, b.n - 2);
+	buf_adds(&b, ",1]}");
+	assert_int_equal(parse(b.p, b.n, 0), -1);
+	assert_string_equal(e.code, "too-many");
+	assert_int_equal(e.column, b.n - 2);
+	assert_int_equal(parse(b.p, b.n, JSON_GRAMMAR), 0);
 	buf_release(&b);
 }
 
@@ -467,6 +490,7 @@ main(void)
 		cmocka_unit_test(numbers_that_would_change_are_refused),
 		cmocka_unit_test(a_name_may_stand_once_however_it_is_spelt),
 		cmocka_unit_test(many_names_are_told_apart_quickly),
+		cmocka_unit_test(a_text_has_so_many_values_and_no_more),
 		cmocka_unit_test(nesting_of_any_depth_costs_no_stack),
 		cmocka_unit_test(a_text_of_one_mebibyte_is_the_longest),
 		cmocka_unit_test(a_text_cut_anywhere_is_refused),
