@@ -75,6 +75,9 @@ const char *rec_nearest_field(const struct kind *, const char *name);
  */
 bool rec_is_given(const char *name, size_t n);
 
+/* A field of the school's own, x_…, which is kept as it came. */
+bool rec_is_own(const char *name, size_t n);
+
 /*
  * A test on one field, as typed: "significant_harm = yes", "dob < 2012-09-01",
  * "categories = neglect" (a list holds it), "place ~ hall" (holds the text,

@@ -19,6 +19,12 @@ rec_is_given(const char *name, size_t n)
 	return false;
 }
 
+bool
+rec_is_own(const char *name, size_t n)
+{
+	return n > 2 && name[0] == 'x' && name[1] == '_';
+}
+
 static const char *
 nearest_name(const struct field *fields, const char *name)
 {
@@ -162,7 +168,7 @@ sort_members(const struct field *fields, int object, struct reading *r,
 		} else if (text_equal(s, n, "upn") &&
 		    field_named(fields, "pupil", 5) != NULL) {
 			*upn = m + 1;
-		} else if (n > 2 && s[0] == 'x' && s[1] == '_') {
+		} else if (rec_is_own(s, n)) {
 			continue;
 		} else if (object != 0 || !rec_is_given(s, n)) {
 			return unknown(fields, s, n, err);
@@ -294,7 +300,7 @@ rec_object(struct buf *out, const struct field *fields, int object,
 	for (int m = json_first(r->j, object); m >= 0;
 	     m = json_after(r->j, object, m)) {
 		s = json_text(r->j, m, &r->scratch, &n);
-		if (n < 3 || s[0] != 'x' || s[1] != '_' ||
+		if (!rec_is_own(s, n) ||
 		    json_type(r->j, m + 1) == JSON_NULL)
 			continue;
 		if (out->p[out->n - 1] != '{')

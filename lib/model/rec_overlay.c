@@ -46,7 +46,8 @@ check_clear(const struct kind *kind, const struct json *typed, int clear,
 
 		if (json_type(typed, t) == JSON_STRING)
 			s = json_text(typed, t, &scratch, &n);
-		if (field_named(kind->fields, s, n) == NULL) {
+		if (!rec_is_own(s, n) &&
+		    field_named(kind->fields, s, n) == NULL) {
 			err_set(err, ST_DATA, "unknown-field",
 			    "clear must name fields of %s.", kind->name);
 			rc = err_field(err, "clear");
@@ -56,30 +57,48 @@ check_clear(const struct kind *kind, const struct json *typed, int clear,
 	return rc;
 }
 
-static void
-put_own(struct buf *content, const struct json *from,
-    const struct json *unless, bool *altered)
+/*
+ * The school's own fields: those of the change, then what of the old ones it
+ * neither has nor clears.  True when that alters any.
+ */
+static bool
+put_own(struct buf *content, const struct json *old,
+    const struct json *change, const struct json *typed, int clear)
 {
-	for (int m = json_first(from, 0); m >= 0; m = json_after(from, 0, m)) {
-		struct buf name = BUF_INIT;
-		size_t n;
-		const char *s = json_text(from, m, &name, &n);
+	const struct json *from[] = { change, old };
+	struct buf scratch = BUF_INIT, name = BUF_INIT;
+	bool altered = false;
 
-		if (n > 2 && s[0] == 'x' && s[1] == '_') {
-			struct buf z = BUF_INIT;
+	for (size_t i = 0; i < 2; i++) {
+		const struct json *j = from[i], *other = from[1 - i];
 
-			buf_add(&z, s, n);
-			if (unless == NULL ||
-			    json_get(unless, 0, buf_str(&z)) < 0) {
-				json_key(content, buf_str(&z));
-				json_canon(content, from, m + 1);
+		for (int m = json_first(j, 0); m >= 0;
+		     m = json_after(j, 0, m)) {
+			size_t n;
+			const char *s = json_text(j, m, &scratch, &n);
+			int there;
+
+			if (!rec_is_own(s, n))
+				continue;
+			buf_reset(&name);
+			buf_add(&name, s, n);
+			there = json_get(other, 0, buf_str(&name));
+			if (j == change) {
+				altered = altered || there < 0 ||
+				    !equal(old, there, change, m + 1);
+			} else if (there >= 0) {
+				continue;
+			} else if (lists(typed, clear, buf_str(&name))) {
+				altered = true;
+				continue;
 			}
-			if (altered != NULL)
-				*altered = true;
-			buf_release(&z);
+			json_key(content, buf_str(&name));
+			json_canon(content, j, m + 1);
 		}
-		buf_release(&name);
 	}
+	buf_release(&scratch);
+	buf_release(&name);
+	return altered;
 }
 
 int
@@ -88,7 +107,6 @@ rec_overlay(struct buf *content, const struct kind *kind,
     const struct json *typed, bool *progress, bool *same, struct err *err)
 {
 	int clear = json_get(typed, 0, "clear");
-	bool altered = false;
 
 	*progress = true;
 	*same = true;
@@ -115,9 +133,7 @@ rec_overlay(struct buf *content, const struct kind *kind,
 			json_canon(content, old, was);
 		}
 	}
-	put_own(content, change, NULL, &altered);
-	put_own(content, old, change, NULL);
-	if (altered)
+	if (put_own(content, old, change, typed, clear))
 		*same = *progress = false;
 	json_close(content, '}');
 	return 0;

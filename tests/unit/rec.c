@@ -414,6 +414,40 @@ clear_takes_a_field_out(void **state)
 	assert_string_equal(buf_str(&out), CALL "}");
 }
 
+static void
+a_field_of_the_school_s_own_is_amended_and_cleared_like_others(void **state)
+{
+	static const struct {
+		const char *typed, *made;
+		bool same;
+	} cases[] = {
+		{ "{\"x_bus\":{ \"n\": 7 }}", "\"x_bus\":{\"n\":7},\"x_b\":1",
+		    true },
+		{ "{\"x_bus\":8}", "\"x_bus\":8,\"x_b\":1", false },
+		{ "{\"x_new\":8}", "\"x_new\":8,\"x_bus\":{\"n\":7},\"x_b\":1",
+		    false },
+		{ "{\"clear\":[\"x_bus\"]}", "\"x_b\":1", false },
+		{ "{\"clear\":[\"x_none\"]}", "\"x_bus\":{\"n\":7},\"x_b\":1",
+		    true },
+	};
+	struct buf wanted = BUF_INIT;
+	bool progress, same;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		assert_int_equal(overlay(CALL ",\"x_bus\":{\"n\":7},\"x_b\":1}",
+				     cases[i].typed, &progress, &same), 0);
+		assert_int_equal(same, cases[i].same);
+		assert_int_equal(progress, cases[i].same);
+		buf_reset(&wanted);
+		buf_addf(&wanted, CALL ",%s}", cases[i].made);
+		assert_string_equal(buf_str(&out), buf_str(&wanted));
+	}
+	assert_int_equal(overlay(CALL "}", "{\"clear\":[\"y_bus\"]}",
+			     &progress, &same), -1);
+	buf_release(&wanted);
+}
+
 int
 main(void)
 {
@@ -437,6 +471,8 @@ main(void)
 		cmocka_unit_test(a_cell_becomes_what_its_field_wants),
 		cmocka_unit_test(filling_in_is_progress_and_altering_is_not),
 		cmocka_unit_test(clear_takes_a_field_out),
+		cmocka_unit_test(
+		    a_field_of_the_school_s_own_is_amended_and_cleared_like_others),
 	};
 
 	return cmocka_run_group_tests_name("rec", tests, setup, teardown);
