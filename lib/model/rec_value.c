@@ -140,6 +140,17 @@ is_role(const char *s, size_t n)
 }
 
 static int
+check_line(const struct field *f, const char *s, size_t n, struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		if ((unsigned char)s[i] < ' ' || s[i] == 0x7f)
+			return rec_bad(err, f, "control",
+			    "must be one line of text");
+	}
+	return 0;
+}
+
+static int
 put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
     const struct rec_context *ctx, struct err *err)
 {
@@ -160,6 +171,8 @@ put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
 		return err_field(err, f->name);
 	}
 	if (f->flags & FIELD_OR_NAME) {
+		if (check_line(f, s, n, err) == -1)
+			return -1;
 		json_string(out, s, n);
 		return 0;
 	}
@@ -207,11 +220,8 @@ put_string(struct buf *out, const struct field *f, const char *s, size_t n,
 	case FIELD_REF:
 		return put_ref(out, f, s, n, ctx, err);
 	case FIELD_LINE:
-		for (size_t i = 0; i < n; i++) {
-			if ((unsigned char)s[i] < ' ' || s[i] == 0x7f)
-				return rec_bad(err, f, "control",
-				    "must be one line of text");
-		}
+		if (check_line(f, s, n, err) == -1)
+			return -1;
 		break;
 	default:
 		break;

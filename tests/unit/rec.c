@@ -186,6 +186,15 @@ a_line_holds_no_control_characters(void **state)
 			     "\"B\",\"dob\":\"2012-01-02\"}", "family_name");
 	refuses(&kind_pupil, "{\"family_name\":\" \",\"given_name\":\"B\","
 			     "\"dob\":\"2012-01-02\"}", "family_name");
+	/* a name in the place of a record too */
+	takes(&kind_referral, "{\"pupil\":\"tom\",\"to\":\"csc\",\"reason\":"
+			      "\"r\",\"by\":\"A B\",\"made_at\":"
+			      "\"2026-03-01T09:00\"}",
+	    "{\"pupil\":\"P-7KQ2MX\",\"to\":\"csc\",\"reason\":\"r\","
+	    "\"made_at\":\"2026-03-01T09:00:00Z\",\"by\":\"A B\"}");
+	refuses(&kind_referral, "{\"pupil\":\"tom\",\"to\":\"csc\","
+				"\"reason\":\"r\",\"by\":\"A\\nB\","
+				"\"made_at\":\"2026-03-01T09:00\"}", "by");
 }
 
 static void
