@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/err.h"
 #include "base/json.h"
 #include "model/codes.h"
@@ -29,7 +30,13 @@ struct rec_context {
 	 */
 	int (*find)(void *arg, const char *letters, const char *, size_t,
 	    char id[ID_LEN], struct err *);
-	void *arg;
+	/*
+	 * The days that a word means (this-half-term); NULL: it knows none.
+	 * ST_USAGE when it is no such word.
+	 */
+	int (*span)(void *arg, const char *word, int32_t *from, int32_t *to,
+	    struct err *);
+	void *arg; /* of both */
 	struct json *made; /* NULL, or where rec_accept() leaves its content
 			      parsed */
 };
@@ -82,7 +89,8 @@ bool rec_is_own(const char *name, size_t n);
  * A test on one field, as typed: "significant_harm = yes", "dob < 2012-09-01",
  * "categories = neglect" (a list holds it), "place ~ hall" (holds the text,
  * case folded), and != <= > >= !~; "pupil" alone: it is there.  Dotted names
- * reach into objects.
+ * reach into objects, and x_ fields are asked for as text.  "when =
+ * this-half-term": within those days; < before and > after all of them.
  */
 struct rec_test {
 	const struct field *field;
@@ -90,6 +98,7 @@ struct rec_test {
 	char path[64];
 	char op[3];
 	char *value; /* canonical: dates, times and ids as kept; owned */
+	char until[DATE_LEN]; /* the last of several days from value on, or "" */
 };
 
 int rec_test_read(struct rec_test *, const struct kind *, const char *typed,

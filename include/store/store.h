@@ -132,7 +132,7 @@ struct query {
 	bool open;		 /* leave out the kind's closed state */
 	/* A date: begun (or without a beginning) and not ended; or NULL. */
 	const char *open_on;
-	const char *sort;	 /* a field's name; NULL: at */
+	const char *sort;	 /* as store_sorts() takes it; NULL: at */
 	/*
 	 * For going through many: of a row only kind, id, body, first and
 	 * receipt.seq, ordered by first, and all of kind and of this one.
@@ -147,6 +147,9 @@ struct query {
 	 */
 	const char *match;
 };
+
+/* A field of the kind, or id, state, flags, recorded_at. */
+bool store_sorts(const struct kind *, const char *name);
 
 /*
  * Calls row for each in order; row returns 0 to go on, 1 to stop, -1 for an

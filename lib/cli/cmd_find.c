@@ -115,6 +115,12 @@ find(void *arg, const char *letters, const char *s, size_t n,
 	return found;
 }
 
+static int
+span(void *arg, const char *word, int32_t *from, int32_t *to, struct err *err)
+{
+	return cmd_span(arg, word, from, to, err);
+}
+
 void
 cmd_context(struct cmd *cmd)
 {
@@ -127,6 +133,7 @@ cmd_context(struct cmd *cmd)
 	cmd->context.as_at = cmd->as_at;
 	cmd->context.codes = cmd->codes;
 	cmd->context.find = find;
+	cmd->context.span = span;
 	cmd->context.arg = cmd;
 	cmd->context.made = &cmd->made;
 }

@@ -139,8 +139,7 @@ read_query(struct cmd *cmd, struct query *q, struct bounds *b,
 	if (typed != NULL) {
 		q->descending = *typed == '-';
 		q->sort = typed + q->descending;
-		if (field_named(q->kind->fields, q->sort,
-			strlen(q->sort)) == NULL) {
+		if (!store_sorts(q->kind, q->sort)) {
 			const char *near = rec_nearest_field(q->kind,
 			    q->sort);
 

@@ -22,6 +22,10 @@ static const struct field added[] = {
 	{ .name = NULL }
 };
 
+/* x_…: whatever the school keeps there, as text. */
+static const struct field own = { .name = "x_", .type = FIELD_LINE,
+	.label = "Own field" };
+
 static int
 find_field(struct rec_test *test, const struct kind *kind, const char *name,
     size_t n, struct err *err)
@@ -43,6 +47,10 @@ find_field(struct rec_test *test, const struct kind *kind, const char *name,
 		f = field_named(fields, part, len);
 		if (f == NULL && fields == kind->fields)
 			f = field_named(added, part, len);
+		if (f == NULL && rec_is_own(part, len)) {
+			f = &own;
+			break;
+		}
 		if (f == NULL || dot == NULL)
 			break;
 		fields = f->type == FIELD_OBJECT ? f->sub : NULL;
@@ -74,32 +82,49 @@ is_number(const char *s, size_t n)
 	return n > 0 && n <= 15 && strspn(s, "0123456789") >= n;
 }
 
+/* 1 when the word means days; 0 when it is none that does. */
+static int
+read_span(struct rec_test *test, const char *word,
+    const struct rec_context *ctx, struct err *err)
+{
+	int32_t from = date_word(word, time_day(ctx->as_at)), to = DATE_NONE;
+	char text[DATE_LEN];
+
+	if (from == DATE_NONE && ctx->span != NULL &&
+	    ctx->span(ctx->arg, word, &from, &to, err) == -1)
+		return err->status == ST_USAGE ? 0 : -1;
+	if (from == DATE_NONE)
+		return 0;
+	date_format(from, text);
+	date_format(to, test->until);
+	test->value = mem_dup(text);
+	return 1;
+}
+
 static int
 read_day(struct rec_test *test, const char *s, size_t n,
     const struct rec_context *ctx, struct err *err)
 {
 	char text[TIME_LEN], word[40];
-	int32_t day;
 	int64_t t;
+	int found = 0;
 
-	if (n < sizeof(word)) {
-		memcpy(word, s, n);
-		word[n] = '\0';
-		day = date_word(word, time_day(ctx->as_at));
-		if (day != DATE_NONE) {
-			date_format(day, text);
-			test->value = mem_dup(text);
-			return 0;
-		}
-	}
 	if (test->field->type == FIELD_TIME &&
 	    time_parse(s, n, &t, err) == 0) {
 		time_format(t, text);
 		test->value = mem_dup(text);
 		return 0;
 	}
-	return err_set(err, ST_USAGE, "where",
-	    "%s is compared with a date, YYYY-MM-DD.", test->path);
+	if (n < sizeof(word)) {
+		memcpy(word, s, n);
+		word[n] = '\0';
+		found = read_span(test, word, ctx, err);
+	}
+	if (found == 0)
+		return err_set(err, ST_USAGE, "where",
+		    "%s is compared with a date, YYYY-MM-DD, or with words "
+		    "like today, -14d and this-half-term.", test->path);
+	return found == 1 ? 0 : -1;
 }
 
 static int
@@ -236,6 +261,9 @@ static int
 compare(const struct rec_test *test, const char *s, size_t n)
 {
 	size_t m = strlen(test->value);
+	char day[DATE_LEN];
+	struct err ignored;
+	int64_t t;
 	int c;
 
 	/* a school year is text, and yet 10 comes after 9 */
@@ -249,18 +277,19 @@ compare(const struct rec_test *test, const char *s, size_t n)
 		return a < b ? -1 : a > b;
 	}
 	/* a time against a day: the day as a whole */
-	if (test->field->type == FIELD_TIME && m == DATE_LEN - 1) {
-		char day[DATE_LEN];
-		struct err ignored;
-		int64_t t;
-
-		if (time_parse(s, n, &t, &ignored) == 0) {
-			date_format(time_day(t), day);
-			return strcmp(day, test->value);
-		}
+	if (test->field->type == FIELD_TIME && m == DATE_LEN - 1 &&
+	    time_parse(s, n, &t, &ignored) == 0) {
+		date_format(time_day(t), day);
+		s = day;
+		n = DATE_LEN - 1;
 	}
 	c = memcmp(s, test->value, n < m ? n : m);
-	return c != 0 ? c : n < m ? -1 : n > m;
+	if (c == 0)
+		c = n < m ? -1 : n > m;
+	/* not before the first of several days: up to the last, or past it */
+	if (test->until[0] != '\0' && c >= 0)
+		c = memcmp(s, test->until, DATE_LEN - 1) > 0;
+	return c;
 }
 
 static bool

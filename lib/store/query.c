@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/inside.h"
 
-#define BINDS 24
 /* Most entries are the first of their record, which is quicker found. */
 #define OF_ENTRY "r.first = coalesce((SELECT first FROM record " \
 	"WHERE first = e.seq), (SELECT first FROM record " \
@@ -18,13 +18,15 @@ static const struct kind *const apart[] = { &kind_access, &kind_school,
 /* A query as it is put together, and what is bound to it. */
 struct select {
 	struct buf sql;
-	struct buf text[BINDS];
+	struct buf *text;
 	int n;
 };
 
 static void
 bind(struct select *q, const char *s)
 {
+	q->text = mem_resize(q->text, (size_t)q->n + 1, sizeof(*q->text));
+	q->text[q->n] = (struct buf)BUF_INIT;
 	buf_adds(&q->text[q->n], s);
 	buf_addf(&q->sql, "?%d", ++q->n);
 }
@@ -181,6 +183,46 @@ naming(struct select *q, const struct query *query)
 /*
  * all: plain rows are picked out of all records, not found by the index.
  */
+/* What no field says of a record.  Entries are in the order of their times. */
+static const struct {
+	const char *name, *column;
+} known[] = { { "id", "r.id" }, { "state", "r.state" },
+	{ "flags", "r.flags" }, { "recorded_at", "r.seq" } };
+
+static const char *
+column(const char *name)
+{
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		if (strcmp(known[i].name, name) == 0)
+			return known[i].column;
+	}
+	return NULL;
+}
+
+bool
+store_sorts(const struct kind *kind, const char *name)
+{
+	return column(name) != NULL ||
+	    field_named(kind->fields, name, strlen(name)) != NULL;
+}
+
+static void
+sort_by(struct select *q, const char *name, const char *order)
+{
+	const char *known_as = column(name);
+
+	if (known_as != NULL) {
+		buf_addf(&q->sql, "%s%s, ", known_as, order);
+		return;
+	}
+	/* numbers by their size, then everything as text */
+	buf_adds(&q->sql, "CAST(");
+	path(q, name);
+	buf_addf(&q->sql, " AS NUMERIC)%s, ", order);
+	path(q, name);
+	buf_addf(&q->sql, " COLLATE NOCASE%s, ", order);
+}
+
 static void
 compose(struct select *q, const struct query *query, bool all)
 {
@@ -229,14 +271,8 @@ compose(struct select *q, const struct query *query, bool all)
 	if (query->open_on != NULL)
 		open_on(q, query);
 	buf_adds(&q->sql, " ORDER BY ");
-	if (query->sort != NULL) {
-		/* numbers by their size, then everything as text */
-		buf_adds(&q->sql, "CAST(");
-		path(q, query->sort);
-		buf_addf(&q->sql, " AS NUMERIC)%s, ", order);
-		path(q, query->sort);
-		buf_addf(&q->sql, " COLLATE NOCASE%s, ", order);
-	}
+	if (query->sort != NULL)
+		sort_by(q, query->sort, order);
 	if (query->plain)
 		buf_adds(&q->sql, "r.first");
 	else
@@ -297,6 +333,7 @@ finish(struct select *q, sqlite3_stmt *st)
 	buf_release(&q->sql);
 	for (int i = 0; i < q->n; i++)
 		buf_release(&q->text[i]);
+	free(q->text);
 }
 
 int

@@ -16,6 +16,27 @@ is "until a day" "$(concern-list --until 2025-10-07 | jq -r .id)" "$C"
 is "a list holds a word" "$(concern-list --where 'categories = physical' |
     jq -r .id)" "$C2"
 is "with a state" "$(concern-list --where 'state = triaged' | jq -r .id)" "$C"
+is "of a half term" "$(concern-list --as-at 2025-11-10 \
+    --where 'observed_at = this-half-term' | jq -r .id)" "$C2"
+is "of the one before" "$(concern-list --as-at 2025-11-10 \
+    --where 'observed_at = last-half-term' | jq -r .id)" "$C"
+put 0 "with a field of one's own" concern-amend \
+    '{"id":"'"$C"'","x_file":"A 7","reason":"To find it."}'
+is "which can be asked for" "$(concern-list --where 'x_file = A 7' |
+    jq -r .id)" "$C"
+put 0 "the same again" concern-amend '{"id":"'"$C"'","x_file":"A 7"}'
+is "is no new version" "$(concern-show --versions "$C" | wc -l)" 2
+put 0 "it can be taken out" concern-amend \
+    '{"id":"'"$C"'","clear":["x_file"],"reason":"Not needed."}'
+is "and then is not there" "$(concern-list --where 'x_file' | jq -r .id)" ""
+is "sorted by state" "$(concern-list --sort state | jq -r .state |
+    tr '\n' ' ')" "referral triaged "
+is "and backwards" "$(concern-list --sort -state | jq -r .id |
+    tr '\n' ' ')" "$C $C2 "
+is "by when they were recorded, the last amended last" \
+    "$(concern-list --sort recorded_at | jq -r .id | tr '\n' ' ')" "$C2 $C "
+run 64 "but not by what is no field" concern-list --sort plaice
+err "with the nearest" "Did you mean place?"
 printf 'yesterday eaten\n' >"$T/words"
 is "words of the account are found" \
     "$(concern-list --search <"$T/words" | jq -r .id)" "$C"
@@ -30,5 +51,5 @@ put 0 "a concern is resolved" action-add \
     '{"concern":"'"$C"'","type":"resolve","text":"Done.","decision":"none","rationale":"Fed."}'
 is "and is no longer open" "$(concern-list --open | jq -r .id)" "$C2"
 is "each list is on record once" \
-    "$(access-list --where 'tool = concern-list' --count | jq .count)" 10
+    "$(access-list --where 'tool = concern-list' --count | jq .count)" 17
 finish

@@ -180,6 +180,75 @@ stop_at_once(void *arg, const struct stored *r, struct err *e)
 }
 
 static void
+every_condition_may_be_asked_for_at_once(void **state)
+{
+	struct query q = { .match = "eaten home", .since = "2026-01-01",
+		.until = "2026-12-31", .open = true, .open_on = "2026-06-01",
+		.sort = "place" };
+	struct store *s = make();
+	char child[ID_LEN], id[ID_LEN];
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	begin(s);
+	put(s, &kind_pupil, NULL, ada(), child);
+	q.about = child;
+	for (int i = 0; i < 2; i++) {
+		buf_reset(&text);
+		buf_addf(&text, "{\"account\":\"eaten at %s\",\"pupil\":\"%s\","
+		    "\"observed_at\":\"2026-03-01T09:00:00Z\","
+		    "\"place\":\"a\"}", i == 0 ? "school" : "home", child);
+		put(s, &kind_concern, NULL, text.p, id);
+	}
+	commit(s);
+	buf_reset(&text);
+	buf_addf(&text, "%s ", id);
+	expect_each(s, &q, text.p);
+	buf_release(&text);
+	store_close(s);
+}
+
+static void
+what_the_ledger_says_of_records_sorts_them(void **state)
+{
+	static const char *const sorts[] = { "id", "state", "flags",
+		"recorded_at", "place" };
+	struct store *s = make();
+	struct query q = { .kind = &kind_concern };
+	struct buf want = BUF_INIT;
+	char id[3][ID_LEN], child[ID_LEN], text[96];
+
+	(void)state;
+	begin(s);
+	put(s, &kind_concern, NULL, "{\"account\":\"a\",\"place\":\"b\"}",
+	    id[0]);
+	put(s, &kind_pupil, NULL, ada(), child);
+	snprintf(text, sizeof(text), "{\"account\":\"b\",\"place\":\"c\","
+	    "\"pupil\":\"%s\"}", child);
+	put(s, &kind_concern, NULL, text, id[1]);
+	put(s, &kind_concern, id[0], "{\"account\":\"a\",\"place\":\"b\"}",
+	    id[2]);
+	commit(s);
+	for (size_t i = 0; i < sizeof(sorts) / sizeof(*sorts); i++)
+		assert_true(store_sorts(&kind_concern, sorts[i]));
+	assert_false(store_sorts(&kind_concern, "hash"));
+	/* amended last; the other is matched to a child and has no flag */
+	buf_addf(&want, "%s %s ", id[1], id[0]);
+	q.sort = "recorded_at";
+	expect_each(s, &q, buf_str(&want));
+	q.sort = "flags";
+	expect_each(s, &q, buf_str(&want));
+	q.sort = "place";
+	q.descending = true;
+	expect_each(s, &q, buf_str(&want));
+	q.sort = "id";
+	q.descending = strcmp(id[1], id[0]) > 0;
+	expect_each(s, &q, buf_str(&want));
+	buf_release(&want);
+	store_close(s);
+}
+
+static void
 a_row_may_end_the_answer(void **state)
 {
 	struct store *s = make();
@@ -325,6 +394,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(a_new_version_leaves_the_earlier_readable),
 		T(questions_are_answered_in_order),
+		T(every_condition_may_be_asked_for_at_once),
+		T(what_the_ledger_says_of_records_sorts_them),
 		T(a_row_may_end_the_answer),
 		T(plain_rows_come_in_the_order_in_which_they_were_entered),
 		T(a_prefix_names_one_record_or_none),

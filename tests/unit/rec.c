@@ -34,6 +34,20 @@ find(void *arg, const char *letters, const char *s, size_t n,
 	return 0;
 }
 
+/* March is one half term; of the one before no calendar tells. */
+static int
+span(void *arg, const char *word, int32_t *from, int32_t *to, struct err *e)
+{
+	(void)arg;
+	if (strcmp(word, "last-half-term") == 0)
+		return err_set(e, ST_CONFIG, "calendar", "There is none.");
+	if (strcmp(word, "this-half-term") != 0)
+		return err_set(e, ST_USAGE, "bad-date", "No such days.");
+	*from = date_make(2026, 3, 1);
+	*to = date_make(2026, 3, 31);
+	return 0;
+}
+
 static int
 setup(void **state)
 {
@@ -45,6 +59,7 @@ setup(void **state)
 	    src == NULL ? "." : src);
 	context.codes = codes_new(path, "/nonexistent/codes.yaml");
 	context.find = find;
+	context.span = span;
 	return time_parse("2026-03-10T12:00:00Z", 20, &context.as_at, &err);
 }
 
@@ -275,6 +290,76 @@ a_test_holds_of_what_it_says(void **state)
 	assert_false(holds("cyber", r));
 }
 
+static int
+refused(const struct kind *kind, const char *test)
+{
+	struct rec_test t = { 0 };
+
+	err_clear(&err);
+	assert_int_equal(rec_test_read(&t, kind, test, &context, &err), -1);
+	rec_test_release(&t);
+	return err.status;
+}
+
+static void
+a_test_on_several_days_takes_them_as_one(void **state)
+{
+	static const struct {
+		const char *day; /* London's, of a time at midnight */
+		const char *passes;
+	} cases[] = {
+		{ "2026-02-28", "< <= !=" },
+		{ "2026-03-01", "= <= >=" },
+		{ "2026-03-31", "= <= >=" },
+		{ "2026-04-01", "> >= !=" },
+	};
+	static const char *const ops[] = { "=", "!=", "<", "<=", ">", ">=" };
+	char r[160], test[64], word[8], passes[16];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		snprintf(r, sizeof(r), "{\"observed_at\":\"%sT%s\","
+		    "\"care\":{\"planned_start\":\"%s\"}}", cases[i].day,
+		    i < 3 ? "22:59:59Z" : "00:00:00Z", cases[i].day);
+		snprintf(passes, sizeof(passes), " %s ", cases[i].passes);
+		for (size_t k = 0; k < sizeof(ops) / sizeof(*ops); k++) {
+			snprintf(word, sizeof(word), " %s ", ops[k]);
+			snprintf(test, sizeof(test),
+			    "observed_at%sthis-half-term", word);
+			assert_int_equal(holds(test, r),
+			    strstr(passes, word) != NULL);
+			snprintf(test, sizeof(test),
+			    "care.planned_start%sthis-half-term", word);
+			assert_int_equal(holds(test, r),
+			    strstr(passes, word) != NULL);
+		}
+	}
+	assert_int_equal(refused(&kind_concern,
+			     "observed_at = last-half-term"), ST_CONFIG);
+	assert_int_equal(refused(&kind_concern,
+			     "observed_at = next-half-term"), ST_USAGE);
+	assert_non_null(strstr(err.msg, "this-half-term"));
+}
+
+static void
+a_test_on_an_own_field_takes_it_as_text(void **state)
+{
+	static const char r[] = "{\"x_bus\":\"No 7\",\"x_n\":9,\"x_o\":"
+				"{\"a\":[true,\"b\"]},"
+				"\"reported_by\":{\"x_r\":\"s\"}}";
+
+	(void)state;
+	assert_true(holds("x_bus = No 7", r));
+	assert_true(holds("x_bus ~ no", r));
+	assert_false(holds("x_bus = 7", r));
+	assert_true(holds("x_n < 10", r));
+	assert_true(holds("x_o.a = b", r));
+	assert_true(holds("x_o.a = true", r));
+	assert_true(holds("reported_by.x_r = s", r));
+	assert_false(holds("x_none", r));
+	assert_true(holds("x_none != 1", r));
+}
+
 static void
 a_test_on_an_account_is_refused(void **state)
 {
@@ -287,17 +372,6 @@ a_test_on_an_account_is_refused(void **state)
 	assert_int_equal(rec_test_read(&t, &kind_concern, "plaice = x",
 			     &context, &err), -1);
 	assert_non_null(strstr(err.hint, "place"));
-}
-
-static int
-refused(const struct kind *kind, const char *test)
-{
-	struct rec_test t = { 0 };
-
-	err_clear(&err);
-	assert_int_equal(rec_test_read(&t, kind, test, &context, &err), -1);
-	rec_test_release(&t);
-	return err.status;
 }
 
 static void
@@ -474,6 +548,8 @@ main(void)
 		cmocka_unit_test(a_record_named_is_on_record),
 		cmocka_unit_test(yes_is_no_boolean),
 		cmocka_unit_test(a_test_holds_of_what_it_says),
+		cmocka_unit_test(a_test_on_several_days_takes_them_as_one),
+		cmocka_unit_test(a_test_on_an_own_field_takes_it_as_text),
 		cmocka_unit_test(a_test_on_an_account_is_refused),
 		cmocka_unit_test(a_test_that_nothing_could_pass_is_refused),
 		cmocka_unit_test(a_test_takes_numbers_as_numbers),
