@@ -110,7 +110,7 @@ run(struct cmd *cmd, struct err *err)
 		return -1;
 	page.initials = setup.pseudonym;
 	load_contacts(cmd, &contacts);
-	rc = store_begin(cmd->store, err);
+	rc = store_look(cmd->store, err);
 	if (rc == 0)
 		rc = chronology_make(&page.made, &setup, err);
 	store_rollback(cmd->store);

@@ -42,8 +42,12 @@ int store_open(struct store **, const char *path, enum store_mode,
 void store_close(struct store *);
 const char *store_path(const struct store *);
 
-/* A reader's transaction is one view of the store, whoever writes. */
+/*
+ * A transaction: of a store open for writing the writer's turn; a reader's is
+ * one view of the store, whoever writes.
+ */
 int store_begin(struct store *, struct err *);
+int store_look(struct store *, struct err *); /* a reader's, however open */
 int store_commit(struct store *, struct err *);
 void store_rollback(struct store *);
 

@@ -126,7 +126,7 @@ tell(struct cmd *cmd, const char *id)
 	int rc = -1;
 
 	err_clear(&err);
-	if (store_begin(cmd->store, &err) == 0) {
+	if (store_look(cmd->store, &err) == 0) {
 		if (load(cmd, &n, &err) == 0)
 			rc = use(&job, &n, &used, &err);
 		store_rollback(cmd->store);

@@ -226,16 +226,27 @@ store_enlarge(struct store *s, int kib, struct err *err)
 	return r;
 }
 
-int
-store_begin(struct store *s, struct err *err)
+static int
+begin(struct store *s, bool writes, struct err *err)
 {
 	s->loaded = false;
 	chain_forget(s);
-	s->pool.writes = s->mode == STORE_WRITE;
+	s->pool.writes = writes;
 	if (s->known != NULL)
 		memset(s->known, 0, KNOWN_PLACES * sizeof(*s->known));
-	return pool_exec(&s->pool,
-	    s->mode == STORE_READ ? "BEGIN" : "BEGIN IMMEDIATE", err);
+	return pool_exec(&s->pool, writes ? "BEGIN IMMEDIATE" : "BEGIN", err);
+}
+
+int
+store_begin(struct store *s, struct err *err)
+{
+	return begin(s, s->mode == STORE_WRITE, err);
+}
+
+int
+store_look(struct store *s, struct err *err)
+{
+	return begin(s, false, err);
 }
 
 void

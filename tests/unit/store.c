@@ -138,6 +138,36 @@ writers_take_turns(void **state)
 }
 
 static void
+who_only_looks_keeps_no_writer_from_beginning(void **state)
+{
+	struct store *one = make(), *two = reopen(STORE_WRITE);
+	char id[ID_LEN];
+
+	(void)state;
+	sqlite3_busy_timeout(one->pool.db, 1);
+	sqlite3_busy_timeout(two->pool.db, 1);
+	assert_int_equal(store_look(one, &err), 0);
+	assert_int_equal(entries(one), 0);
+	begin(two);
+	put(two, &kind_concern, NULL, "{\"account\":\"b\"}", id);
+	store_rollback(one);
+	commit(two);
+	/* One view, although the other goes on. */
+	assert_int_equal(store_look(one, &err), 0);
+	assert_int_equal(entries(one), 1);
+	begin(two);
+	put(two, &kind_concern, NULL, "{\"account\":\"b\"}", id);
+	assert_int_equal(entries(one), 1);
+	store_rollback(two);
+	store_rollback(one);
+	begin(one);
+	put(one, &kind_concern, NULL, "{\"account\":\"a\"}", id);
+	commit(one);
+	store_close(one);
+	store_close(two);
+}
+
+static void
 a_writer_waits_until_the_other_is_done(void **state)
 {
 	struct store *s = make();
@@ -320,6 +350,7 @@ main(void)
 		T(what_is_no_store_is_told_from_what_cannot_be_read),
 		T(other_versions_are_named),
 		T(writers_take_turns),
+		T(who_only_looks_keeps_no_writer_from_beginning),
 		T(a_writer_waits_until_the_other_is_done),
 		T(a_full_disk_stores_nothing),
 		T(a_failure_after_the_commit_does_not_deny_it),
