@@ -6,6 +6,7 @@
  * SHA-256, random bytes and their spellings, by libsodium.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define HASH_LEN 32
@@ -16,8 +17,8 @@ void hash_sha256(unsigned char out[HASH_LEN], const void *, size_t);
 /* Lower-case hexadecimal with a NUL; out holds 2 * n + 1. */
 void hash_hex(char *out, const unsigned char *, size_t n);
 
-/* Exactly n bytes from 2 * n hexadecimal digits; -1 when they are not. */
-int hash_unhex(unsigned char *out, size_t n, const char *hex);
+/* A SHA-256 as hash_hex() spells it, and in no other way. */
+bool hash_is_hex(const char *, size_t n);
 
 /* Unpredictable bytes; cheap in small pieces: each thread has a pool. */
 void hash_random(void *, size_t);

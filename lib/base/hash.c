@@ -3,7 +3,6 @@
 
 #include <pthread.h>
 #include <sodium.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,34 +25,14 @@ hash_hex(char *out, const unsigned char *s, size_t n)
 	*out = '\0';
 }
 
-static int
-nibble(char c)
+bool
+hash_is_hex(const char *s, size_t n)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
-int
-hash_unhex(unsigned char *out, size_t n, const char *hex)
-{
-	size_t i;
-	int hi, lo;
-
-	for (i = 0; i < n; i++) {
-		if ((hi = nibble(*hex)) < 0)
-			return -1;
-		hex++;
-		if ((lo = nibble(*hex)) < 0)
-			return -1;
-		hex++;
-		out[i] = (unsigned char)(hi << 4 | lo);
+	for (size_t i = 0; i < n; i++) {
+		if ((s[i] < '0' || s[i] > '9') && (s[i] < 'a' || s[i] > 'f'))
+			return false;
 	}
-	return *hex == '\0' ? 0 : -1;
+	return n == HASH_HEX - 1;
 }
 
 static _Thread_local size_t random_left;

@@ -188,7 +188,6 @@ checkpoint_read(struct checkpoint *c, const char *text, size_t len,
     struct err *err)
 {
 	const char *s = text, *end = text + len, *rest;
-	unsigned char hash[HASH_LEN];
 	struct err ignored;
 	char number[20];
 	int64_t t;
@@ -204,11 +203,10 @@ checkpoint_read(struct checkpoint *c, const char *text, size_t len,
 	memcpy(number, rest, n);
 	number[n] = '\0';
 	c->seq = strtoll(number, NULL, 10);
-	if (line_of(&s, end, "hash ", &rest, &n) != 0 || n != HASH_HEX - 1)
+	if (line_of(&s, end, "hash ", &rest, &n) != 0 || !hash_is_hex(rest, n))
 		goto bad;
 	memcpy(c->hash, rest, n);
-	if (hash_unhex(hash, sizeof(hash), c->hash) != 0 ||
-	    line_of(&s, end, "at ", &rest, &n) != 0 || n != TIME_LEN - 1 ||
+	if (line_of(&s, end, "at ", &rest, &n) != 0 || n != TIME_LEN - 1 ||
 	    time_parse(rest, n, &t, &ignored) != 0 || s != end)
 		goto bad;
 	time_format(t, c->at);

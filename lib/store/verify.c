@@ -46,16 +46,6 @@ is_kind(const char *s, size_t n)
 	return true;
 }
 
-static bool
-is_hash(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if ((s[i] < '0' || s[i] > '9') && (s[i] < 'a' || s[i] > 'f'))
-			return false;
-	}
-	return n == HASH_HEX - 1;
-}
-
 /* What a head says of itself; 1 when something is wrong with it. */
 static int
 check_head(const struct head *h, int64_t seq, struct ledger_report *r)
@@ -65,8 +55,8 @@ check_head(const struct head *h, int64_t seq, struct ledger_report *r)
 	snprintf(number, sizeof(number), "%lld", (long long)seq);
 	if (!text_equal(h->word[HEAD_SEQ], h->len[HEAD_SEQ], number))
 		return bad(r, seq, "it bears another entry's number");
-	if (!is_hash(h->word[HEAD_PREV], h->len[HEAD_PREV]) ||
-	    !is_hash(h->word[HEAD_BODY], h->len[HEAD_BODY]) ||
+	if (!hash_is_hex(h->word[HEAD_PREV], h->len[HEAD_PREV]) ||
+	    !hash_is_hex(h->word[HEAD_BODY], h->len[HEAD_BODY]) ||
 	    !is_time(h->word[HEAD_TIME], h->len[HEAD_TIME]) ||
 	    !is_kind(h->word[HEAD_KIND], h->len[HEAD_KIND]) ||
 	    h->len[HEAD_ACTOR] >= ACTOR_LEN)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdarg.h>
+#include <stdio.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
@@ -58,35 +59,23 @@ sha256_is_right_at_every_length(void **state)
 }
 
 static void
-hexadecimal_comes_back_as_the_bytes_it_was(void **state)
+a_sum_has_one_spelling(void **state)
 {
-	unsigned char in[256], out[256];
-	char hex[513];
-	size_t i;
+	static const char good[] = "0123456789abcdef0123456789abcdef"
+				   "0123456789abcdef0123456789abcdef";
+	char bad[sizeof(good) + 1];
 
 	(void)state;
-	for (i = 0; i < 256; i++)
-		in[i] = (unsigned char)i;
-	hash_hex(hex, in, sizeof(in));
-	assert_int_equal(hash_unhex(out, sizeof(out), hex), 0);
-	assert_memory_equal(in, out, sizeof(in));
-	assert_int_equal(hash_unhex(out, 2, "BEEF"), 0);
-	assert_memory_equal(out, "\xbe\xef", 2);
-}
-
-static void
-what_is_not_exactly_n_bytes_of_hexadecimal_is_refused(void **state)
-{
-	unsigned char out[2];
-
-	(void)state;
-	assert_int_equal(hash_unhex(out, 2, "bee"), -1);
-	assert_int_equal(hash_unhex(out, 2, "beeff"), -1);
-	assert_int_equal(hash_unhex(out, 2, "be"), -1);
-	assert_int_equal(hash_unhex(out, 2, ""), -1);
-	assert_int_equal(hash_unhex(out, 2, "beeg"), -1);
-	assert_int_equal(hash_unhex(out, 2, "be f"), -1);
-	assert_int_equal(hash_unhex(out, 0, ""), 0);
+	assert_true(hash_is_hex(good, 64));
+	assert_false(hash_is_hex(good, 63));
+	assert_false(hash_is_hex(good, 0));
+	snprintf(bad, sizeof(bad), "%s0", good);
+	assert_false(hash_is_hex(bad, 65));
+	for (const char *c = "A F g/:`"; *c != '\0'; c++) {
+		memcpy(bad, good, sizeof(good));
+		bad[40] = *c;
+		assert_false(hash_is_hex(bad, 64));
+	}
 }
 
 static void
@@ -163,9 +152,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sha256_gives_the_published_digests),
 		cmocka_unit_test(sha256_is_right_at_every_length),
-		cmocka_unit_test(hexadecimal_comes_back_as_the_bytes_it_was),
-		cmocka_unit_test(
-		    what_is_not_exactly_n_bytes_of_hexadecimal_is_refused),
+		cmocka_unit_test(a_sum_has_one_spelling),
 		cmocka_unit_test(base64_gives_the_examples_of_rfc_4648),
 		cmocka_unit_test(random_pieces_are_never_alike),
 		cmocka_unit_test(
