@@ -125,19 +125,32 @@ sync_file(const char *path, struct err *err)
 	return r;
 }
 
+/* The file is made first, empty: what is removed again is then our own. */
+static int
+make_empty(const char *path, struct err *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
+	    O_CLOEXEC, 0600);
+
+	if (fd < 0 && errno == EEXIST)
+		return err_set(err, ST_IO, "exists",
+		    "There is already a file at %s; it was left as it is.",
+		    path);
+	if (fd < 0)
+		return err_sys(err, ST_IO, "store-io",
+		    "The copy %s cannot be made", path);
+	close(fd);
+	return 0;
+}
+
 static int
 vacuum_into(struct pool *p, const char *path, struct err *err)
 {
 	struct pool copy = *p;
-	struct stat st;
 	sqlite3_stmt *stmt;
 	char *to = NULL;
 	int rc;
 
-	if (lstat(path, &st) == 0)
-		return err_set(err, ST_IO, "exists",
-		    "There is already a file at %s; it was left as it is.",
-		    path);
 	if ((stmt = pool_prepare(p, "VACUUM INTO ?1", err)) == NULL)
 		return -1;
 	pool_text(stmt, 1, path);
@@ -152,7 +165,6 @@ vacuum_into(struct pool *p, const char *path, struct err *err)
 	}
 	pool_fail(&copy, rc, err);
 	free(to);
-	unlink(path);
 	return -1;
 }
 
@@ -179,16 +191,14 @@ verify_copy(const char *path, struct err *err)
 int
 store_copy(struct store *s, const char *path, struct err *err)
 {
-	mode_t old;
 	char *real;
 	int r;
 
 	if ((real = store_real_path(path, err)) == NULL)
 		return -1;
-	old = umask(077);
-	r = vacuum_into(&s->pool, real, err);
-	umask(old);
-	if (r == 0 && (sync_file(real, err) != 0 ||
+	r = make_empty(real, err);
+	if (r == 0 && (vacuum_into(&s->pool, real, err) != 0 ||
+	    sync_file(real, err) != 0 ||
 	    store_sync_folder(real, err) != 0 ||
 	    verify_copy(real, err) != 0)) {
 		unlink(real);

@@ -56,6 +56,12 @@ a_copy_is_never_put_over_a_file(void **state)
 	assert_non_null(fgets(got, sizeof(got), f));
 	fclose(f);
 	assert_string_equal(got, "kept");
+	/* nor where a link would lead it */
+	assert_int_equal(unlink(other), 0);
+	assert_int_equal(symlink("elsewhere.db", other), 0);
+	assert_int_equal(store_copy(s, other, &err), -1);
+	assert_int_equal(readlink(other, got, sizeof(got)), sizeof(got));
+	assert_int_equal(unlink(other), 0);
 	assert_int_equal(store_copy(s, "/nowhere/at/all.db", &err), -1);
 	store_close(s);
 }
