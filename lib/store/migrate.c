@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/inside.h"
@@ -28,25 +29,16 @@ is_migration(const struct dirent *d)
 static int
 read_whole(struct buf *b, const char *path, struct err *err)
 {
-	ssize_t n;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC), rc;
 
 	buf_reset(b);
-	if (fd < 0)
-		return err_sys(err, ST_CONFIG, "no-file",
-		    "The file %s cannot be read", path);
-	do {
-		buf_reserve(b, 65536);
-		if ((n = read(fd, b->p + b->n, 65535)) > 0)
-			b->n += (size_t)n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	if (n < 0)
+	rc = fd < 0 ? -1 : file_read(b, fd, SIZE_MAX);
+	if (rc < 0)
 		err_sys(err, ST_CONFIG, "no-file",
 		    "The file %s cannot be read", path);
-	else
-		b->p[b->n] = '\0';
-	close(fd);
-	return n < 0 ? -1 : 0;
+	if (fd >= 0)
+		close(fd);
+	return rc;
 }
 
 /* Runs the migrations, inside a transaction. */
