@@ -186,28 +186,35 @@ is_adult(const char *subject)
 }
 
 static int
-by_bytes(const void *a, const void *b)
+by_subject(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	const struct finding *x = *(const struct finding *const *)a;
+	const struct finding *y = *(const struct finding *const *)b;
+	int c = strcmp(x->subject, y->subject);
+
+	return c != 0 ? c : strcmp(x->item, y->item);
 }
 
-/* Of how many subjects something is open. */
+/* Of how many adults something is open, and how many matters of others. */
 static void
-count_subjects(const struct findings *l, size_t *adults, size_t *others)
+count_open(const struct findings *l, size_t *adults, size_t *others)
 {
-	const char **v = mem_alloc((l->n + 1) * sizeof(*v));
+	const struct finding **v = mem_alloc((l->n + 1) * sizeof(*v));
 	size_t n = 0;
 
 	*adults = *others = 0;
 	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i].accepted == NULL)
-			v[n++] = l->v[i].subject;
+			v[n++] = &l->v[i];
 	if (n > 1)
-		qsort(v, n, sizeof(*v), by_bytes);
+		qsort(v, n, sizeof(*v), by_subject);
 	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && strcmp(v[i - 1], v[i]) == 0)
+		bool adult = is_adult(v[i]->subject);
+
+		if (i > 0 && strcmp(v[i - 1]->subject, v[i]->subject) == 0 &&
+		    (adult || strcmp(v[i - 1]->item, v[i]->item) == 0))
 			continue;
-		if (is_adult(v[i]))
+		if (adult)
 			++*adults;
 		else
 			++*others;
@@ -222,7 +229,7 @@ print_summary(struct register_job *job, size_t asked, size_t open,
 	struct buf *b = &job->line;
 	size_t adults, others, accepted = job->findings.n - open;
 
-	count_subjects(&job->findings, &adults, &others);
+	count_open(&job->findings, &adults, &others);
 	buf_reset(b);
 	if (adults > 0 || others == 0)
 		buf_addf(b, adults == 0 ? "Nobody needs action."

@@ -54,7 +54,7 @@ run 64 "a span has its order" role-check --only rota --since 2025-11-14 \
 run 1 "both" role-check $at --format table --since 2025-11-03 \
     --until 2025-11-14
 is "are headed by a summary" "$(head -1 "$T/out")" \
-    "2 adults need action. 2 other matters need action."
+    "2 adults need action. 13 other matters need action."
 run 0 "the posts can be read" role-check --expected
 out "with their source" "Policy 8.1"
 finish
