@@ -18,6 +18,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "domain/finding.h"
+#include "domain/kept.h"
 #include "model/id.h"
 #include "policy/scr_rules.h"
 #include "store/store.h"
@@ -108,8 +109,20 @@ struct scr_counts {
 /* Of findings that were accepted only their number counts. */
 void scr_count(const struct scr *, struct scr_counts *);
 
+/* The word of an item: a type of check, or person. */
+const char *scr_item(int item);
+
 /* The i-th finding in words, borrowed until the next is told. */
 const struct finding *scr_tell(struct scr *, size_t i);
+
+/*
+ * One that an audit kept, borrowed in the same way: whom it was about and
+ * what it was, but not what there was to do.  After scr_audit().
+ */
+const struct finding *scr_tell_kept(struct scr *, const struct kept *);
+
+/* The adult by an id, after scr_audit(); or NULL. */
+const struct scr_adult *scr_adult(const struct scr *, const char *id);
 
 /*
  * What is asked of whom: a record {"kind":"expected",…} for each category

@@ -10,7 +10,7 @@
 #define HELD_ROWS 500
 #define HELD_BYTES (1u << 20)
 #define CELL_BYTES 400 /* of a text, which no screen shows more of */
-#define LINES 5	       /* a text in the last column takes at most */
+#define LINES 6	       /* a text in the last column takes at most */
 #define LEAST 8	       /* columns a shortened text keeps */
 #define LEAST_LABEL 4  /* … and a shortened label */
 #define GAP 2

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "cli/scr.h"
@@ -259,7 +260,7 @@ find_audit(struct cmd *cmd, const struct audits *all, const char *typed,
 {
 	char id[ID_LEN];
 
-	if (strcmp(typed, "last") == 0) {
+	if (strcasecmp(typed, "last") == 0) {
 		if (all->n == 0)
 			return err_set(err, ST_DATA, "unknown-id",
 			    "No audit was signed off yet.");
@@ -315,34 +316,56 @@ read_now(struct scr_job *job, struct kept_list *kept, struct err *err)
 	return rc;
 }
 
-/* Those of one list and severity that are, or are not, in the other. */
 static int
-print_part(struct scr_job *job, const struct kept_list *list,
-    const struct kept_list *other, bool in_other, const char *severity,
+print_change(struct scr_job *job, const struct finding *found,
     const char *change, const char *words, struct err *err)
 {
-	struct finding f = { .reg = "scr", .due = DATE_NONE };
-	struct kept k;
+	struct finding f = *found;
+	struct buf message = BUF_INIT;
+	int rc;
 
-	for (size_t i = 0; i < list->n; i++) {
-		k = list->v[i];
-		f.subject = k.subject;
-		f.item = k.item;
-		f.status = k.status;
-		f.severity = k.severity;
-		if (strcmp(k.severity, severity) != 0 ||
-		    (kept_find(other, &f) != NULL) != in_other)
-			continue;
-		buf_reset(&job->scr.scratch);
-		buf_adds(&job->scr.scratch, words);
-		f.message = job->scr.scratch.p;
-		buf_reset(&job->line);
-		finding_json(&job->line, &f, job->scr.day);
-		buf_cut(&job->line, job->line.n - 1);
-		json_pair(&job->line, "change", change);
-		json_close(&job->line, '}');
-		if (out_record(job->cmd->out, job->line.p, job->line.n,
-			err) == -1)
+	buf_addf(&message, "%s: %s", words, f.message);
+	f.message = message.p;
+	buf_reset(&job->line);
+	finding_json(&job->line, &f, job->scr.day);
+	buf_cut(&job->line, job->line.n - 1);
+	json_pair(&job->line, "change", change);
+	json_close(&job->line, '}');
+	rc = out_record(job->cmd->out, job->line.p, job->line.n, err);
+	buf_release(&message);
+	return rc;
+}
+
+/* Those that one audit kept and that are, or are not, in the other. */
+static int
+print_kept(struct scr_job *job, const struct kept_list *list,
+    const struct kept_list *other, bool in_other, const char *change,
+    const char *words, struct err *err)
+{
+	const struct finding *f;
+
+	for (size_t k = 0; words_severity[k] != NULL; k++)
+		for (size_t i = 0; i < list->n; i++) {
+			f = scr_tell_kept(&job->scr, &list->v[i]);
+			if (strcmp(f->severity, words_severity[k]) == 0 &&
+			    (kept_find(other, f) != NULL) == in_other &&
+			    print_change(job, f, change, words, err) == -1)
+				return -1;
+		}
+	return 0;
+}
+
+/* Those found now that are, or are not, in an audit: with what to do. */
+static int
+print_found(struct scr_job *job, const struct kept_list *then, bool in_then,
+    const char *change, const char *words, struct err *err)
+{
+	const struct finding *f;
+
+	for (size_t i = 0; i < job->scr.nfindings; i++) {
+		f = scr_tell(&job->scr, i);
+		if ((kept_find(then, f) != NULL) == in_then &&
+		    print_change(job, f, change, words, err) == -1)
 			return -1;
 	}
 	return 0;
@@ -350,21 +373,24 @@ print_part(struct scr_job *job, const struct kept_list *list,
 
 static int
 print_changes(struct scr_job *job, const struct kept_list *then,
-    const struct kept_list *now, struct err *err)
+    const struct kept_list *now, bool is_kept, struct err *err)
 {
-	for (size_t i = 0; words_severity[i] != NULL; i++)
-		if (print_part(job, then, now, false, words_severity[i],
-			"put-right", "Put right since.", err) == -1)
-			return -1;
-	for (size_t i = 0; words_severity[i] != NULL; i++)
-		if (print_part(job, now, then, false, words_severity[i],
-			"new", "Found since.", err) == -1)
-			return -1;
-	for (size_t i = 0; words_severity[i] != NULL; i++)
-		if (print_part(job, now, then, true, words_severity[i],
-			"standing", "Not put right yet.", err) == -1)
-			return -1;
-	return 0;
+	static const struct {
+		bool stood;
+		const char *change, *words;
+	} parts[] = {
+		{ false, "new", "Found since" },
+		{ true, "standing", "Not put right yet" },
+	};
+	int rc = print_kept(job, then, now, false, "put-right",
+	    "Put right since", err);
+
+	for (int i = 0; rc == 0 && i < 2; i++)
+		rc = is_kept ? print_kept(job, now, then, parts[i].stood,
+				   parts[i].change, parts[i].words, err)
+			     : print_found(job, then, parts[i].stood,
+				   parts[i].change, parts[i].words, err);
+	return rc;
 }
 
 int
@@ -375,6 +401,7 @@ scr_job_compare(struct scr_job *job, const char *typed_a,
 	struct query query = { .kind = &kind_audit };
 	struct kept_list then = { 0 }, now = { 0 };
 	struct audits all = { 0 };
+	bool is_kept = typed_b != NULL || before;
 	size_t a, b = 0;
 	int rc = -1;
 
@@ -393,10 +420,9 @@ scr_job_compare(struct scr_job *job, const char *typed_a,
 		}
 	}
 	if (read_audit(cmd, all.id[a], &then, err) == 0 &&
-	    (typed_b != NULL || before
-		    ? read_audit(cmd, all.id[b], &now, err)
-		    : read_now(job, &now, err)) == 0)
-		rc = print_changes(job, &then, &now, err);
+	    (is_kept ? read_audit(cmd, all.id[b], &now, err)
+		     : read_now(job, &now, err)) == 0)
+		rc = print_changes(job, &then, &now, is_kept, err);
 out:
 	free(all.id);
 	kept_release(&then);

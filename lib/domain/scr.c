@@ -304,8 +304,8 @@ audit_twins(struct scr *s, const struct scr_other *o)
 	free(v);
 }
 
-static const char *
-item_word(int item)
+const char *
+scr_item(int item)
 {
 	return item == SCR_PERSON ? "person" : words_check[item];
 }
@@ -319,7 +319,7 @@ by_order(const void *a, const void *b)
 	if (c == 0 && x->adult != y->adult)
 		c = x->adult < y->adult ? -1 : 1; /* they stand by id */
 	if (c == 0)
-		c = strcmp(item_word(x->item), item_word(y->item));
+		c = strcmp(scr_item(x->item), scr_item(y->item));
 	return c != 0 ? c
 		      : strcmp(words_finding[x->status],
 			    words_finding[y->status]);
@@ -335,7 +335,7 @@ accept(struct scr *s, const struct acceptance *a)
 		struct scr_finding *f = &s->finding[i];
 
 		if (strcmp(a->subject, f->adult->id) == 0 &&
-		    strcmp(a->item, item_word(f->item)) == 0 &&
+		    strcmp(a->item, scr_item(f->item)) == 0 &&
 		    strcmp(a->status, words_finding[f->status]) == 0)
 			f->accepted = a;
 	}
@@ -347,6 +347,17 @@ by_id(const void *a, const void *b)
 	const struct scr_adult *x = a, *y = b;
 
 	return strcmp(x->id, y->id);
+}
+
+const struct scr_adult *
+scr_adult(const struct scr *s, const char *id)
+{
+	struct scr_adult key = { .category = 0 };
+
+	if (s->nadults == 0 || strlen(id) >= ID_LEN)
+		return NULL;
+	memcpy(key.id, id, strlen(id) + 1);
+	return bsearch(&key, s->adult, s->nadults, sizeof(key), by_id);
 }
 
 void

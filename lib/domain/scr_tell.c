@@ -101,8 +101,7 @@ scr_tell(struct scr *s, size_t i)
 		buf_adds(&s->scratch, by_status ? status_doing(s, f->status)
 						: f->basis->doing);
 	memcpy(s->subject, f->adult->id, ID_LEN);
-	snprintf(s->item, sizeof(s->item), "%s",
-	    f->item == SCR_PERSON ? "person" : words_check[f->item]);
+	snprintf(s->item, sizeof(s->item), "%s", scr_item(f->item));
 	*told = (struct finding){ .reg = "scr", .subject = s->subject,
 		.item = s->item, .status = words_finding[f->status],
 		.severity = severity_word(f->severity),
@@ -110,6 +109,36 @@ scr_tell(struct scr *s, size_t i)
 		.rule = f->basis->id, .cite = f->basis->cite,
 		.accepted = f->accepted };
 	return told;
+}
+
+/* What was the matter, behind the name of the check. */
+static const char *const matter[SCR_STATUSES] = { "missing",
+	"without a date", "late", "expired", "about to expire",
+	"with something against the adult", "not permitted",
+	"with a wrong number", "left and still on the record", "twice" };
+
+const struct finding *
+scr_tell_kept(struct scr *s, const struct kept *k)
+{
+	const struct scr_adult *a = scr_adult(s, k->subject);
+	const char *what = "", *was = k->status;
+
+	for (int i = 0; i < CHECK_TYPES; i++)
+		if (strcmp(words_check[i], k->item) == 0)
+			what = s->rules->word[i];
+	for (int i = 0; i < SCR_STATUSES; i++)
+		if (strcmp(words_finding[i], k->status) == 0)
+			was = matter[i];
+	buf_reset(&s->scratch);
+	buf_addf(&s->scratch, "%s: %s%s%s.", a != NULL ? a->name : k->subject,
+	    what, *what != '\0' ? ", " : "", was);
+	memcpy(s->subject, k->subject, ID_LEN);
+	memcpy(s->item, k->item, sizeof(s->item));
+	s->told = (struct finding){ .reg = "scr", .subject = s->subject,
+		.item = s->item, .status = k->status,
+		.severity = k->severity, .message = s->scratch.p,
+		.due = DATE_NONE };
+	return &s->told;
 }
 
 static void
@@ -144,7 +173,7 @@ tell_when(struct buf *b, const struct scr *s, const struct scr_ask *ask)
 		add_day(b, ask->began);
 	}
 	if (ask->cover != -1) {
-		add_part(b, "advice while there are the ");
+		add_part(b, "advice with the ");
 		buf_addf(b, "%s and a clear %s", s->rules->word[ask->cover],
 		    s->rules->word[ask->cover_clear]);
 	}

@@ -76,8 +76,6 @@ static const struct field expected_fields[] = {
 	{ .name = "severity", .type = FIELD_WORD, .flags = FIELD_COLUMN,
 	    .label = "Missing is", .help = "What it is when it is missing.",
 	    .words = words_severity },
-	{ .name = "when", .type = FIELD_LINE, .flags = FIELD_COLUMN,
-	    .label = "When", .help = "Of which of them, where not of all." },
 	{ .name = "basis", .type = FIELD_WORD, .flags = FIELD_COLUMN,
 	    .label = "By", .help = "Whether law, guidance or policy asks it.",
 	    .words = (const char *const[]){ "law", "guidance", "policy",
@@ -93,6 +91,8 @@ static const struct field expected_fields[] = {
 	{ .name = "cite", .type = FIELD_LINE,
 	    .flags = FIELD_MANY | FIELD_COLUMN, .label = "Sources",
 	    .help = "Policy and statute behind it." },
+	{ .name = "when", .type = FIELD_LINE, .flags = FIELD_COLUMN,
+	    .label = "When", .help = "Of which of them, where not of all." },
 	{ .name = NULL }
 };
 

@@ -97,6 +97,12 @@ echo '{"person":"agency","type":"identity","done":true,"date":"2026-09-07"}' |
 run 0 "what was put right" scr-audit --as-at 2026-11-09 --compare last
 is "is told, and what stands" "$(jq -r '.change + " " + .item' "$T/out" |
     tr '\n' ,)" "put-right identity,standing agency-confirmation,"
+is "in words: whom, what, and what to do while it stands" \
+    "$(jq -r .message "$T/out")" \
+    "Put right since: =Edith Tarn: identity check, missing.
+Not put right yet: =Edith Tarn: the agency's confirmation is missing. Get \
+the agency's letter that all checks were made and record the day it came."
+run 0 "in capitals too" scr-audit --as-at 2026-11-09 --compare LAST
 run 65 "the first audit has none before it" \
     scr-audit --history --compare last
 scr-audit --as-at 2026-11-09 --sign-off --by lead --by bm >/dev/null
@@ -104,6 +110,8 @@ run 0 "the audits kept" scr-audit --history
 is "the last first" "$(jq -r .as_at "$T/out" | tr '\n' ,)" \
     "2026-11-09,2026-10-23,"
 run 0 "between the last two" scr-audit --history --compare last
+is "in words without what to do" "$(jq -r .message "$T/out" | tail -n 1)" \
+    "Not put right yet: =Edith Tarn: agency's confirmation, missing."
 is "the same is told" "$(jq -r '.change + " " + .item' "$T/out" |
     tr '\n' ,)" "put-right identity,standing agency-confirmation,"
 ok "the ledger is whole" ledger-verify
