@@ -1,40 +1,17 @@
 /* SPDX-License-Identifier: ISC */
-#include <string.h>
-
 #include "cli/cmd.h"
+#include "domain/status.h"
 
 static struct json status;
-static char today[DATE_LEN];
 
-/* Whether a member is there, and a day up to today. */
-static bool
-reached(struct cmd *cmd, const char *field, bool *there)
-{
-	struct buf day = BUF_INIT;
-	bool is;
-
-	*there = cmd_text(cmd, &status, field, &day);
-	is = *there && strcmp(buf_str(&day), today) <= 0;
-	buf_release(&day);
-	return is;
-}
-
-/* A timetable of part of the day has an end and is reviewed before it. */
 static int
 print_due(void *arg, const struct stored *row, struct err *err)
 {
 	struct cmd *cmd = arg;
-	bool ends, reviewed, due, part_time;
 
 	if (json_parse(&status, row->body, row->len, 0, err) == -1)
 		return -1;
-	part_time = json_is(&status, json_get(&status, 0, "status"),
-	    "part-time-timetable");
-	due = reached(cmd, "review", &reviewed);
-	(void)reached(cmd, "to", &ends);
-	if (due || (part_time && (!ends || !reviewed)))
-		return cmd_print(cmd, row, err);
-	return 0;
+	return status_due(&status, cmd->today) ? cmd_print(cmd, row, err) : 0;
 }
 
 static int
@@ -48,7 +25,6 @@ run(struct cmd *cmd, struct err *err)
 	if (args_has(&cmd->args, "count") || args_has(&cmd->args, "limit"))
 		return err_set(err, ST_USAGE, "due",
 		    "--due goes with neither --count nor --limit.");
-	date_format(cmd->today, today);
 	rc = verb_list_with(cmd, print_due, cmd, err);
 	json_release(&status);
 	return rc;
