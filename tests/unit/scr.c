@@ -1,67 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
+#include "in_rules.h"
 
-#include <cmocka.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/line.h"
-#include "domain/kept.h"
 #include "domain/scr.h"
-
-static char folder[] = "/tmp/vigil-scr-XXXXXX";
-
-static const char *
-source(const char *name)
-{
-	static char path[2][512];
-	static int turn;
-	const char *src = getenv("VIGIL_SRC");
-
-	turn = !turn;
-	snprintf(path[turn], sizeof(path[turn]), "%s/%s",
-	    src == NULL ? "." : src, name);
-	return path[turn];
-}
-
-static const char *
-local(const char *name, const char *text)
-{
-	static char path[512];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	unlink(path);
-	if (text == NULL)
-		return path;
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(text, f);
-	assert_int_equal(fclose(f), 0);
-	return path;
-}
-
-static int
-make(void **state)
-{
-	(void)state;
-	return mkdtemp(folder) == NULL ? -1 : 0;
-}
-
-static int
-unmake(void **state)
-{
-	(void)state;
-	local("local.yaml", NULL);
-	local("scr.yaml", NULL);
-	return rmdir(folder);
-}
 
 /* A case as it is audited. */
 struct audit {
@@ -298,60 +241,6 @@ an_edition_holds_from_its_day(void **state)
 }
 
 static void
-refused(const char *rule, const char *says)
-{
-	struct settings *settings;
-	struct scr_rules rules;
-	struct err err = { 0 };
-
-	assert_int_equal(settings_load(&settings,
-	    source("data/rules/settings.yaml"), NULL, &err), 0);
-	assert_int_equal(scr_rules_load(&rules,
-	    source("data/rules/scr.yaml"), local("scr.yaml", rule), settings,
-	    20000, &err), -1);
-	assert_int_equal(err.status, ST_CONFIG);
-	if (strstr(err.msg, says) == NULL)
-		fail_msg("\"%s\" does not say \"%s\"", err.msg, says);
-	assert_true(err.line > 0);
-	settings_free(settings);
-}
-
-static void
-a_bad_rule_is_refused_with_its_line(void **state)
-{
-	static const char head[] = "kind: scr\nchecks:\n  - id: a\n"
-	    "    edition: \"1\"\n    effective_from: 2026-01-01\n"
-	    "    kind: law\n    cite: [a]\n    do: a\n";
-	char text[1024];
-
-	(void)state;
-	refused("kind: routing\n", "kind: scr");
-	refused("kind: scr\nrules: []\n", "no setting");
-	snprintf(text, sizeof(text), "%s    check: identidy\n", head);
-	refused(text, "identity");
-	snprintf(text, sizeof(text), "%s    check: identity\n", head);
-	refused(text, "\"missing\" is missing");
-	snprintf(text, sizeof(text),
-	    "%s    check: identity\n    missing: advice\n", head);
-	refused(text, "\"of\" is missing");
-	snprintf(text, sizeof(text), "%s    check: identity\n"
-	    "    missing: advice\n    of: [techer]\n", head);
-	refused(text, "teacher");
-	snprintf(text, sizeof(text), "%s    check: identity\n"
-	    "    missing: advice\n    of: teacher\n", head);
-	refused(text, "list");
-	snprintf(text, sizeof(text), "%s    check: identity\n"
-	    "    missing: advice\n    of: [teacher]\n"
-	    "    effective_to: 2025-01-01\n", head);
-	refused(text, "effective_to");
-	snprintf(text, sizeof(text), "%s    check: identity\n"
-	    "    missing: advice\n    of: [teacher]\n%s    check: identity\n"
-	    "    missing: advice\n    of: [teacher]\n", head,
-	    strstr(head, "  - id"));
-	refused(text, "Two editions");
-}
-
-static void
 what_was_accepted_does_not_count(void **state)
 {
 	static const char line[] =
@@ -419,33 +308,6 @@ a_message_names_adult_check_and_what_to_do(void **state)
 	release(&a);
 }
 
-static void
-what_is_kept_is_found_again(void **state)
-{
-	static const char line[] = "{\"findings\":[{\"subject\":\"S-000002\","
-	    "\"item\":\"identity\",\"status\":\"late\",\"severity\":"
-	    "\"advice\"},{\"subject\":\"S-000001\",\"item\":\"person\","
-	    "\"status\":\"leaver\",\"severity\":\"advice\","
-	    "\"accepted\":true}]}";
-	char id[] = "S-000002", item[] = "identity";
-	struct finding f = { .subject = id, .item = item, .status = "late",
-		.severity = "breach" };
-	struct kept_list all;
-	struct json j = { 0 };
-	struct err err;
-
-	(void)state;
-	assert_int_equal(json_parse(&j, line, sizeof(line) - 1, 0, &err), 0);
-	kept_read(&all, &j);
-	assert_int_equal(all.n, 2);
-	assert_true(all.v[0].accepted);
-	assert_string_equal(kept_find(&all, &f)->severity, "advice");
-	f.status = "missing";
-	assert_null(kept_find(&all, &f));
-	kept_release(&all);
-	json_release(&j);
-}
-
 int
 main(void)
 {
@@ -453,10 +315,8 @@ main(void)
 		cmocka_unit_test(every_case_finds_what_it_says),
 		cmocka_unit_test(a_local_rule_takes_the_place_of_ours),
 		cmocka_unit_test(an_edition_holds_from_its_day),
-		cmocka_unit_test(a_bad_rule_is_refused_with_its_line),
 		cmocka_unit_test(what_was_accepted_does_not_count),
 		cmocka_unit_test(a_message_names_adult_check_and_what_to_do),
-		cmocka_unit_test(what_is_kept_is_found_again),
 	};
 
 	return cmocka_run_group_tests(tests, make, unmake);
