@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/json.h"
+#include "policy/asked.h"
 
 /* A finding that cannot be put right, and who answers for it. */
 struct acceptance {
@@ -51,6 +52,10 @@ struct finding *findings_add(struct findings *, const char *reg,
     const char *subject, const char *item, const char *status,
     const char *severity, const char *fmt, ...)
     __attribute__((format(printf, 7, 8)));
+
+/* The rule by which it is one, and by when it is needed (or DATE_NONE). */
+void finding_cite(struct finding *, const struct asked *, int32_t due);
+
 void findings_release(struct findings *);
 
 /* Breaches first, then by subject, item and status, as bytes. */

@@ -33,6 +33,14 @@ findings_add(struct findings *l, const char *reg, const char *subject,
 }
 
 void
+finding_cite(struct finding *f, const struct asked *a, int32_t due)
+{
+	f->rule = a->id;
+	f->cite = a->cite;
+	f->due = due;
+}
+
+void
 findings_release(struct findings *l)
 {
 	for (size_t i = 0; i < l->n; i++) {

@@ -37,14 +37,6 @@ latest(const struct induction *in, const struct asked *a,
 }
 
 static void
-cite(struct finding *f, const struct asked *a, int32_t due)
-{
-	f->rule = a->id;
-	f->cite = a->cite;
-	f->due = due;
-}
-
-static void
 check(const struct induction *in, const struct asked *a, uint32_t adult,
     struct findings *out)
 {
@@ -55,7 +47,7 @@ check(const struct induction *in, const struct asked *a, uint32_t adult,
 	    latest(in, a, adult) != NULL)
 		return;
 	date_format_long(who->start, day);
-	cite(findings_add(out, "induction", who->id, a->item, "missing",
+	finding_cite(findings_add(out, "induction", who->id, a->item, "missing",
 	    a->severity, "%s, here since %s, has not been given %s. Give it or "
 	    "direct to it, and record it with induction-add.", who->name, day,
 	    a->name), a, who->start);
@@ -73,7 +65,7 @@ unread(const struct induction *in, const struct asked *a, uint32_t adult,
 	    (e->answered != DATE_NONE && e->answered <= in->day))
 		return;
 	date_format_long(e->date, day);
-	cite(findings_add(out, "induction", who->id, a->item, "undated",
+	finding_cite(findings_add(out, "induction", who->id, a->item, "undated",
 	    "advice", "%s was given %s on %s and has not said that it was "
 	    "read. Ask, and amend the record with the day.", who->name,
 	    a->name, day), a, DATE_NONE);
@@ -109,7 +101,7 @@ again(const struct induction *in, const struct asked *a, uint32_t adult,
 	if (!induction_asks_again(in, a, who))
 		return;
 	if (c.last == DATE_NONE) {
-		cite(findings_add(out, "induction", who->id, a->item,
+		finding_cite(findings_add(out, "induction", who->id, a->item,
 		    "missing", a->severity, "%s has not acknowledged having "
 		    "read %s. %s", who->name, a->name, how), a, DATE_NONE);
 		return;
@@ -117,11 +109,11 @@ again(const struct induction *in, const struct asked *a, uint32_t adult,
 	training_age(&c, in->months > 0 ? in->months : a->months, in->day);
 	date_format_long(c.until, day);
 	if (c.state == TRAINING_EXPIRED)
-		cite(findings_add(out, "induction", who->id, a->item,
+		finding_cite(findings_add(out, "induction", who->id, a->item,
 		    "expired", a->severity, "%s was to read %s again by %s. "
 		    "%s", who->name, a->name, day, how), a, c.until);
 	else if (c.state == TRAINING_EXPIRING)
-		cite(findings_add(out, "induction", who->id, a->item,
+		finding_cite(findings_add(out, "induction", who->id, a->item,
 		    "expiring", "advice", "%s is to read %s again by %s. %s",
 		    who->name, a->name, day, how), a, c.until);
 }

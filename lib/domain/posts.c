@@ -7,15 +7,6 @@
 
 #define REGISTER "role"
 
-static struct finding *
-cite(struct finding *f, const struct asked *a, int32_t due)
-{
-	f->rule = a->id;
-	f->cite = a->cite;
-	f->due = due;
-	return f;
-}
-
 static void
 check_holder(const struct posts *p, const struct asked *a,
     const struct adult *who, struct findings *out)
@@ -24,7 +15,7 @@ check_holder(const struct posts *p, const struct asked *a,
 
 	if (who->here) {
 		if (a->within.name[0] != '\0' && !adult_in(who, &a->within))
-			cite(findings_add(out, REGISTER, who->id,
+			finding_cite(findings_add(out, REGISTER, who->id,
 			    a->within.name, "missing", a->severity,
 			    "%s is %s and not of %s. Appoint one who is.",
 			    who->name, a->name, a->within.title), a,
@@ -34,7 +25,7 @@ check_holder(const struct posts *p, const struct asked *a,
 	if (who->left == DATE_NONE || who->left >= p->day)
 		return;
 	date_format_long(who->left, day);
-	cite(findings_add(out, REGISTER, who->id, a->item, "leaver", "advice",
+	finding_cite(findings_add(out, REGISTER, who->id, a->item, "leaver", "advice",
 	    "%s left on %s and is still down as %s. End the appointment with "
 	    "appointment-amend.", who->name, day, a->name), a, DATE_NONE);
 }
@@ -55,7 +46,7 @@ check_post(const struct posts *p, const struct asked *a,
 		check_holder(p, a, who, out);
 	}
 	if (n < a->least)
-		cite(findings_add(out, REGISTER, a->of.name, a->item,
+		finding_cite(findings_add(out, REGISTER, a->of.name, a->item,
 		    "missing", a->severity, "%s is down as %s. Appoint one "
 		    "and record it with appointment-add.", n == 0 ? "Nobody"
 			: "Not everybody needed", a->name), a, DATE_NONE);
@@ -64,7 +55,7 @@ check_post(const struct posts *p, const struct asked *a,
 		const struct adult *who = &p->adults->v[i];
 
 		if (who->here && (who->roles & role) != 0)
-			cite(findings_add(out, REGISTER, who->id, a->item,
+			finding_cite(findings_add(out, REGISTER, who->id, a->item,
 			    "duplicate", "advice", "%s is one of %d who are "
 			    "down as %s, where %d is meant. End the "
 			    "appointment that no longer holds.", who->name, n,

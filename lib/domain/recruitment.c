@@ -19,15 +19,6 @@ recruiting_add_check(struct recruiting *r, const struct json *j)
 	events_add(&r->checks, r->training.adults, j, "type", words_check);
 }
 
-static struct finding *
-cite(struct finding *f, const struct asked *a, int32_t due)
-{
-	f->rule = a->id;
-	f->cite = a->cite;
-	f->due = due;
-	return f;
-}
-
 /*
  * The day a step was first done, on or before the day of the audit; a line of
  * the central record without a date is before every day.
@@ -89,7 +80,7 @@ check_step(const struct recruiting *r, const struct asked *a,
 	if (who->start != DATE_NONE)
 		date_format_long(who->start, start);
 	if (!done(r, a, p, &first)) {
-		cite(findings_add(out, REGISTER, p->id, item, "missing",
+		finding_cite(findings_add(out, REGISTER, p->id, item, "missing",
 		    started ? a->severity : "advice", "%s: %s is not on "
 		    "record for %s%s%s. Do it now and record the day with "
 		    "recruit-amend.", p->vacancy, a->name, who->name,
@@ -101,7 +92,7 @@ check_step(const struct recruiting *r, const struct asked *a,
 	if (who->start == DATE_NONE || first <= who->start)
 		return;
 	date_format_long(first, when);
-	cite(findings_add(out, REGISTER, p->id, item, "late", a->late,
+	finding_cite(findings_add(out, REGISTER, p->id, item, "late", a->late,
 	    "%s: %s is of %s, after %s started on %s. It cannot be put right; "
 	    "say with scr-accept who answers for it.", p->vacancy, a->name,
 	    when, who->name, start), a, who->start);
@@ -120,20 +111,20 @@ check_panel(const struct recruiting *r, const struct asked *a,
 		return;
 	date_format_long(p->interview, when);
 	if (p->interview > day) {
-		cite(findings_add(out, REGISTER, p->id, a->item, "missing",
+		finding_cite(findings_add(out, REGISTER, p->id, a->item, "missing",
 		    "advice", "%s: nobody on the panel for %s has %s. Put a "
 		    "trained member on it before that day.", p->vacancy, when,
 		    a->name), a, p->interview);
 		return;
 	}
-	cite(findings_add(out, REGISTER, p->id, a->item, "missing",
+	finding_cite(findings_add(out, REGISTER, p->id, a->item, "missing",
 	    a->severity, "%s: nobody on the panel had %s on the day of the "
 	    "interviews, %s. Tell the headteacher, and look at this "
 	    "recruitment again.", p->vacancy, a->name, when), a, p->interview);
 	if (appointed == NULL || appointed->start == DATE_NONE)
 		return;
 	date_format_long(appointed->start, start);
-	cite(findings_add(out, REGISTER, p->id, "start", "not-permitted",
+	finding_cite(findings_add(out, REGISTER, p->id, "start", "not-permitted",
 	    a->severity, "%s: %s %s on %s, appointed by a panel without a "
 	    "trained member. Let the headteacher decide before the start, or "
 	    "record why it stands.", p->vacancy, appointed->name,

@@ -105,14 +105,6 @@ training_panel(const struct training *t, const struct asked *a,
 }
 
 static void
-cite(struct finding *f, const struct asked *a, int32_t due)
-{
-	f->rule = a->id;
-	f->cite = a->cite;
-	f->due = due;
-}
-
-static void
 tell(struct findings *out, const struct asked *a, const struct adult *who,
     const struct training_cell *c)
 {
@@ -121,17 +113,17 @@ tell(struct findings *out, const struct asked *a, const struct adult *who,
 	if (c->until != DATE_NONE)
 		date_format_long(c->until, day);
 	if (c->state == TRAINING_MISSING)
-		cite(findings_add(out, "training", who->id, a->item,
+		finding_cite(findings_add(out, "training", who->id, a->item,
 		    "missing", a->severity, "%s: %s is not on record. Arrange "
 		    "it, or record it with training-add.", who->name,
 		    a->name), a, c->until);
 	else if (c->state == TRAINING_EXPIRED)
-		cite(findings_add(out, "training", who->id, a->item,
+		finding_cite(findings_add(out, "training", who->id, a->item,
 		    "expired", a->severity, "%s: %s ran out on %s. Renew it "
 		    "and record it with training-add.", who->name, a->name,
 		    day), a, c->until);
 	else if (c->state == TRAINING_EXPIRING)
-		cite(findings_add(out, "training", who->id, a->item,
+		finding_cite(findings_add(out, "training", who->id, a->item,
 		    "expiring", "advice", "%s: %s runs out on %s. Renew it by "
 		    "then.", who->name, a->name, day), a, c->until);
 }
@@ -169,7 +161,7 @@ check_panels(const struct training *t, const struct asked *a,
 		if (p->interview > t->day || training_panel(t, a, p))
 			continue;
 		date_format_long(p->interview, day);
-		cite(findings_add(out, "training", p->id, a->item, "missing",
+		finding_cite(findings_add(out, "training", p->id, a->item, "missing",
 		    a->severity, "%s: nobody on the panel had %s on the day of "
 		    "the interviews, %s. Tell the headteacher, and look at "
 		    "this recruitment again.", p->vacancy, a->name, day), a,
@@ -193,7 +185,7 @@ training_check(const struct training *t, struct findings *out)
 		else if (a->least == 0)
 			check_each(t, a, said, out);
 		else if (!group_trained(t, a))
-			cite(findings_add(out, "training", a->of.name,
+			finding_cite(findings_add(out, "training", a->of.name,
 			    a->item, "missing", a->severity, "%s of %s has %s "
 			    "on record. Arrange it, or record it with "
 			    "training-add.", a->least == 1 ? "Nobody"
