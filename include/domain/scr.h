@@ -99,6 +99,10 @@ void scr_audit(struct scr *, const struct acceptances *);
 const struct scr_ask *scr_asked(const struct scr *, const struct scr_adult *,
     int check);
 
+/* The first rule of a status, of a check (-1: of none), or NULL. */
+const struct scr_other *scr_other(const struct scr *, enum scr_status,
+    int check);
+
 /* Whether the adult is on the record on the day. */
 bool scr_on_record(const struct scr *, const struct scr_adult *);
 

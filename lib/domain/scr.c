@@ -60,9 +60,8 @@ add(struct scr *s, const struct scr_adult *a, int item,
 	return f;
 }
 
-/* The first rule of a status, of a check (-1: of none); NULL. */
-static const struct scr_other *
-other(const struct scr *s, enum scr_status status, int check)
+const struct scr_other *
+scr_other(const struct scr *s, enum scr_status status, int check)
 {
 	for (size_t i = 0; i < s->rules->nothers; i++) {
 		const struct scr_other *o = &s->rules->other[i];
@@ -170,7 +169,7 @@ audit_expiry(struct scr *s, const struct scr_adult *a,
     const struct scr_ask *ask)
 {
 	const struct scr_held *h = &a->held[ask->check];
-	const struct scr_other *soon = other(s, SCR_EXPIRING, -1);
+	const struct scr_other *soon = scr_other(s, SCR_EXPIRING, -1);
 	struct scr_finding *f = NULL;
 	int32_t end = h->expires;
 
@@ -226,7 +225,7 @@ audit_record(struct scr *s, const struct scr_adult *a, int check)
 static void
 audit_adult(struct scr *s, const struct scr_adult *a)
 {
-	const struct scr_other *leaver = other(s, SCR_LEAVER, -1);
+	const struct scr_other *leaver = scr_other(s, SCR_LEAVER, -1);
 	const struct scr_ask *ask;
 
 	if (!scr_on_record(s, a))

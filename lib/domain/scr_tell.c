@@ -10,16 +10,6 @@ severity_word(enum scr_severity s)
 	return s == SCR_BREACH ? "breach" : "advice";
 }
 
-/* What the other rule of a status says to do; "" when there is none. */
-static const char *
-status_doing(const struct scr *s, enum scr_status status)
-{
-	for (size_t i = 0; i < s->rules->nothers; i++)
-		if (s->rules->other[i].status == status)
-			return s->rules->other[i].basis.doing;
-	return "";
-}
-
 static void
 add_day(struct buf *b, int32_t day)
 {
@@ -89,7 +79,8 @@ const struct finding *
 scr_tell(struct scr *s, size_t i)
 {
 	const struct scr_finding *f = &s->finding[i];
-	bool by_status = f->status >= SCR_UNDATED && f->status <= SCR_EXPIRING;
+	const struct scr_other *o = f->status <= SCR_EXPIRING
+	    ? scr_other(s, f->status, -1) : NULL;
 	struct finding *told = &s->told;
 
 	buf_reset(&s->scratch);
@@ -98,7 +89,7 @@ scr_tell(struct scr *s, size_t i)
 		buf_addf(&s->scratch, "It was accepted: %s",
 		    f->accepted->reason);
 	else
-		buf_adds(&s->scratch, by_status ? status_doing(s, f->status)
+		buf_adds(&s->scratch, o != NULL ? o->basis.doing
 						: f->basis->doing);
 	memcpy(s->subject, f->adult->id, ID_LEN);
 	snprintf(s->item, sizeof(s->item), "%s", scr_item(f->item));
