@@ -147,6 +147,7 @@ void json_close(struct buf *, char bracket);
 void json_key(struct buf *, const char *name);
 void json_item(struct buf *); /* before each element of an array */
 void json_string(struct buf *, const char *, size_t); /* quotes, escapes */
+void json_chars(struct buf *, const char *, size_t); /* without the quotes */
 void json_cstr(struct buf *, const char *);
 void json_num(struct buf *, int64_t);
 void json_bool(struct buf *, bool);

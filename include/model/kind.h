@@ -100,6 +100,7 @@ struct kind {
 	    const struct json *moved, const char **next, struct err *);
 	const char *const *states; /* all there are, NULL-terminated, or NULL */
 	const char *closed; /* the state that --open leaves out */
+	bool registered; /* each of them has an attendance register */
 	/* the field of packed marks (mark.h) that go into the registers */
 	const char *packed;
 	/*

@@ -13,7 +13,7 @@
 #include "store/ledger.h"
 #include "store/store.h"
 
-#define STORE_VERSION 3 /* the number of migrations */
+#define STORE_VERSION 4 /* the number of migrations */
 #define STORE_APPLICATION 0x5649474c /* "VIGL" */
 
 #define HEAD_MAX 320
@@ -51,6 +51,14 @@ enum stmt {
 	S_MARK_GET,
 	S_MARK_PUT,
 	S_MARKED_ADD,
+	S_MARKED_LIST,
+	S_MARKED_LAST,
+	S_MARKED_ALL,
+	S_MARKED_GET,
+	S_MARKED_EMPTY,
+	S_MARKED_DROP,
+	S_ROLL_GET,
+	S_ROLL_PUT,
 	S_CAME_ADD,
 	S_CAME_GET,
 	S_COUNT
@@ -211,13 +219,20 @@ int words_enter(struct store *, struct err *);
 void words_match(struct buf *query, const char *typed);
 int words_compare(struct pool *, struct buf *difference, struct err *);
 
-/* mark.c: the packed marks of an entry go into the registers */
+/* mark_enter.c: the packed marks of an entry go into the registers */
 int marks_enter(struct views *, const struct kind *, const struct json *,
     int64_t seq, struct err *);
+
+/* mark_roll.c: a version of a record of a kind that has registers */
+int mark_roll_put(struct views *, const struct kind *, const struct json *,
+    const char *id, int64_t record, struct err *);
 
 /* link.c: whom a record names, and what finds it */
 int link_change(struct views *, enum stmt, const struct kind *,
     const struct json *, int64_t record, struct err *);
+/* The next value (from token *t of field *f on) that finds the record. */
+const char *alias_next(struct views *, const struct field **,
+    const struct json *, int *t, size_t *n);
 int alias_change(struct views *, enum stmt, const struct kind *,
     const struct json *, int64_t record, struct err *);
 int alias_check(struct views *, const struct kind *, const struct json *,

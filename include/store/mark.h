@@ -36,18 +36,19 @@ struct marks_pupil {
 	const char *id;
 	int32_t entry, leaving; /* DATE_NONE where there is none */
 	const unsigned char *code;
+	const char *names; /* for marks_name() */
 };
 
 /* Calls row for every pupil in order of number; as store_each(). */
-typedef int marks_row(void *arg, const struct marks_pupil *, struct err *);
+typedef int marks_row(void *arg, struct marks_pupil *, struct err *);
 int marks_each(struct marks *, int32_t slot, size_t n, marks_row *, void *arg,
     struct err *);
 
-/* Every value of a field that finds records of a kind, with its record. */
-typedef void store_name(void *arg, const char *value, size_t n,
-    int64_t record);
-int store_names(struct store *, const struct kind *, const char *field,
-    store_name *, void *arg, struct err *);
+/*
+ * The next value that finds the pupil, NULL after the last; unique: it can be
+ * no other's (FIELD_UNIQUE).  Borrowed by the row.
+ */
+const char *marks_name(struct marks_pupil *, size_t *n, bool *unique);
 
 /*
  * What the lines of a part of an import (as a JSON string) are known by, and

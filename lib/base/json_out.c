@@ -33,14 +33,12 @@ json_key(struct buf *b, const char *name)
 }
 
 void
-json_string(struct buf *b, const char *s, size_t n)
+json_chars(struct buf *b, const char *s, size_t n)
 {
 	static const char named[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt";
 	const char *end = s + n, *hit;
 	size_t run;
 
-	buf_reserve(b, n + 2);
-	buf_addc(b, '"');
 	for (;;) {
 		run = json_plain(s, (size_t)(end - s));
 		buf_add(b, s, run);
@@ -55,6 +53,14 @@ json_string(struct buf *b, const char *s, size_t n)
 			buf_addf(b, "\\u%04x", (unsigned)*s);
 		s++;
 	}
+}
+
+void
+json_string(struct buf *b, const char *s, size_t n)
+{
+	buf_reserve(b, n + 2);
+	buf_addc(b, '"');
+	json_chars(b, s, n);
 	buf_addc(b, '"');
 }
 

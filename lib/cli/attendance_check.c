@@ -239,7 +239,7 @@ withdraw(struct check_job *job, const struct absence_pupil *p,
 }
 
 static int
-judge(void *arg, const struct marks_pupil *m, struct err *err)
+judge(void *arg, struct marks_pupil *m, struct err *err)
 {
 	struct check_job *job = arg;
 	const struct absence_check *c;

@@ -6,7 +6,8 @@
 #include "base/mem.h"
 
 #define ROOM 512      /* of a part's content, beside lines and marks */
-#define MARK_BOUND 13 /* bytes that one mark alone may take when packed */
+#define RUN_BOUND 13  /* bytes that one mark alone may take when packed … */
+#define MARK_BOUND 2  /* … and the next in a run; a long run is cut */
 #define MANY 8	      /* parts: more than a day makes */
 #define SHOWN 20      /* corrections and pupils that are named */
 
@@ -49,18 +50,18 @@ pack_pupil(struct import *in, const struct entry *e, size_t n,
 	int32_t low = INT32_MAX, high = 0;
 	unsigned char *was, *now, *end, run[MARK_RUN];
 	size_t len = 0, slots;
-	int rc = -1;
 
 	for (size_t i = 0; i < n; i++) {
 		low = e[i].slot < low ? e[i].slot : low;
 		high = e[i].slot > high ? e[i].slot : high;
 	}
 	slots = (size_t)(high - low) + 1;
-	was = mem_alloc(3 * slots);
+	buf_reserve(&in->was, 3 * slots);
+	was = (unsigned char *)in->was.p;
 	now = was + slots;
 	end = now + slots;
 	if (marks_get(in->marks, number, low, slots, was, err) == -1)
-		goto out;
+		return -1;
 	memcpy(now, was, slots);
 	for (size_t i = 0; i < n; i++)
 		end[e[i].slot - low] = e[i].code;
@@ -84,10 +85,7 @@ pack_pupil(struct import *in, const struct entry *e, size_t n,
 		    e[i].slot - (int32_t)len + 1, run, len);
 		len = 0;
 	}
-	rc = 0;
-out:
-	free(was);
-	return rc;
+	return 0;
 }
 
 /* The marks of the part in the order of pupils. */
@@ -130,11 +128,12 @@ take_known(void *arg, const struct stored *row, struct err *err)
 
 /* Whether the part's lines are on record; else they are news. */
 static int
-look_back(struct import *in, const struct buf *lines, struct err *err)
+look_back(struct import *in, struct err *err)
 {
+	const struct buf *b = &in->cmd->content;
 	int64_t seq;
-	int came = marks_came(in->cmd->store, marks_sum(lines->p, lines->n),
-	    &seq, err);
+	int came = marks_came(in->cmd->store, marks_sum(b->p + in->begin,
+	    b->n - in->begin), &seq, err);
 
 	if (came == 0)
 		in->fresh |= in->extra;
@@ -149,7 +148,7 @@ put_part(struct import *in, bool last, struct err *err)
 	struct cmd *cmd = in->cmd;
 	struct buf *b = &cmd->content;
 	struct draft draft = { .kind = &kind_import,
-		.id = in->part > 0 ? in->id : NULL,
+		.id = in->part > 1 ? in->id : NULL,
 		.actor = who_name(&cmd->who), .now = cmd->now };
 	int64_t seq;
 
@@ -157,21 +156,14 @@ put_part(struct import *in, bool last, struct err *err)
 		return 0;
 	if (pack(in, err) == -1)
 		return -1;
-	buf_addc(&in->lines, '"');
-	if (look_back(in, &in->lines, err) == -1)
+	buf_addc(b, '"');
+	if (look_back(in, err) == -1)
 		return -1;
-	buf_reset(b);
-	json_open(b, '{');
-	json_pair(b, "of", kind_mark.name);
-	json_key(b, "part");
-	json_num(b, ++in->part);
+	json_pair(b, "packed", buf_str(&in->packed));
 	if (last && in->part >= MANY) {
 		json_key(b, "last");
 		json_bool(b, true);
 	}
-	json_key(b, "lines");
-	buf_add(b, in->lines.p, in->lines.n);
-	json_pair(b, "packed", buf_str(&in->packed));
 	json_close(b, '}');
 	draft.content = b->p;
 	draft.len = b->n;
@@ -179,7 +171,6 @@ put_part(struct import *in, bool last, struct err *err)
 		return -1;
 	cmd->pending = 1;
 	memcpy(cmd->stored_id, in->id, ID_LEN);
-	buf_reset(&in->lines);
 	in->nentries = in->bound = 0;
 	in->extra = false;
 	marks_close(in->marks);
@@ -187,17 +178,20 @@ put_part(struct import *in, bool last, struct err *err)
 	return marks_open(&in->marks, cmd->store, err);
 }
 
-/* A string goes on: the quote at its end is left to the end of the part. */
+/* The content of a part, as far as the quote before its lines. */
 static void
-keep_lines(struct import *in, const char *s, size_t n, bool end)
+begin_part(struct import *in)
 {
-	if (in->lines.n == 0)
-		buf_addc(&in->lines, '"');
-	buf_reset(&in->scratch);
-	json_string(&in->scratch, s, n);
-	buf_add(&in->lines, in->scratch.p + 1, in->scratch.n - 2);
-	if (end)
-		buf_adds(&in->lines, "\\n");
+	struct buf *b = &in->cmd->content;
+
+	buf_reset(b);
+	json_open(b, '{');
+	json_pair(b, "of", kind_mark.name);
+	json_key(b, "part");
+	json_num(b, ++in->part);
+	json_key(b, "lines");
+	in->begin = b->n;
+	buf_addc(b, '"');
 }
 
 /* What a line brought, once all of it is good. */
@@ -227,10 +221,24 @@ take_in(struct import *in, size_t from)
 	}
 }
 
+/* What the marks from one on may take. */
+static size_t
+bound(const struct import *in, size_t from)
+{
+	const struct entry *e = in->entry;
+	size_t n = 0;
+
+	for (size_t i = from; i < in->nentries; i++)
+		n += i > from && e[i].slot == e[i - 1].slot + 1 ?
+		    MARK_BOUND : RUN_BOUND;
+	return n;
+}
+
 static int
 each(struct cmd *cmd, const struct json *j, struct err *err)
 {
 	struct import *in = cmd->job;
+	struct buf *b = &cmd->content;
 	const char *raw, *head;
 	size_t n, nhead, from = in->nentries;
 	int rc;
@@ -245,9 +253,11 @@ each(struct cmd *cmd, const struct json *j, struct err *err)
 	}
 	raw = in_raw(cmd->in, &n);
 	head = in_header(cmd->in, &nhead);
-	in->bound += (in->nentries - from) * MARK_BOUND;
-	if (in->lines.n + 2 * (n + nhead) + in->bound + ROOM >
-	    STORE_MAX_CONTENT && from > 0) {
+	in->bound += bound(in, from);
+	if (in->part == 0)
+		begin_part(in);
+	if (b->n + 2 * (n + nhead) + in->bound + ROOM > STORE_MAX_CONTENT &&
+	    from > 0) {
 		size_t more = in->nentries - from;
 		struct entry *kept = mem_alloc((more + 1) * sizeof(*kept));
 
@@ -258,17 +268,20 @@ each(struct cmd *cmd, const struct json *j, struct err *err)
 		free(kept);
 		if (rc == -1)
 			return -1;
+		begin_part(in);
 		for (size_t i = 0; i < more; i++)
 			in->entry[i].order = (uint32_t)i;
 		in->nentries = more;
-		in->bound = more * MARK_BOUND;
+		in->bound = bound(in, 0);
 		from = 0;
 	}
 	take_in(in, from);
 	if (in->entered != in->files && nhead > 0)
-		keep_lines(in, head, nhead, false);
+		json_chars(b, head, nhead);
 	in->entered = in->files;
-	keep_lines(in, raw, n, j != NULL);
+	json_chars(b, raw, n);
+	if (j != NULL)
+		buf_adds(b, "\\n");
 	return 0;
 }
 
@@ -359,14 +372,15 @@ release(struct import *in)
 		free(in->column[i].heading);
 	free(in->column);
 	free(in->roll);
+	free(in->name);
 	free(in->table);
 	free(in->before);
 	free(in->session);
 	free(in->entry);
 	buf_release(&in->names);
-	buf_release(&in->lines);
 	buf_release(&in->scratch);
 	buf_release(&in->packed);
+	buf_release(&in->was);
 }
 
 int

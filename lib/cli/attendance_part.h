@@ -13,12 +13,14 @@ struct rolled {
 	int64_t number;
 	char id[ID_LEN];
 	int32_t entry, leaving;
+	uint32_t name; /* where one that is unique stands, if any */
 	int right, wrong; /* marks of / and \ by the half they are in */
 };
 
 /* A name that finds a pupil: where it stands in names, whose it is. */
 struct name {
-	uint32_t at, pupil; /* pupil + 1; 0 for an empty place */
+	uint32_t at, pupil;
+	bool unique;
 };
 
 enum column_is {
@@ -40,6 +42,7 @@ struct import_column {
 	bool words; /* --map translates some */
 	int32_t day; /* of a grid */
 	int pm;
+	int32_t slot;
 };
 
 /* A mark that came in: by line, later ones after earlier ones. */
@@ -57,9 +60,13 @@ struct import {
 	struct marks *marks;
 	struct rolled *roll;
 	size_t nroll, caproll;
-	struct buf names;
-	struct name *table;
+	struct buf names; /* each with a NUL after it */
+	struct name *name;
+	size_t nnames, capnames;
+	uint32_t *table; /* places in name + 1, by a sum of it; 0 is empty */
 	size_t mask;
+	bool ids_named;
+	size_t next; /* in the roll, after the last that was found */
 	/* the sessions that the calendar has, and how many are before a day */
 	int32_t first_day, last_day;
 	int32_t *before;
@@ -71,8 +78,8 @@ struct import {
 	bool code_words; /* words of the column "code", for grids */
 	long files;	 /* headers taken, and those entered in a part */
 	long entered;
-	/* the part being filled: its lines as JSON text, its marks */
-	struct buf lines;
+	/* the part being filled: its content up to the lines, its marks */
+	size_t begin; /* in cmd->content, of the lines */
 	struct entry *entry;
 	size_t nentries, capentries;
 	size_t bound;	   /* bytes that the packed marks may take */
@@ -84,7 +91,7 @@ struct import {
 	int part;
 	long marks_in, new, corrected, misplaced, shown;
 	int32_t from, to;
-	struct buf scratch, packed;
+	struct buf scratch, packed, was;
 };
 
 /* attendance_roll.c: the sessions of the calendar; and who there is. */

@@ -44,7 +44,7 @@ take_removal(void *arg, const struct stored *row, struct err *err)
 }
 
 static int
-take_pupil(void *arg, const struct marks_pupil *m, struct err *err)
+take_pupil(void *arg, struct marks_pupil *m, struct err *err)
 {
 	struct return_job *r = arg;
 	struct absence_pupil p = { m->number, m->id, m->entry, m->leaving,

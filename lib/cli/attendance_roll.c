@@ -6,59 +6,92 @@
 #include "base/mem.h"
 #include "model/number.h"
 
-static uint64_t
-hash(const char *s, size_t n)
+static bool
+is_name(const struct import *in, uint32_t at, const char *s, size_t n)
 {
-	uint64_t h = 14695981039346656037u;
+	const char *name = in->names.p + at;
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * 1099511628211u;
-	return h ^ h >> 29;
+	return strncmp(name, s, n) == 0 && name[n] == '\0';
 }
 
 /* The place of a name in the table, or the empty one where it would stand. */
-static struct name *
+static uint32_t *
 place(const struct import *in, const char *s, size_t n)
 {
-	size_t i = hash(s, n) & in->mask;
+	size_t i = marks_sum(s, n) & in->mask;
 
-	while (in->table[i].pupil != 0 &&
-	    (strlen(in->names.p + in->table[i].at) != n ||
-	    memcmp(in->names.p + in->table[i].at, s, n) != 0))
+	while (in->table[i] != 0 &&
+	    !is_name(in, in->name[in->table[i] - 1].at, s, n))
 		i = (i + 1) & in->mask;
 	return &in->table[i];
 }
 
-static int
-by_number(const void *key, const void *member)
-{
-	int64_t a = *(const int64_t *)key;
-	const struct rolled *b = member;
-
-	return (a > b->number) - (a < b->number);
-}
-
 static void
-take_name(void *arg, const char *s, size_t n, int64_t record)
+add_name(struct import *in, uint32_t pupil, const char *s, size_t n,
+    bool unique)
 {
-	struct import *in = arg;
-	struct rolled *p = in->nroll == 0 ? NULL : bsearch(&record, in->roll,
-	    in->nroll, sizeof(*in->roll), by_number);
-	struct name *name = place(in, s, n);
-
-	if (p == NULL || name->pupil != 0)
-		return; /* a name that is some other's first */
-	name->at = (uint32_t)in->names.n;
-	name->pupil = (uint32_t)(p - in->roll) + 1;
+	if (in->nnames == in->capnames) {
+		in->capnames = in->capnames == 0 ? 1024 : 2 * in->capnames;
+		in->name = mem_resize(in->name, in->capnames,
+		    sizeof(*in->name));
+	}
+	in->name[in->nnames++] = (struct name){ (uint32_t)in->names.n, pupil,
+		unique };
 	buf_add(&in->names, s, n);
 	buf_addc(&in->names, '\0');
 }
 
+/* A name that is one pupil's alone finds that one, others the first. */
+static void
+make_table(struct import *in)
+{
+	for (in->mask = 1023; in->mask < 2 * in->nnames;)
+		in->mask = 2 * in->mask + 1;
+	in->table = mem_alloc((in->mask + 1) * sizeof(*in->table));
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < in->nnames; i++) {
+			const char *s = in->names.p + in->name[i].at;
+			uint32_t *at;
+
+			if (in->name[i].unique != (pass == 0))
+				continue;
+			at = place(in, s, strlen(s));
+			if (*at == 0)
+				*at = (uint32_t)i + 1;
+		}
+}
+
+/* Ids find a pupil too; few files use them. */
+static void
+name_ids(struct import *in)
+{
+	for (size_t i = 0; i < in->nroll; i++)
+		add_name(in, (uint32_t)i, in->roll[i].id, ID_LEN - 1, false);
+	free(in->table);
+	make_table(in);
+	in->ids_named = true;
+}
+
+/* The name that finds a pupil, or NULL. */
+static const struct name *
+find(struct import *in, const char *s, size_t n)
+{
+	uint32_t i;
+
+	if (in->table == NULL)
+		make_table(in);
+	i = *place(in, s, n);
+	return i == 0 ? NULL : &in->name[i - 1];
+}
+
 static int
-take_pupil(void *arg, const struct marks_pupil *p, struct err *err)
+take_pupil(void *arg, struct marks_pupil *p, struct err *err)
 {
 	struct import *in = arg;
 	struct rolled *r;
+	const char *s;
+	bool unique;
+	size_t n;
 
 	(void)err;
 	if (in->nroll == in->caproll) {
@@ -66,31 +99,16 @@ take_pupil(void *arg, const struct marks_pupil *p, struct err *err)
 		in->roll = mem_resize(in->roll, in->caproll,
 		    sizeof(*in->roll));
 	}
-	r = &in->roll[in->nroll++];
+	r = &in->roll[in->nroll];
 	*r = (struct rolled){ .number = p->number, .entry = p->entry,
-		.leaving = p->leaving };
+		.leaving = p->leaving, .name = UINT32_MAX };
 	memcpy(r->id, p->id, ID_LEN);
-	return 0;
-}
-
-/* Who there is, and by which names. */
-static int
-load_roll(struct import *in, struct err *err)
-{
-	struct store *s = in->cmd->store;
-	size_t size = 1024;
-
-	if (marks_each(in->marks, 0, 0, take_pupil, in, err) == -1)
-		return -1;
-	while (size < in->nroll * 4)
-		size *= 2;
-	in->table = mem_alloc(size * sizeof(*in->table));
-	in->mask = size - 1;
-	for (const struct field *f = kind_pupil.fields; f->name != NULL; f++)
-		if ((f->flags & (FIELD_UNIQUE | FIELD_NAMES)) != 0 &&
-		    store_names(s, &kind_pupil, f->name, take_name, in,
-		    err) == -1)
-			return -1;
+	while ((s = marks_name(p, &n, &unique)) != NULL) {
+		if (unique && r->name == UINT32_MAX)
+			r->name = (uint32_t)in->names.n;
+		add_name(in, (uint32_t)in->nroll, s, n, unique);
+	}
+	in->nroll++;
 	return 0;
 }
 
@@ -99,20 +117,29 @@ import_pupil(struct import *in, const char *s, size_t n, const char *field,
     uint32_t *pupil, struct err *err)
 {
 	struct buf copy = BUF_INIT;
+	const struct name *found = NULL;
 	struct err unused;
 	char id[ID_LEN];
-	uint32_t found = place(in, s, n)->pupil;
 
+	/* files are often in the order of the roll */
+	if (in->next < in->nroll && in->roll[in->next].name < in->names.n &&
+	    is_name(in, in->roll[in->next].name, s, n)) {
+		*pupil = (uint32_t)in->next++;
+		return 0;
+	}
+	found = find(in, s, n);
 	/* a UPN may be typed with blanks or in small letters */
-	if (found == 0 && number_upn(&copy, s, n, &unused) == 0)
-		found = place(in, buf_str(&copy), copy.n)->pupil;
+	if (found == NULL && number_upn(&copy, s, n, &unused) == 0)
+		found = find(in, buf_str(&copy), copy.n);
 	buf_release(&copy);
-	if (found == 0 && id_read(id, s, n) == ID_WHOLE && *id == 'P')
-		for (size_t i = 0; i < in->nroll && found == 0; i++)
-			if (strcmp(in->roll[i].id, id) == 0)
-				found = (uint32_t)i + 1;
-	if (found != 0) {
-		*pupil = found - 1;
+	if (found == NULL && id_read(id, s, n) == ID_WHOLE && *id == 'P') {
+		if (!in->ids_named)
+			name_ids(in);
+		found = find(in, id, ID_LEN - 1);
+	}
+	if (found != NULL) {
+		*pupil = found->pupil;
+		in->next = found->pupil + 1;
 		return 0;
 	}
 	err_set(err, ST_DATA, "unknown-pupil",
@@ -156,7 +183,7 @@ import_start(struct import *in, struct err *err)
 	if (in->marks != NULL)
 		return 0;
 	if (marks_open(&in->marks, in->cmd->store, err) == -1 ||
-	    load_roll(in, err) == -1)
+	    marks_each(in->marks, 0, 0, take_pupil, in, err) == -1)
 		return -1;
 	return 0;
 }

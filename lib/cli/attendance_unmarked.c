@@ -17,7 +17,7 @@ struct unmarked {
 };
 
 static int
-take(void *arg, const struct marks_pupil *m, struct err *err)
+take(void *arg, struct marks_pupil *m, struct err *err)
 {
 	struct unmarked *u = arg;
 	const struct absence_check *c = u->check;

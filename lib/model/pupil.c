@@ -114,4 +114,4 @@ const struct kind kind_pupil = { .name = "pupil", .letter = 'P',
 	.plural = "pupils", .summary = "a child on the school's roll",
 	.flags = KIND_STORED, .fields = fields, .at = "entry_date",
 	.ends = "leaving_date", .twin = twin, .check = check,
-	.questions = questions };
+	.registered = true, .questions = questions };

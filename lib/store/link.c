@@ -112,8 +112,7 @@ alias_stmt(struct views *v, enum stmt which, const struct kind *kind,
 	return st;
 }
 
-/* The next value (from token *t of field *f on) that finds the record. */
-static const char *
+const char *
 alias_next(struct views *v, const struct field **f, const struct json *doc,
     int *t, size_t *n)
 {

@@ -54,7 +54,19 @@ static const char *const text[S_COUNT] = {
 	[S_MARK_GET] = "SELECT slot, codes FROM mark WHERE row = ?1",
 	[S_MARK_PUT] = "INSERT OR REPLACE INTO mark (row, slot, codes) "
 	    "VALUES (?1, ?2, ?3)",
-	[S_MARKED_ADD] = "INSERT INTO marked (seq, packed) VALUES (?1, ?2)",
+	[S_MARKED_ADD] = "INSERT INTO marked (part, latest, packed) "
+	    "VALUES (?1, ?2, ?3)",
+	[S_MARKED_LIST] = "SELECT part, latest, length(packed) FROM marked "
+	    "ORDER BY part",
+	[S_MARKED_LAST] = "SELECT part, latest FROM marked "
+	    "ORDER BY part DESC LIMIT 1",
+	[S_MARKED_ALL] = "SELECT packed FROM marked ORDER BY part",
+	[S_MARKED_GET] = "SELECT packed FROM marked WHERE part = ?1",
+	[S_MARKED_EMPTY] = "UPDATE marked SET packed = x'' WHERE part = ?1",
+	[S_MARKED_DROP] = "DELETE FROM marked WHERE part < ?1",
+	[S_ROLL_GET] = "SELECT pupils FROM roll WHERE block = ?1",
+	[S_ROLL_PUT] = "INSERT OR REPLACE INTO roll (block, pupils) "
+	    "VALUES (?1, ?2)",
 	[S_CAME_ADD] = "INSERT OR IGNORE INTO came (sum, seq) "
 	    "VALUES (?1, ?2)",
 	[S_CAME_GET] = "SELECT seq FROM came WHERE sum = ?1",

@@ -94,7 +94,7 @@ static const char drops[] =
     "DROP TABLE IF EXISTS searchable; DROP TABLE IF EXISTS record;"
     "DROP TABLE IF EXISTS earlier; DROP TABLE IF EXISTS link;"
     "DROP TABLE IF EXISTS alias; DROP TABLE IF EXISTS mark;"
-    "DROP TABLE IF EXISTS marked; DROP TABLE IF EXISTS came";
+    "DROP TABLE IF EXISTS marked; DROP TABLE IF EXISTS roll; DROP TABLE IF EXISTS came";
 
 int
 view_rebuild(const char *path, const char *sql, struct ledger_report *report,
@@ -138,7 +138,9 @@ static const struct {
 	{ "alias", "SELECT value, kind, field, record FROM alias "
 	    "ORDER BY value, kind, field, record", "123" },
 	{ "mark", "SELECT row, slot, codes FROM mark ORDER BY row", "0" },
-	{ "marked", "SELECT seq, packed FROM marked ORDER BY seq", "0" },
+	{ "marked", "SELECT part, latest, packed FROM marked ORDER BY part",
+	    "0" },
+	{ "roll", "SELECT block, pupils FROM roll ORDER BY block", "0" },
 	{ "came", "SELECT sum, seq FROM came ORDER BY sum", "0" },
 };
 
@@ -157,7 +159,7 @@ make_tables(struct pool *memory, struct pool *from, struct err *err)
 	st = pool_prepare(from, "SELECT sql FROM sqlite_schema "
 	    "WHERE type = 'table' "
 	    "AND name IN ('record', 'earlier', 'link', 'alias', 'mark', "
-	    "'marked', 'came')", err);
+	    "'marked', 'roll', 'came')", err);
 	if (st == NULL)
 		return -1;
 	while ((r = pool_row(from, st, err)) > 0) {

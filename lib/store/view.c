@@ -246,7 +246,10 @@ view_record(struct views *v, const struct plan *p, const char *id,
 	pool_text(st, i++, flags);
 	if (pool_run(v->to, st, err) != 0)
 		return -1;
-	return sqlite3_changes(v->to->db) > 0;
+	if (sqlite3_changes(v->to->db) == 0)
+		return 0;
+	return kind->registered && mark_roll_put(v, kind, p->doc, id,
+	    p->is_new ? seq : p->first, err) != 0 ? -1 : 1;
 }
 
 /* All but the row of the record. */

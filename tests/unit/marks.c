@@ -78,9 +78,9 @@ teardown(void **state)
 	return 0;
 }
 
-/* Enters n marks of a code from a slot. */
+/* Enters n marks of a code from a slot, of a pupil. */
 static int64_t
-take(int32_t slot, size_t n, unsigned char code)
+take_of(int64_t pupil, int32_t slot, size_t n, unsigned char code)
 {
 	struct buf b = BUF_INIT, packed = BUF_INIT;
 	struct mark_pack at = { 0, 0 };
@@ -88,13 +88,19 @@ take(int32_t slot, size_t n, unsigned char code)
 	int64_t seq;
 
 	memset(codes, code, n);
-	mark_pack(&packed, &at, number, slot, codes, n);
+	mark_pack(&packed, &at, pupil, slot, codes, n);
 	buf_addf(&b, "{\"of\":\"mark\",\"part\":%d,\"lines\":\"%d %d %d\","
 	    "\"packed\":\"%s\"}", ++part, (int)slot, (int)n, code, packed.p);
 	seq = put(&kind_import, part == 1 ? NULL : import, b.p, import);
 	buf_release(&b);
 	buf_release(&packed);
 	return seq;
+}
+
+static int64_t
+take(int32_t slot, size_t n, unsigned char code)
+{
+	return take_of(number, slot, n, code);
 }
 
 static unsigned
@@ -129,7 +135,7 @@ the_later_mark_counts(void **state)
 }
 
 static int
-look(void *arg, const struct marks_pupil *p, struct err *err)
+look(void *arg, struct marks_pupil *p, struct err *err)
 {
 	(void)err;
 	assert_int_equal(p->number, number);
@@ -159,6 +165,111 @@ many_marks_are_merged_and_stay_the_same(void **state)
 	assert_int_equal(marks_each(m, slot, 3, look, code, &err), 0);
 	marks_close(m);
 	assert_memory_equal(code, "\1\11\11", 3);
+}
+
+static void
+a_correction_counts_while_it_waits_and_after(void **state)
+{
+	int32_t slot = mark_slot(date_make(2030, 9, 2), 0);
+
+	(void)state;
+	take(slot, 3, 1);
+	take(slot + 1, 1, 7);
+	for (int i = 0; i < 100; i++) {
+		if (i == 70)
+			take(slot + 2, 1, 8);
+		take(slot + 10 + i, 1, (unsigned char)(1 + i % 50));
+		assert_int_equal(at(slot), 1);
+		assert_int_equal(at(slot + 1), 7);
+		assert_int_equal(at(slot + 2), i < 70 ? 1 : 8);
+		assert_int_equal(at(slot + 10 + i / 2), 1 + i / 2 % 50);
+	}
+}
+
+static void
+each_pupil_has_a_register(void **state)
+{
+	int32_t slot = mark_slot(date_make(2031, 9, 1), 0);
+	unsigned char code[2];
+	int64_t other;
+	struct marks *m;
+	struct err err;
+
+	(void)state;
+	other = put(&kind_pupil, NULL, "{\"family_name\":\"H\"}", NULL);
+	take_of(number, slot, 2, 1);
+	take_of(other, slot, 2, 2);
+	take_of(other, slot + 1, 1, 3);
+	take_of(number, slot, 1, 4);
+	assert_int_equal(marks_open(&m, s, &err), 0);
+	for (int i = 0; i < 3; i++) {
+		/* again, the other way round, and both ways round */
+		if (i != 1) {
+			assert_int_equal(marks_get(m, other, slot, 2, code,
+			    &err), 0);
+			assert_memory_equal(code, "\2\3", 2);
+		}
+		assert_int_equal(marks_get(m, number, slot, 2, code, &err),
+		    0);
+		assert_memory_equal(code, "\4\1", 2);
+	}
+	assert_int_equal(marks_get(m, other + 1, slot, 2, code, &err), 0);
+	assert_memory_equal(code, "\0\0", 2);
+	marks_close(m);
+}
+
+/* Each pupil as a line. */
+static int
+list(void *arg, struct marks_pupil *p, struct err *err)
+{
+	const char *name;
+	bool unique;
+	size_t n;
+
+	(void)err;
+	buf_addf(arg, "%lld %s %d %d", (long long)(p->number - number),
+	    p->id, p->entry == DATE_NONE ? 0 : p->entry,
+	    p->leaving == DATE_NONE ? 0 : p->leaving);
+	while ((name = marks_name(p, &n, &unique)) != NULL)
+		buf_addf(arg, " %s%.*s", unique ? "" : "or ", (int)n, name);
+	buf_addc(arg, '\n');
+	return 0;
+}
+
+static void
+the_roll_tells_what_finds_a_pupil_now(void **state)
+{
+	struct buf want = BUF_INIT, got = BUF_INIT;
+	char first[ID_LEN], id[70][ID_LEN];
+	int64_t seq[70];
+	struct marks *m;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(marks_open(&m, s, &err), 0);
+	assert_int_equal(marks_each(m, 0, 0, list, &want, &err), 0);
+	marks_close(m);
+	seq[0] = put(&kind_pupil, NULL, "{\"upn\":\"A1\",\"former_upn\":"
+	    "\"B2\",\"client_id\":\"c 4\"}", first);
+	for (int i = 0; i < 70; i++)
+		seq[i] = i > 0 ? put(&kind_pupil, NULL,
+		    "{\"entry_date\":\"1969-12-31\"}", id[i]) : seq[0];
+	put(&kind_pupil, id[30], "{\"leaving_date\":\"1970-01-11\","
+	    "\"upn\":\"Z9\"}", NULL);
+	put(&kind_pupil, first, "{\"upn\":\"A5\",\"former_upn\":\"A1\"}",
+	    NULL);
+	for (int i = 0; i < 70; i++) {
+		buf_addf(&want, "%lld %s", (long long)(seq[i] - number),
+		    i == 0 ? first : id[i]);
+		buf_adds(&want, i == 0 ? " 0 0 A5 or A1\n" : i == 30 ?
+		    " 0 10 Z9\n" : " -1 0\n");
+	}
+	assert_int_equal(marks_open(&m, s, &err), 0);
+	assert_int_equal(marks_each(m, 0, 0, list, &got, &err), 0);
+	marks_close(m);
+	assert_string_equal(buf_str(&got), buf_str(&want));
+	buf_release(&want);
+	buf_release(&got);
 }
 
 static void
@@ -209,6 +320,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_later_mark_counts),
 		cmocka_unit_test(many_marks_are_merged_and_stay_the_same),
+		cmocka_unit_test(a_correction_counts_while_it_waits_and_after),
+		cmocka_unit_test(each_pupil_has_a_register),
+		cmocka_unit_test(the_roll_tells_what_finds_a_pupil_now),
 		cmocka_unit_test(a_part_is_known_again_by_its_lines),
 		cmocka_unit_test(the_registers_follow_from_the_ledger),
 	};

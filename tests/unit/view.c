@@ -255,7 +255,7 @@ lost_tables_are_made_again(void **state)
 		"DROP TABLE searchable", "DROP TABLE words",
 		"DROP VIEW words_text", "DROP TABLE mark", "DROP TABLE marked",
 		"DROP TABLE came", "DROP INDEX record_at",
-		"DROP INDEX record_roll", "DROP TRIGGER event_kept",
+		"DROP TABLE roll", "DROP TRIGGER event_kept",
 		"DROP TRIGGER event_stays",
 		"ALTER TABLE record DROP COLUMN flags",
 		"DROP TABLE link; CREATE TABLE link (x)" };
