@@ -43,7 +43,10 @@ is_grid(struct import_column *c)
 		return false;
 	c->pm = import_session(blank + 1, strlen(blank + 1));
 	c->day = import_day(c->heading, (size_t)(blank - c->heading));
-	return c->pm != -1 && c->day != DATE_NONE;
+	if (c->pm == -1 || c->day == DATE_NONE)
+		return false;
+	c->slot = mark_slot(c->day, c->pm);
+	return true;
 }
 
 /* What a column is; -1 when nothing says so. */
@@ -108,7 +111,7 @@ check_grid(struct import *in, struct err *err)
 
 		if (c->is != IS_GRID)
 			continue;
-		slot = mark_slot(c->day, c->pm);
+		slot = c->slot;
 		first = slot != MARK_NOWHERE && slot < first ? slot : first;
 		last = slot > last ? slot : last;
 	}
@@ -117,8 +120,8 @@ check_grid(struct import *in, struct err *err)
 		if (slot < first || slot > last)
 			continue;
 		for (k = 0; k < in->ncolumns; k++)
-			if (in->column[k].is == IS_GRID && slot == mark_slot(
-			    in->column[k].day, in->column[k].pm))
+			if (in->column[k].is == IS_GRID &&
+			    slot == in->column[k].slot)
 				break;
 		if (k < in->ncolumns)
 			continue;

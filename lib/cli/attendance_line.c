@@ -81,9 +81,10 @@ check_roll(const struct rolled *p, int32_t day, const char *field,
 }
 
 static int
-check_session(struct import *in, int32_t day, int pm, const char *field,
+check_session(struct import *in, int32_t day, int32_t slot, const char *field,
     struct err *err)
 {
+	bool pm = mark_pm(slot);
 	int is = calendar_sessions(in->calendar, day);
 	char date[DATE_LONG];
 	const char *why;
@@ -102,27 +103,28 @@ check_session(struct import *in, int32_t day, int pm, const char *field,
 	return err_field(err, field);
 }
 
-/* One mark of the line; code is not empty. */
+/* One mark of the line, of a session of the day; code is not empty. */
 static int
-add(struct import *in, uint32_t pupil, int32_t day, int pm, const char *s,
-    size_t n, const char *field, struct err *err)
+add(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
+    const char *s, size_t n, const char *field, struct err *err)
 {
 	struct rolled *p = &in->roll[pupil];
 	unsigned code = read_code(in, s, n, day, field, err);
 	char date[DATE_LONG];
 	struct entry *e;
+	char first;
 
 	if (code == 0)
 		return -1;
+	first = words_mark[code][0];
 	if (day > in->cmd->today) {
 		date_format_long(day, date);
 		err_set(err, ST_DATA, "future", "%s is still to come.", date);
 		return err_field(err, field);
 	}
-	if (words_mark[code][0] != '#' &&
-	    check_session(in, day, pm, field, err) == -1)
+	if (first != '#' && check_session(in, day, slot, field, err) == -1)
 		return -1;
-	if (strchr("Z#", words_mark[code][0]) == NULL &&
+	if (first != '#' && first != 'Z' &&
 	    check_roll(p, day, field, err) == -1)
 		return -1;
 	if (in->nentries == in->capentries) {
@@ -132,8 +134,8 @@ add(struct import *in, uint32_t pupil, int32_t day, int pm, const char *s,
 		    sizeof(*in->entry));
 	}
 	e = &in->entry[in->nentries];
-	*e = (struct entry){ pupil, mark_slot(day, pm),
-		(uint32_t)in->nentries, (unsigned char)code };
+	*e = (struct entry){ pupil, slot, (uint32_t)in->nentries,
+		(unsigned char)code };
 	in->nentries++;
 	return 0;
 }
@@ -182,8 +184,8 @@ add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
 			    "for a session without a mark.");
 		if (len > 0) {
 			slot = in->session[i];
-			if (add(in, pupil, mark_day(slot), mark_pm(slot), s,
-			    len, field, err) == -1)
+			if (add(in, pupil, mark_day(slot), slot, s, len,
+			    field, err) == -1)
 				return -1;
 		}
 		if (stop == end)
@@ -265,8 +267,8 @@ take(struct import *in, const struct said *r, struct err *err)
 	if (pm == -1)
 		return bad(err, r->field[IS_SESSION], "bad-session",
 		    "The session must be AM or PM.");
-	return add(in, pupil, day, pm, r->text[IS_CODE], r->len[IS_CODE],
-	    r->field[IS_CODE], err);
+	return add(in, pupil, day, mark_slot(day, pm), r->text[IS_CODE],
+	    r->len[IS_CODE], r->field[IS_CODE], err);
 }
 
 static int
@@ -283,11 +285,13 @@ grid_row(struct import *in, const struct csv *csv, const struct said *r,
 	    r->field[IS_PUPIL], &pupil, err) == -1)
 		return -1;
 	for (size_t i = 0; i < csv->n; i++) {
-		if (in->column[i].is != IS_GRID)
+		const struct import_column *c = &in->column[i];
+
+		if (c->is != IS_GRID)
 			continue;
 		s = cell(in, csv, i, &n);
-		if (n > 0 && add(in, pupil, in->column[i].day,
-		    in->column[i].pm, s, n, in->column[i].heading, err) == -1)
+		if (n > 0 && add(in, pupil, c->day, c->slot, s, n,
+		    c->heading, err) == -1)
 			return -1;
 	}
 	return 0;

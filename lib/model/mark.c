@@ -101,13 +101,9 @@ mark_year(int32_t slot)
 static void
 put(struct buf *b, uint64_t n)
 {
-	char s[16];
-	size_t len = 0;
-
 	for (; n >= 32; n >>= 5)
-		s[len++] = letters[32 + (n & 31)];
-	s[len++] = letters[n];
-	buf_add(b, s, len);
+		buf_addc(b, letters[32 + (n & 31)]);
+	buf_addc(b, letters[n]);
 }
 
 static int
