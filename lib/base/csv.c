@@ -89,7 +89,8 @@ end_cell(struct csv *c, size_t column, struct err *err)
 		begin_cell(c);
 	else if (column > 0)
 		return fail(err, c->in->number, column, "bad-csv",
-		    "The row has more than 1024 cells.");
+		    "The row has more than 1024 cells. Delete the columns "
+		    "that are not used, and save again.");
 	return 0;
 }
 

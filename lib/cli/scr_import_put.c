@@ -126,36 +126,6 @@ take_name(void *arg, const struct stored *row, struct err *err)
 	return 0;
 }
 
-/* Of the adult typed: 1 and the id of the one on record, or 0. */
-int
-scr_import_known(struct scr_import *im, char id[ID_LEN], struct err *err)
-{
-	struct query query = { .kind = &kind_person };
-	const struct name *name;
-
-	if (im->client.n > 0)
-		return store_find(im->cmd->store, &kind_person, "client_id",
-		    buf_str(&im->client), id, err);
-	if (!im->loaded && store_each(im->cmd->store, &query, take_name, im,
-			       err) == -1)
-		return -1;
-	im->loaded = true;
-	make_key(im, &im->typed);
-	name = name_set_get(&im->known, buf_str(&im->key));
-	if (name == NULL)
-		return 0;
-	if (name->several) {
-		err_set(err, ST_DATA, "ambiguous",
-		    "More than one adult on record has these names and this "
-		    "birthday.");
-		err_hint(err, "Give each a reference of its own, in a column "
-			      "that is client_id.");
-		return err_field(err, "family_name");
-	}
-	memcpy(id, name->id, ID_LEN);
-	return 1;
-}
-
 /* One of the members that im->was has: {"name":value,…}, not closed. */
 static void
 put_member(struct buf *b, const struct json *j, int m)
@@ -273,6 +243,90 @@ said_before(struct scr_import *im, const char *id, struct err *err)
 	json_release(&f.prior);
 	json_release(&f.said);
 	return rc == -1 ? -1 : 0;
+}
+
+static bool
+same_text(struct scr_import *im, const struct json *a, const char *of_a,
+    const struct json *b, const char *of_b)
+{
+	size_t n;
+
+	buf_reset(&im->key);
+	add_folded(im, a, of_a);
+	n = im->key.n;
+	add_folded(im, b, of_b);
+	return n > 1 && im->key.n == 2 * n &&
+	    memcmp(im->key.p, im->key.p + n, n) == 0;
+}
+
+/* One name of two in common, wherever it stands, or the birthday. */
+static bool
+may_be_same(struct scr_import *im, const struct json *a, const struct json *b)
+{
+	static const char *const names[] = { "family_name", "given_name" };
+
+	for (int i = 0; i < 2; i++)
+		for (int k = 0; k < 2; k++)
+			if (same_text(im, a, names[i], b, names[k]))
+				return true;
+	return same_text(im, a, "dob", b, "dob");
+}
+
+/* That a reference was not given to another adult since. */
+static int
+check_same(struct scr_import *im, const char *id, struct err *err)
+{
+	struct stored row;
+
+	if (store_get(im->cmd->store, id, &row, err) != 1 ||
+	    json_parse(&im->json, row.body, row.len, 0, err) == -1)
+		return -1;
+	if (may_be_same(im, &im->typed, &im->json))
+		return 0;
+	if (said_before(im, id, err) == -1 ||
+	    json_parse(&im->json2, im->was.p, im->was.n, 0, err) == -1)
+		return -1;
+	if (may_be_same(im, &im->typed, &im->json2))
+		return 0;
+	err_set(err, ST_DATA, "client-id-used-before",
+	    "This reference is on record for %s, an adult of other names. "
+	    "Give this one a reference of its own; if it is the same person, "
+	    "change the names with person-amend first.", id);
+	return err_field(err, "client_id");
+}
+
+/* Of the adult typed: 1 and the id of the one on record, or 0. */
+int
+scr_import_known(struct scr_import *im, char id[ID_LEN], struct err *err)
+{
+	struct query query = { .kind = &kind_person };
+	const struct name *name;
+	int found;
+
+	if (im->client.n > 0) {
+		found = store_find(im->cmd->store, &kind_person, "client_id",
+		    buf_str(&im->client), id, err);
+		return found == 1 && check_same(im, id, err) == -1 ? -1
+								   : found;
+	}
+	if (!im->loaded && store_each(im->cmd->store, &query, take_name, im,
+			       err) == -1)
+		return -1;
+	im->loaded = true;
+	make_key(im, &im->typed);
+	name = name_set_get(&im->known, buf_str(&im->key));
+	if (name == NULL)
+		return 0;
+	if (name->several) {
+		err_set(err, ST_DATA, "ambiguous",
+		    "More than one adult on record has these names and this "
+		    "birthday.");
+		err_hint(err, "Give each a reference of its own, in a column "
+			      "that is client_id.");
+		return err_field(err, "family_name");
+	}
+	memcpy(id, name->id, ID_LEN);
+	return 1;
 }
 
 /* An adult on record: amended by what the row says otherwise than before. */

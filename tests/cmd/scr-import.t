@@ -113,6 +113,16 @@ import 0 "a cell filled in, others emptied"
 is "amends that alone" "$(person-list --where 'client_id = a2' |
     jq -c '[.dob, .given_name, .post]')" '["1991-03-02","Brynn","Cook"]'
 a=$(entries)
+cp "$T/scr.csv" "$T/was.csv"
+sheet 'a2,Marsh,Ida,,support-staff,,,,,,,,'
+import 65 "a reference given to somebody else"
+err "is refused" "an adult of other names"
+is "and nothing is stored" "$(entries)" "$a"
+import 65 "which a dry run says too" -n
+sheet 'a2,bryn,Marsh,,support-staff,,,,,,,,'
+import 0 "names that stood in the wrong columns" -n
+mv "$T/was.csv" "$T/scr.csv"
+a=$(entries)
 import 0 "and once"
 is "only" "$(entries)" "$a"
 echo '{"person":"a2","type":"identity","done":true,"date":"2026-10-14"}' >"$T/in"
