@@ -427,6 +427,28 @@ unknown_columns(const struct in_map *m, const char *names, const char *first,
 	return -1;
 }
 
+/* The first line may be no header, or its cells divided by something else. */
+static int
+no_header(const struct in_map *m, struct err *e)
+{
+	const char *only = m->ncolumns == 1 ? m->column[0].heading : "";
+
+	if (strpbrk(only, ";\t") != NULL)
+		return err_set(e, ST_DATA, "bad-csv",
+		    "The cells of this sheet are divided by %s. Save it again "
+		    "as CSV with commas between.",
+		    strchr(only, ';') != NULL ? "semicolons" : "tabs");
+	if (m->nmappings > 0)
+		return err_set(e, ST_DATA, "no-header",
+		    "None of the columns that --map names is on the first "
+		    "line. Delete what stands above the headings, and save "
+		    "again.");
+	/* it may be anything: nothing of it is repeated */
+	return err_set(e, ST_DATA, "not-csv",
+	    "The first line names no field of %s, so this is no CSV with a "
+	    "header row. JSON Lines begin with {.", m->kind->name);
+}
+
 int
 in_map_header(struct in_map *m, const struct csv *csv, struct err *e)
 {
@@ -457,12 +479,8 @@ in_map_header(struct in_map *m, const struct csv *csv, struct err *e)
 			buf_addf(&unknown, "%scolumn %zu, without a heading",
 			    unknown.n > 0 ? ", " : "", i + 1);
 	}
-	if (known == 0 && m->nmappings == 0)
-		/* it may be anything: nothing of it is repeated */
-		rc = err_set(e, ST_DATA, "not-csv",
-		    "The first line names no field of %s, so this is no CSV "
-		    "with a header row. JSON Lines begin with {.",
-		    m->kind->name);
+	if (known == 0)
+		rc = no_header(m, e);
 	else if (first != NULL)
 		unknown_columns(m, buf_str(&unknown), first, e);
 	else

@@ -229,6 +229,10 @@ header 65 "two columns for one thing" 'are both' \
     'Ref,client_id' 'a,b'
 header 65 "a column without a heading" 'column 2, without a heading' \
     'Surname,,Group' 'A,B,teacher'
+header 65 "semicolons between the cells" 'divided by semicolons' \
+    'Ref;Surname' 'a;b'
+header 65 "a title above the headings" 'what stands above the headings' \
+    'Central record,' 'Ref,Surname'
 printf 'Surname\nVal\351\n' >"$T/scr.csv"
 import 65 "Windows-1252"
 err "is named" Windows-1252
