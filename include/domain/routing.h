@@ -84,7 +84,10 @@ size_t routing_nreasons(const struct routing_answer *);
 const struct routing_reason *routing_reason(const struct routing_answer *,
     size_t);
 
-/* A warning for standard error (a deadline that could not be counted). */
+/*
+ * Warnings for standard error, a line for each place whose deadline could not
+ * be counted; NULL for none.
+ */
 const char *routing_warning(const struct routing_answer *);
 
 /*

@@ -92,7 +92,7 @@ router_answer(struct router *r, const struct json *concern, const char *id,
     bool explain, struct err *err)
 {
 	struct routing_answer *a = NULL;
-	const char *warning;
+	const char *warning, *end;
 	int rc;
 
 	if (routing_world_concern(&r->world, concern, err) == -1 ||
@@ -100,8 +100,9 @@ router_answer(struct router *r, const struct json *concern, const char *id,
 		-1)
 		return -1;
 	warning = routing_warning(a);
-	if (warning != NULL)
-		cmd_warn(r->cmd, "%s", warning);
+	for (; warning != NULL && (end = strchr(warning, '\n')) != NULL;
+	     warning = end + 1)
+		cmd_warn(r->cmd, "%.*s", (int)(end - warning), warning);
 	rc = print_answer(r, a, id, explain, err);
 	routing_free(a);
 	return rc;

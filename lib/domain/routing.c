@@ -101,7 +101,18 @@ planned_start(const struct json *j)
 	return day;
 }
 
-/* A deadline that cannot be counted is left out and warned about. */
+/* A deadline that cannot be counted is left out and warned about, once. */
+static void
+leave_out(struct buf *warning, const char *to, const char *why)
+{
+	struct buf line = BUF_INIT;
+
+	buf_addf(&line, "The deadline for %s is left out: %s\n", to, why);
+	if (strstr(buf_str(warning), line.p) == NULL)
+		buf_add(warning, line.p, line.n);
+	buf_release(&line);
+}
+
 static void
 set_due(struct work *w, const struct rule_due *due, struct route *r)
 {
@@ -117,15 +128,12 @@ set_due(struct work *w, const struct rule_due *due, struct route *r)
 	if (due->unit == UNIT_DAYS) {
 		day += (int32_t)due->n;
 	} else if (w->c.facts->calendar == NULL) {
-		buf_reset(&w->answer->warning);
-		buf_addf(&w->answer->warning, "No calendar: the deadline for "
-		    "%s is left out. Count it by hand.", r->to);
+		leave_out(&w->answer->warning, r->to, "there is no calendar. "
+		    "Count it by hand.");
 		return;
 	} else if (calendar_add(w->c.facts->calendar, due->unit, day,
 	    (int)due->n, &day, &err) == -1) {
-		buf_reset(&w->answer->warning);
-		buf_addf(&w->answer->warning, "The deadline for %s is left "
-		    "out: %s", r->to, err.msg);
+		leave_out(&w->answer->warning, r->to, err.msg);
 		return;
 	}
 	r->due_at = time_of_day_end(day);

@@ -89,23 +89,19 @@ every_rule_in_force_gives_its_reason(void **state)
 	free(t);
 }
 
+/* tests/data/routing/local: what a school's own rules add. */
 static void
-without_a_calendar_the_deadline_is_left_out_and_said(void **state)
+load_local(void)
 {
-	struct calendar *kept = calendar;
-	struct test *t = mem_alloc(sizeof(*t));
+	struct err err = { 0 };
+	char local[512];
 
-	(void)state;
-	calendar = NULL;
-	ask(t, danger, strlen(danger));
-	calendar = kept;
-	assert_non_null(routing_warning(t->answer));
-	assert_int_equal(route_to(t, "police")->due_at, TIME_NONE);
-	end(t);
-	free(t);
+	snprintf(local, sizeof(local), "%s",
+	    source("tests/data/routing/local"));
+	assert_int_equal(rules_load(&rules, source("data/rules"), local,
+	    NULL, &err), 0);
 }
 
-/* tests/data/routing/local: what a school's own rules add. */
 static void
 enabled_crime_never_goes_to_cyber_choices_by_local_rule(void **state)
 {
@@ -115,14 +111,9 @@ enabled_crime_never_goes_to_cyber_choices_by_local_rule(void **state)
 	    "{\"categories\":[\"cybercrime\"]}}";
 	struct rules *kept = rules;
 	struct test *t = mem_alloc(sizeof(*t));
-	struct err err = { 0 };
-	char local[512];
 
 	(void)state;
-	snprintf(local, sizeof(local), "%s",
-	    source("tests/data/routing/local"));
-	assert_int_equal(rules_load(&rules, source("data/rules"), local,
-	    NULL, &err), 0);
+	load_local();
 	ask(t, enabled, strlen(enabled));
 	assert_null(route_to(t, "cyber-choices"));
 	assert_int_equal(route_to(t, "police")->duty, DUTY_MUST);
@@ -133,6 +124,31 @@ enabled_crime_never_goes_to_cyber_choices_by_local_rule(void **state)
 	end(t);
 	rules_free(rules);
 	rules = kept;
+	free(t);
+}
+
+static void
+without_a_calendar_each_deadline_is_left_out_and_said(void **state)
+{
+	struct calendar *kept = calendar;
+	struct rules *packaged = rules;
+	struct test *t = mem_alloc(sizeof(*t));
+
+	(void)state;
+	calendar = NULL;
+	load_local();
+	ask(t, danger, strlen(danger));
+	calendar = kept;
+	assert_string_equal(routing_warning(t->answer),
+	    "The deadline for police is left out: there is no calendar. "
+	    "Count it by hand.\n"
+	    "The deadline for ews is left out: there is no calendar. "
+	    "Count it by hand.\n");
+	assert_int_equal(route_to(t, "police")->due_at, TIME_NONE);
+	assert_int_equal(route_to(t, "ews")->due_at, TIME_NONE);
+	end(t);
+	rules_free(rules);
+	rules = packaged;
 	free(t);
 }
 
@@ -181,7 +197,7 @@ main(void)
 		cmocka_unit_test(a_route_is_written_in_the_order_of_its_fields),
 		cmocka_unit_test(every_rule_in_force_gives_its_reason),
 		cmocka_unit_test(
-		    without_a_calendar_the_deadline_is_left_out_and_said),
+		    without_a_calendar_each_deadline_is_left_out_and_said),
 		cmocka_unit_test(
 		    enabled_crime_never_goes_to_cyber_choices_by_local_rule),
 		cmocka_unit_test(an_answer_is_never_empty),
