@@ -19,11 +19,13 @@ print_owed(void *arg, const struct stored *row, struct err *err)
 {
 	struct owing *o = arg;
 	struct owed v[OWED_MOST];
+	char child[ID_LEN];
 	int n, rc = 0;
 
 	cmd_answer(o->cmd, row);
 	if (json_parse(&o->referral, o->cmd->scratch.p, o->cmd->scratch.n, 0,
 		err) == -1 ||
+	    cmd_child(o->cmd, row, child, err) == -1 ||
 	    owed_of(v, &n, &o->referral, &o->deadlines, &o->contacts,
 		o->calendar, o->cmd->as_at, err) == -1)
 		return -1;
@@ -31,7 +33,7 @@ print_owed(void *arg, const struct stored *row, struct err *err)
 		if (o->only_overdue && !v[i].overdue)
 			continue;
 		buf_reset(&o->line);
-		owed_json(&o->line, &v[i], &o->referral);
+		owed_json(&o->line, &v[i], &o->referral, child);
 		rc = out_record(o->cmd->out, o->line.p, o->line.n, err);
 	}
 	return rc;

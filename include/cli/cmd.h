@@ -188,6 +188,13 @@ int cmd_print(void *cmd, const struct stored *, struct err *);
  */
 int cmd_may_see(struct cmd *, const struct stored *, struct err *);
 
+/*
+ * The child whose file a record is on, itself or by its concern; "" for none.
+ * What store_get() gave is overwritten.
+ */
+int cmd_child(struct cmd *, const struct stored *, char id[ID_LEN],
+    struct err *);
+
 /* One line on standard error, as an error or as a warning. */
 void cmd_complain(const struct cmd *, const struct err *);
 void cmd_warn(const struct cmd *, const char *fmt, ...)

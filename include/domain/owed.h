@@ -36,7 +36,8 @@ int owed_of(struct owed v[OWED_MOST], int *n, const struct json *referral,
     const struct deadlines *, const struct contacts *,
     const struct calendar *, int64_t as_at, struct err *);
 
-/* {"kind":"owed","referral":…}. */
-void owed_json(struct buf *, const struct owed *, const struct json *referral);
+/* {"kind":"owed","referral":…}; child: whose file it is on, or "". */
+void owed_json(struct buf *, const struct owed *, const struct json *referral,
+    const char *child);
 
 #endif

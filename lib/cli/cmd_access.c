@@ -171,9 +171,8 @@ named_by(struct cmd *cmd, const struct stored *row, const char *field,
 	return 0;
 }
 
-/* The child whose file a record is on, itself or by its concern. */
-static int
-child_of(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
+int
+cmd_child(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
     struct err *err)
 {
 	struct stored concern;
@@ -267,7 +266,7 @@ cmd_read(struct cmd *cmd, const char *id, struct stored *row,
 	/* looking at the concern it belongs to overwrites it */
 	if ((row->kind->flags & KIND_FILE) &&
 	    (store_get(cmd->store, id, row, err) != 1 ||
-		child_of(cmd, row, child, err) == -1 ||
+		cmd_child(cmd, row, child, err) == -1 ||
 		cmd_log_access(cmd, id, child[0] == '\0' ? NULL : child,
 		    err) == -1))
 		return -1;

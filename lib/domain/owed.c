@@ -115,13 +115,14 @@ copy(struct buf *b, const struct json *j, const char *name, const char *as)
 }
 
 void
-owed_json(struct buf *b, const struct owed *o, const struct json *j)
+owed_json(struct buf *b, const struct owed *o, const struct json *j,
+    const char *child)
 {
 	json_open(b, '{');
 	json_pair(b, "kind", "owed");
 	copy(b, j, "id", "referral");
 	copy(b, j, "concern", "concern");
-	copy(b, j, "pupil", "pupil");
+	json_pair(b, "pupil", *child == '\0' ? NULL : child);
 	copy(b, j, "to", "to");
 	json_pair(b, "owes", o->owes);
 	put_time(b, "since", o->since);

@@ -17,6 +17,7 @@ is "is not late on the day" "$(referral-list --overdue --as-at 2025-11-04)" ""
 run 0 "two days later" referral-list --overdue --as-at 2025-11-06
 out "it is" '"overdue":true'
 out "and says whom to chase" '"phone":'
+out "and about which child, by the concern" '"pupil":"'"$P2"'"'
 mkdir "$T/config/rules"
 cat >"$T/config/rules/deadlines.yaml" <<'END'
 kind: deadlines
