@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,6 +130,13 @@ read_query(struct cmd *cmd, struct query *q, struct bounds *b,
 		q->until = b->until;
 	}
 	if (args_has(args, "open")) {
+		if (q->kind->closed == NULL && q->kind->ends == NULL) {
+			err_set(err, ST_USAGE, "open",
+			    "%s are neither closed nor ended, so --open would "
+			    "leave nothing out.", q->kind->plural);
+			err->msg[0] = (char)toupper((unsigned char)err->msg[0]);
+			return -1;
+		}
 		q->open = true;
 		if (q->kind->ends != NULL) {
 			date_format(cmd->today, b->today);

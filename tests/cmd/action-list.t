@@ -11,4 +11,6 @@ put() {
 is "actions are listed" "$(action-list | jq -r .id)" "$D"
 is "by type" "$(action-list --where 'type = decision' --count | jq .count)" 0
 is "of one concern" "$(action-list --where "concern = $C" | jq -r .id)" "$D"
+run 64 "what never ends is not asked for as open" action-list --open
+err "but told" "Actions are neither closed nor ended"
 finish
