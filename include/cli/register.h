@@ -16,7 +16,7 @@
 
 struct register_job {
 	struct cmd *cmd;
-	const char *name; /* a word of words_register */
+	const char *name; /* as a finding's register */
 	struct settings *settings;
 	struct asked_book asked;
 	struct adults adults; /* adults_on() the day of the command */

@@ -68,7 +68,6 @@ void adults_add_role(struct adults *, const struct json *appointment);
 /* Who is here and what they hold on a day. */
 void adults_on(struct adults *, int32_t day);
 
-uint32_t adults_find(const struct adults *, const char *id); /* ADULT_NONE */
 bool adults_here(const struct adult *, int32_t day);
 uint32_t adults_roles(const struct adults *, uint32_t adult, int32_t day);
 

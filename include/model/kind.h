@@ -144,7 +144,6 @@ extern const char *const words_outcome[];
  * person: a whole name, or a type of check, whose parts are its fields.
  */
 extern const struct field scr_columns[];
-extern const char *const words_register[];
 extern const char *const words_finding[];
 extern const char *const words_severity[];
 extern const char *const words_course[];

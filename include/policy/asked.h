@@ -74,12 +74,6 @@ void asked_release(struct asked_book *);
 /* The entry, when its edition is in force on a day. */
 bool asked_on(const struct asked *, int32_t day);
 
-/*
- * A group by its name; one the file does not have has nobody.  Borrowed.
- */
-const struct asked_group *asked_group(const struct asked_book *,
-    const char *name);
-
 /* The school's interval for a course, in place of the policy's. */
 void asked_set_months(struct asked_book *, const char *course, int months);
 

@@ -110,11 +110,9 @@ int calendar_add_ics(struct buf *, const struct calendar *, const char *ics,
     size_t n, const char *name, size_t *passed, struct err *);
 
 bool calendar_covers_school(const struct calendar *, int32_t day);
-bool calendar_covers_work(const struct calendar *, int32_t day);
 
-/* On a day not covered these two are false: ask the covers first. */
+/* False on a day not covered: ask that first. */
 bool calendar_is_school_day(const struct calendar *, int32_t day);
-bool calendar_is_working_day(const struct calendar *, int32_t day);
 
 /* SESSION_AM | SESSION_PM, 0 when it is no school day. */
 int calendar_sessions(const struct calendar *, int32_t day);
@@ -124,10 +122,6 @@ int calendar_sessions(const struct calendar *, int32_t day);
  * lies between.  NULL before the first and where nothing is covered.
  */
 const struct term *calendar_half_term(const struct calendar *, int32_t day);
-
-/* The one before that; NULL when the calendar has none. */
-const struct term *calendar_half_term_before(const struct calendar *,
-    int32_t day);
 
 /*
  * Why a day is no school day, for a sentence: a bank holiday's title, the

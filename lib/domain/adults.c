@@ -104,8 +104,8 @@ adults_ready(struct adults *l)
 		qsort(l->v, l->n, sizeof(*l->v), by_id);
 }
 
-uint32_t
-adults_find(const struct adults *l, const char *id)
+static uint32_t
+find(const struct adults *l, const char *id)
 {
 	struct adult key = { .name = NULL };
 	const struct adult *a;
@@ -131,7 +131,7 @@ adults_member(const struct adults *l, const struct json *j, int t)
 	if (n < sizeof(id))
 		memcpy(id, s, n);
 	buf_release(&scratch);
-	return adults_find(l, id);
+	return find(l, id);
 }
 
 void

@@ -6,7 +6,7 @@
 
 /* What the audits of the school's registers answer, and what is kept of it. */
 
-const char *const words_register[] = { "scr", "training", "induction",
+static const char *const words_register[] = { "scr", "training", "induction",
 	"recruitment", "role", "policy", "attendance", NULL };
 
 const char *const words_finding[] = { "missing", "undated", "late",

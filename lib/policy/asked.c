@@ -107,8 +107,9 @@ read_bits(const struct yaml *map, const char *key, const char *const *words,
 	return 0;
 }
 
-const struct asked_group *
-asked_group(const struct asked_book *b, const char *name)
+/* One that the file does not have has nobody. */
+static const struct asked_group *
+group_named(const struct asked_book *b, const char *name)
 {
 	static const struct asked_group nobody;
 
@@ -176,7 +177,7 @@ read_of(struct asked *a, const struct asked_book *b, const struct yaml *map,
 		return yaml_fail(map, err, "\"of\" must say of whom it is "
 		    "asked.");
 	for (const struct yaml *y = list->child; y != NULL; y = y->next) {
-		const struct asked_group *g = asked_group(b, y->value);
+		const struct asked_group *g = group_named(b, y->value);
 		uint32_t role = asked_bit(words_role, y->value);
 
 		if (strcmp(y->value, "panel") == 0)
@@ -204,7 +205,7 @@ read_within(struct asked *a, const struct asked_book *b,
 		return -1;
 	if (name == NULL)
 		return 0;
-	a->within = *asked_group(b, name);
+	a->within = *group_named(b, name);
 	return a->within.name[0] != '\0' ? 0 : yaml_fail(yaml_get(map,
 	    "within"), err, "%.40s is no group of groups.yaml.", name);
 }

@@ -88,21 +88,9 @@ calendar_covers_school(const struct calendar *c, int32_t day)
 }
 
 bool
-calendar_covers_work(const struct calendar *c, int32_t day)
-{
-	return covers(&c->working_days, day);
-}
-
-bool
 calendar_is_school_day(const struct calendar *c, int32_t day)
 {
 	return member(&c->school_days, day);
-}
-
-bool
-calendar_is_working_day(const struct calendar *c, int32_t day)
-{
-	return member(&c->working_days, day);
 }
 
 int
@@ -136,14 +124,6 @@ calendar_half_term(const struct calendar *c, int32_t day)
 	size_t n = terms_begun(c, day);
 
 	return n > 0 ? &c->term[n - 1] : NULL;
-}
-
-const struct term *
-calendar_half_term_before(const struct calendar *c, int32_t day)
-{
-	size_t n = terms_begun(c, day);
-
-	return n > 1 ? &c->term[n - 2] : NULL;
 }
 
 int

@@ -159,19 +159,21 @@ static void
 a_school_changes_a_group(void **state)
 {
 	struct asked_book b;
-	const struct asked_group *g;
+	bool seen = false;
 
 	(void)state;
 	put(groups, "kind: groups\ngroups:\n  - {group: slt, title: the "
 	    "heads, categories: [], roles: [senco]}\n");
 	load(&b, "training");
-	g = asked_group(&b, "slt");
-	assert_int_equal(g->categories, 0);
-	assert_int_equal(g->roles, asked_bit(words_role, "senco"));
-	assert_string_equal(asked_group(&b, "nobody")->name, "");
-	for (size_t i = 0; i < b.n; i++)
-		if (strcmp(b.v[i].id, "training-lado-slt") == 0)
-			assert_int_equal(b.v[i].of.roles, g->roles);
+	for (size_t i = 0; i < b.n; i++) {
+		if (strcmp(b.v[i].id, "training-lado-slt") != 0)
+			continue;
+		assert_int_equal(b.v[i].of.categories, 0);
+		assert_int_equal(b.v[i].of.roles,
+		    asked_bit(words_role, "senco"));
+		seen = true;
+	}
+	assert_true(seen);
 	asked_release(&b);
 	unlink(groups);
 }
