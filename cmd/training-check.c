@@ -16,7 +16,7 @@ count_asked(const struct training *t)
 
 		for (size_t k = 0; k < t->asked->n &&
 		     c.state == TRAINING_NOT_ASKED; k++) {
-			if (asked_on(&t->asked->v[k], t->day))
+			if (edition_on(&t->asked->v[k].in_force, t->day))
 				training_cell(&c, t, &t->asked->v[k], i);
 		}
 		n += c.state != TRAINING_NOT_ASKED;

@@ -17,6 +17,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/yaml.h"
+#include "policy/edition.h"
 
 /* Categories of adults and roles as sets: a bit is a place in words_adult[],
  * words_role[]. */
@@ -35,7 +36,7 @@ enum { MONTHS_NOT_SET = 0, MONTHS_ONCE = -1 };
 struct asked {
 	char id[64];
 	char edition[32];
-	int32_t from, to;	/* the edition's days; to DATE_NONE: in force */
+	struct edition in_force;
 	char kind[12];		/* law, guidance, policy */
 	const char *cite[ASKED_CITES + 1]; /* NULL-terminated, borrowed */
 	char item[32];		/* course, document, step, or role */
@@ -70,9 +71,6 @@ struct asked_book {
 int asked_load(struct asked_book *, const char *packaged, const char *own,
     const char *name, struct err *);
 void asked_release(struct asked_book *);
-
-/* The entry, when its edition is in force on a day. */
-bool asked_on(const struct asked *, int32_t day);
 
 /* The school's interval for a course, in place of the policy's. */
 void asked_set_months(struct asked_book *, const char *course, int months);

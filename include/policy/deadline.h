@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "policy/calendar.h"
+#include "policy/edition.h"
 
 struct deadline {
 	char id[48];	  /* "csc-answer" */
@@ -20,7 +21,7 @@ struct deadline {
 	char owes[96];	  /* "an answer and a decision" */
 	enum day_unit unit;
 	int n;
-	int32_t from, to; /* the edition's days, to DATE_NONE while in force */
+	struct edition in_force;
 	char kind[12];	  /* law, guidance, policy */
 	char certainty[8]; /* high, medium, low */
 	char cite[160];

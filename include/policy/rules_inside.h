@@ -17,6 +17,7 @@
 #include "model/codes.h"
 #include "model/kind.h"
 #include "policy/calendar.h"
+#include "policy/edition.h"
 #include "policy/rules.h"
 
 enum when_key {
@@ -92,7 +93,7 @@ enum rule_turn { TURN_FIRST, TURN_LAST, TURN_REACHED };
 
 struct rule {
 	const char *id, *edition, *kind, *why;
-	int32_t from, to; /* to DATE_NONE: still in force */
+	struct edition in_force;
 	bool principle, local;
 	enum rule_turn turn;
 	const char **cite;

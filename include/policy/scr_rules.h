@@ -17,6 +17,7 @@
 #include "base/err.h"
 #include "base/yaml.h"
 #include "model/kind.h"
+#include "policy/edition.h"
 #include "policy/settings.h"
 
 enum scr_severity { SCR_NONE, SCR_ADVICE, SCR_BREACH };
@@ -64,7 +65,7 @@ struct scr_basis {
 	const char *certainty; /* or NULL */
 	const char *doing;     /* what to do */
 	const char *cite[SCR_CITES + 1]; /* ends with NULL */
-	int32_t from, to;      /* DATE_NONE while in force */
+	struct edition in_force;
 };
 
 /* A check that is asked of some adults. */

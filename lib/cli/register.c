@@ -292,7 +292,7 @@ register_expected(struct register_job *job, struct err *err)
 	for (size_t i = 0; i < job->asked.n; i++) {
 		const struct asked *a = &job->asked.v[i];
 
-		if (!asked_on(a, job->cmd->today))
+		if (!edition_on(&a->in_force, job->cmd->today))
 			continue;
 		buf_reset(b);
 		json_open(b, '{');

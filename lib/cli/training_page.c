@@ -42,7 +42,7 @@ release_school(struct school *school)
 static bool
 has_column(const struct training *t, const struct asked *a)
 {
-	return asked_on(a, t->day) && a->least == 0 &&
+	return edition_on(&a->in_force, t->day) && a->least == 0 &&
 	    a->months != MONTHS_NOT_SET;
 }
 
@@ -184,7 +184,8 @@ put_not_set(struct buf *b, const struct training *t)
 	for (size_t k = 0; k < t->asked->n; k++) {
 		const struct asked *a = &t->asked->v[k];
 
-		if (!asked_on(a, t->day) || a->months != MONTHS_NOT_SET)
+		if (!edition_on(&a->in_force, t->day) ||
+		    a->months != MONTHS_NOT_SET)
 			continue;
 		if (!any) {
 			html_put(b, "h2", NULL, "Interval not set");

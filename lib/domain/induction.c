@@ -10,7 +10,8 @@ bool
 induction_asks(const struct induction *in, const struct asked *a,
     const struct adult *who)
 {
-	return a->months == MONTHS_NOT_SET && asked_on(a, in->day) &&
+	return a->months == MONTHS_NOT_SET &&
+	    edition_on(&a->in_force, in->day) &&
 	    who->here && adult_in(who, &a->of) && who->start != DATE_NONE &&
 	    who->start >= in->from;
 }
@@ -19,7 +20,8 @@ bool
 induction_asks_again(const struct induction *in, const struct asked *a,
     const struct adult *who)
 {
-	return a->months > 0 && asked_on(a, in->day) && who->here &&
+	return a->months > 0 && edition_on(&a->in_force, in->day) &&
+	    who->here &&
 	    adult_in(who, &a->of);
 }
 

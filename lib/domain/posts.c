@@ -69,7 +69,8 @@ posts_check(const struct posts *p, struct findings *out)
 	for (size_t i = 0; i < p->asked->n; i++) {
 		const struct asked *a = &p->asked->v[i];
 
-		if (asked_on(a, p->day) && strcmp(a->item, ASKED_ROTA) != 0)
+		if (edition_on(&a->in_force, p->day) &&
+		    strcmp(a->item, ASKED_ROTA) != 0)
 			check_post(p, a, out);
 	}
 	findings_sort(out);

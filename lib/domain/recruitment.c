@@ -158,11 +158,11 @@ recruiting_check(const struct recruiting *r, struct findings *out)
 			const struct asked *a = &t->asked->v[k];
 
 			if (a->panel && a->months != MONTHS_NOT_SET &&
-			    asked_on(a, t->day))
+			    edition_on(&a->in_force, t->day))
 				check_panel(r, a, p, who, out);
 		}
 		for (size_t k = 0; who != NULL && k < r->steps->n; k++)
-			if (asked_on(&r->steps->v[k], t->day))
+			if (edition_on(&r->steps->v[k].in_force, t->day))
 				check_step(r, &r->steps->v[k], p, out);
 	}
 	findings_sort(out);

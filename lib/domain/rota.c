@@ -195,7 +195,8 @@ posts_check_rota(const struct posts *p, const struct calendar *cal,
 	for (size_t i = 0; i < p->asked->n; i++) {
 		const struct asked *a = &p->asked->v[i];
 
-		if (asked_on(a, p->day) && strcmp(a->item, ASKED_ROTA) == 0)
+		if (edition_on(&a->in_force, p->day) &&
+		    strcmp(a->item, ASKED_ROTA) == 0)
 			check_rule(p, a, cal, first, last, out);
 	}
 	findings_sort(out);

@@ -178,7 +178,8 @@ training_check(const struct training *t, struct findings *out)
 	for (size_t i = 0; i < t->asked->n; i++) {
 		const struct asked *a = &t->asked->v[i];
 
-		if (!asked_on(a, t->day) || a->months == MONTHS_NOT_SET)
+		if (!edition_on(&a->in_force, t->day) ||
+		    a->months == MONTHS_NOT_SET)
 			continue;
 		if (a->panel)
 			check_panels(t, a, out);

@@ -246,13 +246,12 @@ read_rule(struct asked *a, const struct asked_book *b, const struct yaml *y,
 		"severity", "late", "within", NULL };
 	char certainty[8];
 
-	a->to = a->asked_from = DATE_NONE;
+	a->asked_from = DATE_NONE;
 	if (yaml_only(y, keys, err) == -1 ||
 	    yaml_copy(y, "id", true, a->id, sizeof(a->id), err) == -1 ||
 	    yaml_copy(y, "edition", true, a->edition, sizeof(a->edition),
 		err) == -1 ||
-	    yaml_date(y, "effective_from", true, &a->from, err) == -1 ||
-	    yaml_date(y, "effective_to", false, &a->to, err) == -1 ||
+	    edition_read(&a->in_force, y, err) == -1 ||
 	    copy_word(y, "kind", true, bases, a->kind, sizeof(a->kind),
 		err) == -1 ||
 	    copy_word(y, "certainty", false, sure, certainty,
@@ -279,22 +278,11 @@ read_rule(struct asked *a, const struct asked_book *b, const struct yaml *y,
 		memcpy(a->severity, "breach", sizeof("breach"));
 	if (a->late[0] == '\0')
 		memcpy(a->late, a->severity, sizeof(a->late));
-	if (a->to != DATE_NONE && a->from > a->to)
-		return yaml_fail(y, err, "\"effective_from\" is after "
-		    "\"effective_to\" here.");
 	if (a->panel && (a->least == 0 || a->of.categories != 0 ||
 		a->of.roles != 0))
 		return yaml_fail(y, err, "What is asked of a panel is asked "
 		    "of at least so many of it, and of nobody else.");
 	return 0;
-}
-
-static bool
-overlap(const struct asked *a, const struct asked *b)
-{
-	return strcmp(a->id, b->id) == 0 &&
-	    (a->to == DATE_NONE || b->from <= a->to) &&
-	    (b->to == DATE_NONE || a->from <= b->to);
 }
 
 /* Drops, of those before, every edition of the ids that come after. */
@@ -349,7 +337,8 @@ read_rules(struct asked_book *b, const struct yaml *list, const char *name,
 		    check_item(a, y, name, err) == -1)
 			return -1;
 		for (size_t i = before; i + 1 < b->n; i++)
-			if (overlap(&b->v[i], a))
+			if (strcmp(b->v[i].id, a->id) == 0 &&
+			    edition_overlap(&b->v[i].in_force, &a->in_force))
 				return yaml_fail(y, err, "Two editions of %s "
 				    "hold on the same day. End the earlier "
 				    "one the day before.", a->id);
@@ -423,12 +412,6 @@ asked_release(struct asked_book *b)
 	yaml_free(b->file[0]);
 	yaml_free(b->file[1]);
 	memset(b, 0, sizeof(*b));
-}
-
-bool
-asked_on(const struct asked *a, int32_t day)
-{
-	return day >= a->from && (a->to == DATE_NONE || day <= a->to);
 }
 
 void

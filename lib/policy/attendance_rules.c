@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/yaml.h"
 #include "model/kind.h"
+#include "policy/edition.h"
 
 const char *const words_class[] = { "none", "present", "approved",
 	"authorised", "unauthorised", "not-possible", NULL };
@@ -261,7 +262,7 @@ read_rule(struct attendance_rules *all, const struct yaml *y,
 		NULL };
 	static const char *const sure[] = { "high", "medium", "low", NULL };
 	struct absence_rule r = { .began = INT32_MIN };
-	int32_t from = 0, to = INT32_MAX;
+	struct edition e;
 	uint64_t told = 0;
 	const char *word_set;
 	int which = 0, unused = 0;
@@ -269,8 +270,7 @@ read_rule(struct attendance_rules *all, const struct yaml *y,
 	if (yaml_only(y, keys, err) == -1 ||
 	    yaml_get_word(y, "id", true, words_absence, &which, err) == -1 ||
 	    yaml_str(y, "edition", true, &r.edition, err) == -1 ||
-	    yaml_date(y, "effective_from", true, &from, err) == -1 ||
-	    yaml_date(y, "effective_to", false, &to, err) == -1 ||
+	    edition_read(&e, y, err) == -1 ||
 	    yaml_date(y, "began", false, &r.began, err) == -1 ||
 	    yaml_get_word(y, "kind", true, bases, &unused, err) == -1 ||
 	    yaml_get_word(y, "certainty", true, sure, &unused, err) == -1 ||
@@ -288,22 +288,20 @@ read_rule(struct attendance_rules *all, const struct yaml *y,
 	    err) == -1 ||
 	    check_rule(&r, (enum absence)which, y, err) == -1)
 		return -1;
-	if (from > to)
-		return yaml_fail(y, err, "\"effective_from\" is after "
-		    "\"effective_to\" here.");
 	r.told = (unsigned)told;
 	if (which == ABSENCE_PENALTY && settings_text(settings,
 	    "attendance.penalty-notice.uses_up", &word_set))
 		r.uses_up = strcmp(word_set, "yes") == 0;
 	r.on = day >= r.began;
-	change_on(all, from, day);
+	change_on(all, e.from, day);
 	change_on(all, r.began, day);
-	if (to < INT32_MAX)
-		change_on(all, to + 1, day);
-	if (day > to || (all->rule[which].message != NULL &&
-	    !better(from, newest[which], day)))
+	if (e.to != DATE_NONE)
+		change_on(all, e.to + 1, day);
+	if ((e.to != DATE_NONE && day > e.to) ||
+	    (all->rule[which].message != NULL &&
+		!better(e.from, newest[which], day)))
 		return 0;
-	newest[which] = from;
+	newest[which] = e.from;
 	all->rule[which] = r;
 	return 0;
 }

@@ -67,7 +67,6 @@ read_edition(struct deadline *d, const struct yaml *y, struct err *err)
 	int64_t n;
 	int u;
 
-	d->to = DATE_NONE;
 	if (yaml_only(y, keys, err) == -1 ||
 	    yaml_copy(y, "id", true, d->id, sizeof(d->id), err) == -1 ||
 	    yaml_copy(y, "edition", true, d->edition, sizeof(d->edition),
@@ -81,14 +80,10 @@ read_edition(struct deadline *d, const struct yaml *y, struct err *err)
 	    err) == -1 ||
 	    copy_word(y, "certainty", sure, d->certainty,
 	    sizeof(d->certainty), err) == -1 ||
-	    yaml_date(y, "effective_from", true, &d->from, err) == -1 ||
-	    yaml_date(y, "effective_to", false, &d->to, err) == -1 ||
+	    edition_read(&d->in_force, y, err) == -1 ||
 	    yaml_int(y, "n", true, &n, err) == -1 ||
 	    yaml_str(y, "unit", true, &unit, err) == -1)
 		return -1;
-	if (d->to != DATE_NONE && d->from > d->to)
-		return yaml_fail(y, err, "\"effective_from\" is after "
-		    "\"effective_to\" here.");
 	if (n < 0 || n > 3660)
 		return yaml_fail(yaml_get(y, "n"), err, "\"n\" must be 0 to "
 		    "3660.");
@@ -145,13 +140,6 @@ read_file(struct loading *l, const struct yaml *y, struct err *err)
 	return 0;
 }
 
-static bool
-overlap(const struct deadline *a, const struct deadline *b)
-{
-	return (a->to == DATE_NONE || b->from <= a->to) &&
-	    (b->to == DATE_NONE || a->from <= b->to);
-}
-
 /* On one day an id has one edition, and a place and event one id. */
 static int
 check(const struct loading *l, struct err *err)
@@ -163,7 +151,7 @@ check(const struct loading *l, struct err *err)
 		for (j = 0; j < i; j++) {
 			a = &l->v[j];
 			b = &l->v[i];
-			if (!overlap(a, b))
+			if (!edition_overlap(&a->in_force, &b->in_force))
 				continue;
 			if (strcmp(a->id, b->id) == 0)
 				return yaml_fail(l->at[i], err, "Two editions "
@@ -232,8 +220,8 @@ deadline_for(const struct deadlines *ds, const char *of, const char *event,
 
 	for (i = 0; i < ds->n; i++) {
 		d = &ds->v[i];
-		if (strcmp(d->event, event) != 0 || day < d->from ||
-		    (d->to != DATE_NONE && day > d->to))
+		if (strcmp(d->event, event) != 0 ||
+		    !edition_on(&d->in_force, day))
 			continue;
 		if (d->of[0] == '\0')
 			any = d;

@@ -69,12 +69,6 @@ rules_urgency_name(enum urgency u)
 	return rules_urgencies[u];
 }
 
-static bool
-covers(const struct rule *r, int32_t day)
-{
-	return r->from <= day && (r->to == DATE_NONE || day <= r->to);
-}
-
 /* Of the same id and origin, so that a local addition is its own edition. */
 static bool
 same(const struct rule *a, const struct rule *b)
@@ -87,12 +81,12 @@ rules_in_force(const struct rules *rules, const struct rule *r, int32_t day)
 {
 	const struct rule *o;
 
-	if (covers(r, day))
+	if (edition_on(&r->in_force, day))
 		return true;
-	if (!r->principle || r->local || day >= r->from)
+	if (!r->principle || r->local || day >= r->in_force.from)
 		return false;
 	for (o = rules->rule; o < rules->rule + rules->n; o++)
-		if (same(o, r) && o->from < r->from)
+		if (same(o, r) && o->in_force.from < r->in_force.from)
 			return false;
 	return true;
 }
@@ -173,8 +167,8 @@ check_editions(const struct rules *rules, struct err *err)
 
 	for (a = rules->rule; a < end; a++)
 		for (b = a + 1; b < end; b++)
-			if (same(a, b) && (covers(a, b->from) ||
-			    covers(b, a->from)))
+			if (same(a, b) &&
+			    edition_overlap(&a->in_force, &b->in_force))
 				return yaml_fail(b->at, err, "The rule %s has "
 				    "two editions for one day. End the "
 				    "earlier one the day before.", b->id);

@@ -260,16 +260,14 @@ read_rule(struct rules *rules, const struct yaml *y, bool local,
 		"effective_to", "kind", "principle", "cite", "why", "when",
 		"routes", "do", "prompts", "never", "parents", NULL };
 	const struct yaml *when;
-	struct rule *r, one = { .at = y, .local = local, .from = DATE_NONE,
-		.to = DATE_NONE };
+	struct rule *r, one = { .at = y, .local = local };
 	int kind = 0, say = 0;
 
 	r = &one;
 	if (yaml_only(y, keys, err) == -1 ||
 	    yaml_str(y, "id", true, &r->id, err) == -1 ||
 	    yaml_str(y, "edition", true, &r->edition, err) == -1 ||
-	    yaml_date(y, "effective_from", true, &r->from, err) == -1 ||
-	    yaml_date(y, "effective_to", false, &r->to, err) == -1 ||
+	    edition_read(&r->in_force, y, err) == -1 ||
 	    word(y, "kind", true, kinds_of_rule, &kind, err) == -1 ||
 	    yaml_bool(y, "principle", false, &r->principle, err) == -1 ||
 	    yaml_str(y, "why", true, &r->why, err) == -1 ||
@@ -286,9 +284,6 @@ read_rule(struct rules *rules, const struct yaml *y, bool local,
 	if (r->cite[0] == NULL)
 		return yaml_fail(y, err, "The rule %.60s has no source. Say "
 		    "under \"cite\" where it comes from.", r->id);
-	if (r->to != DATE_NONE && r->to < r->from)
-		return yaml_fail(y, err, "The rule %.60s ends before it "
-		    "begins.", r->id);
 	if (r->nroutes == 0 && r->step[0] == NULL && r->prompt[0] == NULL &&
 	    r->never[0] == NULL && r->parents == PARENTS_UNSAID)
 		return yaml_fail(y, err, "Nothing follows from the rule "

@@ -130,14 +130,12 @@ get_basis(struct scr_basis *b, const struct yaml *y, struct err *err)
 	size_t n = 0;
 	int i = 0;
 
-	b->to = DATE_NONE;
 	if (yaml_str(y, "id", true, &b->id, err) == -1 ||
 	    yaml_str(y, "edition", true, &b->edition, err) == -1 ||
 	    yaml_str(y, "kind", true, &b->kind, err) == -1 ||
 	    yaml_str(y, "certainty", false, &b->certainty, err) == -1 ||
 	    yaml_str(y, "do", true, &b->doing, err) == -1 ||
-	    yaml_date(y, "effective_from", true, &b->from, err) == -1 ||
-	    yaml_date(y, "effective_to", false, &b->to, err) == -1 ||
+	    edition_read(&b->in_force, y, err) == -1 ||
 	    yaml_get_word(y, "kind", true, bases, &i, err) == -1 ||
 	    yaml_get_word(y, "certainty", false, sure, &i, err) == -1)
 		return -1;
@@ -150,9 +148,6 @@ get_basis(struct scr_basis *b, const struct yaml *y, struct err *err)
 			return yaml_fail(c, err, "A source is expected here.");
 		b->cite[n++] = c->value;
 	}
-	if (b->to != DATE_NONE && b->from > b->to)
-		return yaml_fail(y, err, "\"effective_from\" is after "
-		    "\"effective_to\" here.");
 	return 0;
 }
 
@@ -368,8 +363,7 @@ check_two(const struct yaml *file, const struct scr_basis *a,
     const struct scr_basis *b, struct err *err)
 {
 	if (strcmp(a->id, b->id) != 0 ||
-	    (a->to != DATE_NONE && b->from > a->to) ||
-	    (b->to != DATE_NONE && a->from > b->to))
+	    !edition_overlap(&a->in_force, &b->in_force))
 		return 0;
 	return yaml_fail(file, err, "Two editions of %s hold on the same day. "
 	    "End the earlier one the day before.", a->id);
@@ -397,24 +391,18 @@ check_editions(const struct scr_rules *r, struct err *err)
 	return 0;
 }
 
-static bool
-holds(const struct scr_basis *b, int32_t day)
-{
-	return day >= b->from && (b->to == DATE_NONE || day <= b->to);
-}
-
 static void
 keep_day(struct scr_rules *r, int32_t day)
 {
 	size_t keep = 0;
 
 	for (size_t i = 0; i < r->nasks; i++)
-		if (holds(&r->ask[i].basis, day))
+		if (edition_on(&r->ask[i].basis.in_force, day))
 			r->ask[keep++] = r->ask[i];
 	r->nasks = keep;
 	keep = 0;
 	for (size_t i = 0; i < r->nothers; i++)
-		if (holds(&r->other[i].basis, day))
+		if (edition_on(&r->other[i].basis.in_force, day))
 			r->other[keep++] = r->other[i];
 	r->nothers = keep;
 }

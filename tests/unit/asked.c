@@ -90,9 +90,9 @@ the_packaged_rules_are_sound(void **state)
 		assert_true(b.n >= least[i]);
 		for (size_t k = 0; k < b.n; k++) {
 			assert_non_null(b.v[k].cite[0]);
-			assert_true(asked_on(&b.v[k],
+			assert_true(edition_on(&b.v[k].in_force,
 			    date_make(2026, 10, 23)) ||
-			    b.v[k].to != DATE_NONE);
+			    b.v[k].in_force.to != DATE_NONE);
 		}
 		asked_release(&b);
 	}
@@ -120,7 +120,7 @@ every_course_and_every_part_of_the_pack_has_a_rule(void **state)
 		for (size_t k = 0; k < b.n; k++)
 			n += strcmp(b.v[k].item, words_pack[i]) == 0 &&
 			    b.v[k].months == MONTHS_NOT_SET &&
-			    asked_on(&b.v[k], date_make(2026, 10, 23));
+			    edition_on(&b.v[k].in_force, date_make(2026, 10, 23));
 		assert_int_equal(n, 1);
 	}
 	asked_release(&b);
@@ -147,10 +147,10 @@ a_school_replaces_every_edition_of_an_id_and_adds(void **state)
 	assert_int_equal(b.v[b.n - 2].months, 9);
 	assert_true(b.v[b.n - 2].of.categories &
 	    asked_bit(words_adult, "committee-member"));
-	assert_false(asked_on(&b.v[b.n - 3], date_make(2025, 9, 1)));
-	assert_true(asked_on(&b.v[b.n - 3], date_make(2025, 8, 31)));
-	assert_false(asked_on(&b.v[b.n - 2], date_make(2025, 8, 31)));
-	assert_true(asked_on(&b.v[b.n - 2], date_make(2025, 9, 1)));
+	assert_false(edition_on(&b.v[b.n - 3].in_force, date_make(2025, 9, 1)));
+	assert_true(edition_on(&b.v[b.n - 3].in_force, date_make(2025, 8, 31)));
+	assert_false(edition_on(&b.v[b.n - 2].in_force, date_make(2025, 8, 31)));
+	assert_true(edition_on(&b.v[b.n - 2].in_force, date_make(2025, 9, 1)));
 	asked_release(&b);
 	unlink(path);
 }
