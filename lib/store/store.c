@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -325,7 +326,7 @@ store_commit(struct store *s, struct err *err)
 		store_rollback(s);
 		return -1;
 	}
-	memcpy(head, chain_last(s), sizeof(head));
+	snprintf(head, sizeof(head), "%s", chain_last(s));
 	rc = sqlite3_exec(s->pool.db, "COMMIT", NULL, NULL, NULL);
 	if (rc == SQLITE_OK) {
 		s->loaded = s->pool.writes = false;
