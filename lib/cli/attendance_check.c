@@ -436,7 +436,13 @@ check_options(struct cmd *cmd, int32_t *since, struct err *err)
 		given = jobs[i];
 	}
 	*since = DATE_NONE;
-	return day == NULL ? 0 : cmd_span(cmd, day, since, NULL, err);
+	if (day == NULL)
+		return 0;
+	if (cmd_span(cmd, day, since, NULL, err) == -1)
+		return -1;
+	return *since <= cmd->today ? 0 : err_set(err, ST_USAGE, "order",
+	    "The day of --since is after the day asked about. Give an "
+	    "earlier one.");
 }
 
 void

@@ -156,6 +156,7 @@ print_session(const struct history *h, const struct absence_check *c, int s,
 	json_pair(b, "date", day);
 	json_pair(b, "session", mark_pm(slot) ? "PM" : "AM");
 	json_pair(b, "code", code == 0 ? NULL : words_mark[code]);
+	put_earlier(b, h, slot);
 	json_pair(b, "counts_as", !on ? "not on roll" : code == 0 ?
 	    "no mark" : words_class[class]);
 	json_key(b, "rules");
@@ -170,7 +171,6 @@ print_session(const struct history *h, const struct absence_check *c, int s,
 		json_cstr(b, words_absence[l->rule]);
 	}
 	json_close(b, ']');
-	put_earlier(b, h, slot);
 	json_close(b, '}');
 	return out_record(job->cmd->out, b->p, b->n, err);
 }

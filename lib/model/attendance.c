@@ -159,7 +159,7 @@ static const struct field escalation_fields[] = {
 	    .sub = measure_fields },
 	{ .name = "action", .type = FIELD_LINE, .label = "Do",
 	    .help = "What to do about it." },
-	{ .name = "to", .type = FIELD_WORD, .flags = FIELD_MANY | FIELD_COLUMN,
+	{ .name = "to", .type = FIELD_WORD, .flags = FIELD_MANY,
 	    .label = "Tell", .help = "Who is told.", .words = words_addressee },
 	{ .name = "due", .type = FIELD_DATE, .label = "Due",
 	    .help = "The day by which a reason was to be found." },
@@ -233,6 +233,9 @@ static const struct field recount_fields[] = {
 	    .label = "Session", .help = "AM or PM.", .words = words_session },
 	{ .name = "code", .type = FIELD_LINE, .flags = FIELD_COLUMN,
 	    .label = "Code", .help = "The mark; absent where there is none." },
+	{ .name = "earlier", .type = FIELD_OBJECT,
+	    .flags = FIELD_MANY | FIELD_COLUMN, .label = "Earlier marks",
+	    .help = "What was marked before.", .sub = earlier_fields },
 	{ .name = "counts_as", .type = FIELD_LINE, .flags = FIELD_COLUMN,
 	    .label = "Counts as", .help = "The class of the code, or why the "
 					  "session does not count." },
@@ -240,9 +243,6 @@ static const struct field recount_fields[] = {
 	    .flags = FIELD_MANY | FIELD_COLUMN, .label = "Counts for",
 	    .help = "The rules that are met, for which it counts.",
 	    .words = words_absence },
-	{ .name = "earlier", .type = FIELD_OBJECT,
-	    .flags = FIELD_MANY | FIELD_COLUMN, .label = "Earlier marks",
-	    .help = "What was marked before.", .sub = earlier_fields },
 	{ .name = NULL }
 };
 

@@ -28,6 +28,8 @@ run 78 'a day past the calendar' attendance-check --as-at 2027-08-01
 err 'names it' 'ends on 31 July 2027'
 run 78 'since before it' attendance-check --as-at 2025-11-03 \
     --since 2020-01-01
+run 64 'since a day to come' attendance-check --as-at 2025-11-03 \
+    --since 2025-11-04
 run 64 'two jobs' attendance-check --unmarked --record
 
 # a child in care who went out at midday, and another who is ill
@@ -49,6 +51,8 @@ is 'for mail: ids, rules, counts' "$(attendance-check --as-at 2025-11-03 \
 is 'the vulnerable first in the table' "$(attendance-check \
     --as-at 2025-11-03 --format table 2>/dev/null | sed -n 2p |
     grep -c "$P2")" 1
+is 'with the whole message at 80 columns' "$(attendance-check \
+    --as-at 2025-11-03 --format table 2>/dev/null | grep -c …)" 0
 is 'the reading is on record' \
     "$(access-list --where 'tool = attendance-check' --limit 1 | jq -r .tool)" \
     attendance-check
