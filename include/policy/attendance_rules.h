@@ -28,6 +28,9 @@ struct mark_fact {
 	enum mark_class class;
 	int32_t from, to; /* DATE_NONE: open */
 	const char *meaning;
+	int half;      /* 1 the morning, 2 the afternoon, 0 either */
+	bool off_roll; /* it may stand where the child is not on roll */
+	bool closed;   /* … and where the school has no session */
 };
 
 /* In the order of words_absence[]. */

@@ -201,7 +201,7 @@ take_in(struct import *in, size_t from)
 	for (size_t i = from; i < in->nentries; i++) {
 		const struct entry *e = &in->entry[i];
 		struct rolled *p = &in->roll[e->pupil];
-		const char *code = words_mark[e->code];
+		int half = in->rules.fact[e->code].half;
 		int32_t day;
 
 		in->marks_in++;
@@ -210,9 +210,9 @@ take_in(struct import *in, size_t from)
 		day = mark_day(e->slot);
 		in->from = day < in->from ? day : in->from;
 		in->to = day > in->to ? day : in->to;
-		if (code[0] != '/' && code[0] != '\\')
+		if (half == 0)
 			continue;
-		if ((code[0] == '\\') == mark_pm(e->slot)) {
+		if (half == 1 + mark_pm(e->slot)) {
 			p->right++;
 		} else {
 			p->wrong++;

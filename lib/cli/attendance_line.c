@@ -60,9 +60,30 @@ read_code(struct import *in, const char *s, size_t n, int32_t day,
 	return code;
 }
 
+/* "Only Z and # may stand there", by the codes of the day. */
+static void
+hint_codes(const struct import *in, int32_t day, bool closed, struct err *err)
+{
+	struct buf b = BUF_INIT;
+	int n = 0;
+
+	for (unsigned i = 1; words_mark[i] != NULL; i++) {
+		const struct mark_fact *f = &in->rules.fact[i];
+
+		if (!(closed ? f->closed : f->off_roll) ||
+		    attendance_class(&in->rules, i, day) == MARK_NONE)
+			continue;
+		buf_addf(&b, "%s%s", n++ > 0 ? " and " : "", words_mark[i]);
+	}
+	err_hint(err, closed ? "Only %s may stand there." : "Only %s may stand "
+	    "there; or mend the date with pupil-amend.", n > 0 ? buf_str(&b) :
+	    "no mark");
+	buf_release(&b);
+}
+
 static int
-check_roll(const struct rolled *p, int32_t day, const char *field,
-    struct err *err)
+check_roll(const struct import *in, const struct rolled *p, int32_t day,
+    const char *field, struct err *err)
 {
 	bool early = p->entry != DATE_NONE && day < p->entry;
 	char date[DATE_LONG], then[DATE_LONG];
@@ -75,8 +96,7 @@ check_roll(const struct rolled *p, int32_t day, const char *field,
 	    "%s was not on roll on %s: the entry date is %s." :
 	    "%s was not on roll on %s: the leaving date is %s.", p->id, date,
 	    then);
-	err_hint(err, "Only Z and # may stand there; or mend the date with "
-	    "pupil-amend.");
+	hint_codes(in, day, false, err);
 	return err_field(err, field);
 }
 
@@ -99,7 +119,7 @@ check_session(struct import *in, int32_t day, int32_t slot, const char *field,
 	else if ((why = calendar_why_closed(in->calendar, day)) != NULL)
 		err_set(err, ST_DATA, "no-school",
 		    "%s is no school day: %s.", date, why);
-	err_hint(err, "Only # may stand there.");
+	hint_codes(in, day, true, err);
 	return err_field(err, field);
 }
 
@@ -112,20 +132,18 @@ add(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
 	unsigned code = read_code(in, s, n, day, field, err);
 	char date[DATE_LONG];
 	struct entry *e;
-	char first;
 
 	if (code == 0)
 		return -1;
-	first = words_mark[code][0];
 	if (day > in->cmd->today) {
 		date_format_long(day, date);
 		err_set(err, ST_DATA, "future", "%s is still to come.", date);
 		return err_field(err, field);
 	}
-	if (first != '#' && check_session(in, day, slot, field, err) == -1)
-		return -1;
-	if (first != '#' && first != 'Z' &&
-	    check_roll(p, day, field, err) == -1)
+	if ((!in->rules.fact[code].closed &&
+	    check_session(in, day, slot, field, err) == -1) ||
+	    (!in->rules.fact[code].off_roll &&
+	    check_roll(in, p, day, field, err) == -1))
 		return -1;
 	if (in->nentries == in->capentries) {
 		in->capentries = in->capentries == 0 ? 4096 :

@@ -119,7 +119,8 @@ static int
 read_code(struct attendance_rules *r, const struct yaml *y, struct err *err)
 {
 	static const char *const keys[] = { "code", "class", "from", "to",
-		"meaning", NULL };
+		"meaning", "half", "off_roll", "closed", NULL };
+	static const char *const halves[] = { "", "AM", "PM", NULL };
 	struct mark_fact f = { .class = MARK_NONE, .from = INT32_MIN,
 		.to = INT32_MAX };
 	int code = 0, class = 0;
@@ -129,6 +130,9 @@ read_code(struct attendance_rules *r, const struct yaml *y, struct err *err)
 	    yaml_get_word(y, "class", true, words_class, &class, err) == -1 ||
 	    yaml_date(y, "from", false, &f.from, err) == -1 ||
 	    yaml_date(y, "to", false, &f.to, err) == -1 ||
+	    yaml_get_word(y, "half", false, halves, &f.half, err) == -1 ||
+	    yaml_bool(y, "off_roll", false, &f.off_roll, err) == -1 ||
+	    yaml_bool(y, "closed", false, &f.closed, err) == -1 ||
 	    yaml_str(y, "meaning", true, &f.meaning, err) == -1)
 		return -1;
 	f.class = (enum mark_class)class;

@@ -115,6 +115,15 @@ every_rule_comes_with_its_source(void **state)
 
 	(void)state;
 	must_load(&r, NULL, "2026-11-13");
+	for (int i = 1; words_mark[i] != NULL; i++) {
+		const char *code = words_mark[i];
+
+		assert_int_equal(r.fact[i].half, *code == '/' ? 1 :
+		    *code == '\\' ? 2 : 0);
+		assert_int_equal(r.fact[i].closed, *code == '#');
+		assert_int_equal(r.fact[i].off_roll, *code == '#' ||
+		    *code == 'Z');
+	}
 	for (int i = 0; i < ABSENCE_RULES; i++) {
 		assert_true(r.rule[i].on);
 		assert_non_null(r.rule[i].cite[0]);
