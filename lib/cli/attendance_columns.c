@@ -182,6 +182,7 @@ import_header(void *import, const struct csv *csv, struct err *err)
 	forget_columns(in);
 	in->column = mem_alloc((csv->n + 1) * sizeof(*in->column));
 	in->code_words = in_maps_words(in->cmd->in, "code");
+	in->mark_words = false;
 	in->files++;
 	for (size_t i = 0; i < csv->n; i++) {
 		struct import_column *c = &in->column[in->ncolumns++];
@@ -189,8 +190,10 @@ import_header(void *import, const struct csv *csv, struct err *err)
 		s = csv_cell(csv, i, &n);
 		text_trim(&s, &n);
 		c->heading = mem_copy(s, n);
-		if (settle(in, c) == 0)
+		if (settle(in, c) == 0) {
+			in->mark_words |= c->is == IS_MARKS && c->words;
 			continue;
+		}
 		err_set(err, ST_DATA, "unknown-column",
 		    "The column \"%s\" is no field of mark, nor a session "
 		    "like \"2026-11-02 AM\".", c->heading);

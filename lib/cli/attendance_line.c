@@ -158,6 +158,23 @@ add(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
 	return 0;
 }
 
+/* A code as the school writes it, in a column, in ours. */
+static const char *
+ours_of(const struct import *in, bool words, const char *heading,
+    const char *s, size_t *n)
+{
+	const char *ours = NULL;
+
+	if (words)
+		ours = in_ours(in->cmd->in, heading, s, *n);
+	if (ours == NULL && in->code_words)
+		ours = in_ours(in->cmd->in, "code", s, *n);
+	if (ours == NULL)
+		return s;
+	*n = strlen(ours);
+	return ours;
+}
+
 /*
  * The codes of consecutive sessions.  A comma or a blank stands between each
  * two, or nothing between any; so a stray blank is never a session.
@@ -166,7 +183,7 @@ static int
 add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
     size_t n, const char *field, struct err *err)
 {
-	const char *end = s + n, *stop;
+	const char *end = s + n, *stop, *code;
 	char sep = memchr(s, ',', n) != NULL ? ',' :
 	    memchr(s, ' ', n) != NULL ? ' ' : '\0';
 	int32_t i, slot;
@@ -188,7 +205,10 @@ add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
 		if (stop == NULL)
 			stop = end;
 		len = (size_t)(stop - s);
-		if (sep == '\0' && len > 0 && *s >= '0' && *s <= '9')
+		code = s;
+		if (len > 0 && (in->mark_words || in->code_words))
+			code = ours_of(in, in->mark_words, field, s, &len);
+		if (sep == '\0' && len > 0 && *code >= '0' && *code <= '9')
 			return bad(err, field, "separators", "Some code here "
 			    "has more than one character. Put a comma between "
 			    "each two marks.");
@@ -202,7 +222,7 @@ add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
 			    "for a session without a mark.");
 		if (len > 0) {
 			slot = in->session[i];
-			if (add(in, pupil, mark_day(slot), slot, s, len,
+			if (add(in, pupil, mark_day(slot), slot, code, len,
 			    field, err) == -1)
 				return -1;
 		}
@@ -211,19 +231,19 @@ add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
 	}
 }
 
-/* A cell, trimmed and in our words; of marks, blanks are told apart. */
+/* A cell, trimmed and in our words; marks are taken apart later. */
 static const char *
 cell(struct import *in, const struct csv *csv, size_t i, size_t *n)
 {
 	const struct import_column *c = &in->column[i];
-	const char *s = csv_cell(csv, i, n), *ours = NULL;
+	const char *s = csv_cell(csv, i, n), *ours;
 
-	if (c->is != IS_MARKS)
-		text_trim(&s, n);
-	if (c->words)
-		ours = in_ours(in->cmd->in, c->heading, s, *n);
-	if (ours == NULL && c->is == IS_GRID && in->code_words && *n > 0)
-		ours = in_ours(in->cmd->in, "code", s, *n);
+	if (c->is == IS_MARKS)
+		return s;
+	text_trim(&s, n);
+	if (c->is == IS_GRID && *n > 0)
+		return ours_of(in, c->words, c->heading, s, n);
+	ours = c->words ? in_ours(in->cmd->in, c->heading, s, *n) : NULL;
 	if (ours == NULL)
 		return s;
 	*n = strlen(ours);

@@ -75,7 +75,8 @@ struct import {
 	/* the file's columns */
 	struct import_column *column;
 	size_t ncolumns;
-	bool code_words; /* words of the column "code", for grids */
+	bool code_words; /* words of the column "code", for grids and marks */
+	bool mark_words; /* … and of that of the marks */
 	long files;	 /* headers taken, and those entered in a part */
 	long entered;
 	/* the part being filled: its content up to the lines, its marks */

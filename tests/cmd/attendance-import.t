@@ -69,6 +69,13 @@ is 'a local code' "$(code "$P" 2025-11-13 AM)" I
 take 0 'a grid with local codes' "Pupil,2025-11-13 PM\n$P,ill\n" \
     --map 'code:ILL=I'
 is 'in a grid' "$(code "$P" 2025-11-13 PM)" I
+take 0 'marks with local codes' "upn,start_date,Marks\n\
+$U,2025-10-06,\"ILL,,/,\\\\,sun\"\n" --map 'Marks:ILL=I' --map 'Marks:SUN=G'
+is 'the first of them' "$(code "$P" 2025-10-06 AM)" I
+is 'the last' "$(code "$P" 2025-10-08 AM)" G
+take 0 'and with nothing between' "upn,start_date,marks\n$U,2025-10-09,/q\n" \
+    --map 'code:q=U'
+is 'is a code each' "$(code "$P" 2025-10-09 PM)" U
 
 # corrections
 take 0 'a correction' "upn,date,session,code\n$U,2025-11-12,PM,I\n"
