@@ -415,7 +415,9 @@ work(struct check_job *job, struct err *err)
 		return check_explain(job, explain, err);
 	if (settle(job, err) == -1)
 		return -1;
-	warn(job);
+	/* where nothing is new a job of cron has nothing to say */
+	if (!args_has(&cmd->args, "only-new") || prints_any(job))
+		warn(job);
 	return print_lines(job, err);
 }
 

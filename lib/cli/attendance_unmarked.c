@@ -12,6 +12,7 @@ struct without {
 
 struct unmarked {
 	const struct absence_check *check;
+	bool morning; /* it is asked before noon: the afternoon is to come */
 	struct without *v;
 	size_t n;
 };
@@ -27,9 +28,11 @@ take(void *arg, struct marks_pupil *m, struct err *err)
 	if ((m->entry != DATE_NONE && m->entry > c->day) ||
 	    (m->leaving != DATE_NONE && m->leaving < c->day))
 		return 0;
-	for (int s = c->days[c->today].first; s < c->nsessions; s++)
-		if (m->code[c->at[s]] == 0)
-			w.at[mark_pm(c->slot + c->at[s])] = true;
+	for (int s = c->days[c->today].first; s < c->nsessions; s++) {
+		int pm = mark_pm(c->slot + c->at[s]);
+
+		w.at[pm] = m->code[c->at[s]] == 0 && !(pm && u->morning);
+	}
 	if (!w.at[0] && !w.at[1])
 		return 0;
 	memcpy(w.id, m->id, ID_LEN);
@@ -72,6 +75,8 @@ check_unmarked(struct check_job *job, struct err *err)
 	struct unmarked u = { .check = &job->check };
 	int rc = 0;
 
+	u.morning = job->cmd->as_at <
+	    time_of_day_start(job->check.day) + 12 * 60 * 60;
 	if (u.check->today >= 0)
 		rc = marks_each(job->marks, u.check->slot, u.check->n, take,
 		    &u, err);

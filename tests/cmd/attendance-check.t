@@ -59,6 +59,10 @@ is 'the reading is on record' \
 is 'unmarked the next day' "$(attendance-check --unmarked \
     --as-at 2025-11-04 | jq -r '[.pupil] + .sessions | join(" ")' | sort)" \
     "$(printf '%s AM PM\n' "$P" "$P2" | sort)"
+is 'before noon the afternoon is left out' "$(attendance-check --unmarked \
+    --as-at 2025-11-04T11:59 | jq -r '.sessions | join(" ")' | sort -u)" AM
+is 'at noon no more' "$(attendance-check --unmarked \
+    --as-at 2025-11-04T12:00 | jq -r '.sessions | join(" ")' | sort -u)" 'AM PM'
 run 0 'on a Saturday nobody is' attendance-check --unmarked \
     --as-at 2025-11-08
 attendance-check --as-at 2025-11-03 >/dev/null 2>"$T/err"
@@ -69,6 +73,7 @@ ok 'it warns of sessions without a mark' \
 run 1 'it is recorded' attendance-check --as-at 2025-11-03 --record --only-new
 is 'all of it' "$(wc -l <"$T/out" | tr -d ' ')" 5
 run 0 'then nothing is new' attendance-check --as-at 2025-11-03 --only-new
+is 'and nothing is said, nor warned of' "$(cat "$T/out" "$T/err")" ''
 is 'but all is there' "$(check 2025-11-03 | grep -c ' false$')" 5
 run 0 'recorded again it is silent' attendance-check --as-at 2025-11-03 \
     --record --only-new
