@@ -42,6 +42,14 @@ struct yaml *yaml_read(const char *text, size_t n, const char *name,
     struct err *);
 void yaml_free(struct yaml *);
 
+/*
+ * The same, read no further than an item of a list in the outermost map for
+ * which enough() is true: what stands after it is not looked at.
+ */
+typedef bool yaml_enough(void *arg, const struct yaml *item);
+struct yaml *yaml_load_until(const char *path, yaml_enough *, void *arg,
+    struct err *);
+
 /* The value of a key, or NULL (also for a value left empty or ~). */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
 

@@ -16,8 +16,12 @@
 
 struct rights;
 
-int rights_load(struct rights **, const char *packaged, const char *local,
-    struct err *);
+/*
+ * What the caller's roles may; the packaged file is read no further than it
+ * takes to know.  local may be NULL, or not be there.
+ */
+int rights_load(struct rights **, const struct who *, const char *packaged,
+    const char *local, struct err *);
 void rights_free(struct rights *);
 
 /*

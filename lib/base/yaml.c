@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#define PIECE 512
 #define MAX_BYTES (64 * 1024)
 #define MAX_DEPTH 8
 
@@ -24,6 +25,10 @@ struct reader {
 	const char *text;
 	size_t n;
 	size_t at, chars; /* a place in text, in bytes and in characters */
+	yaml_enough *enough; /* or NULL: all is read */
+	size_t given; /* bytes of text, to the parser */
+	void *arg;
+	bool stopped;
 	struct err *err;
 };
 
@@ -89,6 +94,23 @@ next_event(struct reader *r, yaml_event_t *ev)
 	    why != NULL ? why : "it is not written as YAML");
 	return err_hint(r->err, "Indent with blanks, not tabs, and put words "
 	    "that hold a colon or # in quotes.");
+}
+
+/* Piecewise, since libyaml looks through all that it is given at once. */
+static int
+give(void *arg, unsigned char *out, size_t size, size_t *got)
+{
+	struct reader *r = arg;
+	size_t n = r->n - r->given;
+
+	if (n > size)
+		n = size;
+	if (r->enough != NULL && n > PIECE)
+		n = PIECE;
+	memcpy(out, r->text + r->given, n);
+	r->given += n;
+	*got = n;
+	return 1;
 }
 
 /* libyaml drops the tag "!" before a scalar unseen, so look at the byte. */
@@ -230,8 +252,13 @@ read_children(struct reader *r, struct yaml *y, int depth)
 			(*end)->line = line;
 			key = NULL;
 		}
-		end = &(*end)->next;
 		y->n++;
+		if (r->enough != NULL && depth == 2 && y->type == YAML_LIST &&
+		    r->enough(r->arg, *end))
+			r->stopped = true;
+		if (r->stopped)
+			return 0;
+		end = &(*end)->next;
 	}
 }
 
@@ -296,8 +323,8 @@ read_document(struct reader *r)
 		return NULL;
 	y = read_node(r, &ev, 0);
 	yaml_event_delete(&ev);
-	if (y == NULL)
-		return NULL;
+	if (y == NULL || r->stopped)
+		return y;
 
 	/* Its end, and nothing after it. */
 	if (next_event(r, &ev) == -1)
@@ -318,10 +345,12 @@ bad:
 	return NULL;
 }
 
-struct yaml *
-yaml_read(const char *text, size_t n, const char *name, struct err *err)
+static struct yaml *
+read_text(const char *text, size_t n, const char *name, yaml_enough *enough,
+    void *arg, struct err *err)
 {
-	struct reader r = {.name = name, .err = err};
+	struct reader r = { .name = name, .enough = enough, .arg = arg,
+		.err = err };
 	struct yaml *y;
 	const char *nul;
 	size_t good;
@@ -352,15 +381,27 @@ yaml_read(const char *text, size_t n, const char *name, struct err *err)
 		return NULL;
 	}
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&r.parser,
-	    (const unsigned char *)text, n);
+	yaml_parser_set_input(&r.parser, give, &r);
 	y = read_document(&r);
 	yaml_parser_delete(&r.parser);
 	return y;
 }
 
 struct yaml *
+yaml_read(const char *text, size_t n, const char *name, struct err *err)
+{
+	return read_text(text, n, name, NULL, NULL, err);
+}
+
+struct yaml *
 yaml_load(const char *path, struct err *err)
+{
+	return yaml_load_until(path, NULL, NULL, err);
+}
+
+struct yaml *
+yaml_load_until(const char *path, yaml_enough *enough, void *arg,
+    struct err *err)
 {
 	struct yaml *y = NULL;
 	char *text = NULL;
@@ -392,7 +433,7 @@ yaml_load(const char *path, struct err *err)
 			goto out;
 		}
 	}
-	y = yaml_read(text, n, path, err);
+	y = read_text(text, n, path, enough, arg, err);
 out:
 	free(text);
 	(void)close(fd);

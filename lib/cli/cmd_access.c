@@ -100,7 +100,7 @@ cmd_check_right(struct cmd *cmd, struct err *err)
 		return 0;
 	packaged = cmd_data(cmd, "rules/roles.yaml");
 	local = cmd_local(cmd, "roles.yaml");
-	rc = rights_load(&cmd->rights, packaged, local, err);
+	rc = rights_load(&cmd->rights, &cmd->who, packaged, local, err);
 	free(packaged);
 	free(local);
 	if (rc == -1)
@@ -263,9 +263,9 @@ cmd_read(struct cmd *cmd, const char *id, struct stored *row,
 		return cmd_deny(cmd, id, err);
 	if (may == -1)
 		return -1;
-	/* looking at the concern it belongs to overwrites it */
+	/* what others may see is read from its concern, and overwrites it */
 	if ((row->kind->flags & KIND_FILE) &&
-	    (store_get(cmd->store, id, row, err) != 1 ||
+	    ((!cmd->who.owner && store_get(cmd->store, id, row, err) != 1) ||
 		cmd_child(cmd, row, child, err) == -1 ||
 		cmd_log_access(cmd, id, child[0] == '\0' ? NULL : child,
 		    err) == -1))

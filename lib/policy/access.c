@@ -15,36 +15,56 @@ static int
 check_role(const struct yaml *role, struct err *err)
 {
 	static const char *const keys[] = { "role", "may", "cite", NULL };
-	const struct yaml *may;
-	const char *name;
+	const char *name, *may;
 
 	if (yaml_only(role, keys, err) == -1 ||
-	    yaml_str(role, "role", true, &name, err) == -1)
+	    yaml_str(role, "role", true, &name, err) == -1 ||
+	    yaml_str(role, "may", true, &may, err) == -1)
 		return -1;
 	for (size_t i = 0; words_role[i] != NULL; i++) {
 		if (strcmp(words_role[i], name) == 0)
-			goto known;
+			return 0;
 	}
 	return yaml_fail(role, err, "There is no role %s.", name);
-known:
-	may = yaml_get(role, "may");
-	if (may == NULL || may->type != YAML_LIST)
-		return yaml_fail(role, err, "%s has no list of what it may.",
-		    name);
-	for (const struct yaml *t = may->child; t != NULL; t = t->next) {
-		if (t->type != YAML_SCALAR)
-			return yaml_fail(t, err,
-			    "A right is the name of a command.");
+}
+
+/* The n-th role whose rights a caller has, or NULL. */
+static const char *
+nth_role(const struct who *who, size_t n)
+{
+	if (who->owner)
+		return n == 0 ? "lead-dsl" : NULL;
+	return n < who->nroles ? who->role[n] : NULL;
+}
+
+/* The roles of a caller that have not been found yet. */
+struct wanted {
+	const char *name[WHO_ROLES];
+	size_t n;
+};
+
+static bool
+has_enough(void *arg, const struct yaml *role)
+{
+	struct wanted *w = arg;
+	const struct yaml *name = role->type == YAML_MAP ?
+	    yaml_get(role, "role") : NULL;
+
+	for (size_t i = 0; i < w->n; i++) {
+		if (name != NULL && name->type == YAML_SCALAR &&
+		    strcmp(w->name[i], name->value) == 0)
+			w->name[i--] = w->name[--w->n];
 	}
-	return 0;
+	return w->n == 0;
 }
 
 static struct yaml *
-load(const char *path, struct err *err)
+load(const char *path, struct wanted *wanted, struct err *err)
 {
 	static const char *const keys[] = { "kind", "edition", "roles",
 		NULL };
-	struct yaml *tree = yaml_load(path, err);
+	struct yaml *tree = wanted == NULL ? yaml_load(path, err) :
+	    yaml_load_until(path, has_enough, wanted, err);
 	const struct yaml *roles, *role;
 
 	if (tree == NULL || yaml_only(tree, keys, err) == -1)
@@ -64,18 +84,38 @@ fail:
 	return NULL;
 }
 
+static const struct yaml *
+role_in(const struct yaml *tree, const char *name)
+{
+	const struct yaml *roles = tree == NULL ? NULL
+						: yaml_get(tree, "roles");
+
+	for (const struct yaml *r = roles == NULL ? NULL : roles->child;
+	     r != NULL; r = r->next) {
+		if (strcmp(yaml_get(r, "role")->value, name) == 0)
+			return r;
+	}
+	return NULL;
+}
+
 int
-rights_load(struct rights **out, const char *packaged, const char *local,
-    struct err *err)
+rights_load(struct rights **out, const struct who *who,
+    const char *packaged, const char *local, struct err *err)
 {
 	struct rights *r = mem_alloc(sizeof(*r));
+	struct wanted wanted = { .n = 0 };
+	const char *name;
 
-	r->packaged = load(packaged, err);
-	if (r->packaged == NULL)
-		goto fail;
-	r->local = local == NULL ? NULL : load(local, err);
+	r->local = local == NULL ? NULL : load(local, NULL, err);
 	if (local != NULL && r->local == NULL &&
 	    strcmp(err->code, "no-file") != 0)
+		goto fail;
+	for (size_t i = 0; (name = nth_role(who, i)) != NULL; i++) {
+		if (role_in(r->local, name) == NULL)
+			wanted.name[wanted.n++] = name;
+	}
+	if (wanted.n > 0 &&
+	    (r->packaged = load(packaged, &wanted, err)) == NULL)
 		goto fail;
 	*out = r;
 	return 0;
@@ -94,30 +134,20 @@ rights_free(struct rights *r)
 	free(r);
 }
 
-static const struct yaml *
-role_in(const struct yaml *tree, const char *name)
-{
-	const struct yaml *roles = tree == NULL ? NULL
-						: yaml_get(tree, "roles");
-
-	for (const struct yaml *r = roles == NULL ? NULL : roles->child;
-	     r != NULL; r = r->next) {
-		if (strcmp(yaml_get(r, "role")->value, name) == 0)
-			return r;
-	}
-	return NULL;
-}
-
-/* A right is a command's name, or ends in * and stands for all that begin. */
+/*
+ * The names of commands with blanks between; one that ends in * stands for
+ * all that begin so.
+ */
 static bool
 gives(const struct yaml *role, const char *right)
 {
-	for (const struct yaml *t = yaml_get(role, "may")->child; t != NULL;
-	     t = t->next) {
-		size_t n = strcspn(t->value, "*");
+	const char *s = yaml_get(role, "may")->value;
+	size_t n;
 
-		if (t->value[n] == '*' ? strncmp(t->value, right, n) == 0
-				       : strcmp(t->value, right) == 0)
+	for (; *(s += strspn(s, " ")) != '\0'; s += n) {
+		n = strcspn(s, " ");
+		if (s[n - 1] == '*' ? strncmp(s, right, n - 1) == 0
+				    : text_equal(s, n, right))
 			return true;
 	}
 	return false;
@@ -126,10 +156,9 @@ gives(const struct yaml *role, const char *right)
 const char *
 rights_role(const struct rights *r, const struct who *who, const char *right)
 {
-	size_t n = who->owner ? 1 : who->nroles;
+	const char *name;
 
-	for (size_t i = 0; i < n; i++) {
-		const char *name = who->owner ? "lead-dsl" : who->role[i];
+	for (size_t i = 0; (name = nth_role(who, i)) != NULL; i++) {
 		const struct yaml *role = role_in(r->local, name);
 
 		if (role == NULL)

@@ -224,7 +224,7 @@ END
 refused 78 "rules that contradict a principle" "broken.yaml:" \
     referral-route "$C"
 rm -r "$T/config/rules"
-printf 'kind: roles\nroles:\n  - role: caretaker\n    may: []\n' \
+printf 'kind: roles\nroles:\n  - role: caretaker\n    may: x\n' \
     >"$T/config/roles.yaml"
 refused 78 "a role that there is not" "roles.yaml:" concern-list
 rm "$T/config/roles.yaml"

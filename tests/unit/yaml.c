@@ -355,6 +355,54 @@ files_that_cannot_be_read_are_said_to_be_so(void **state)
 	(void)rmdir(dir);
 }
 
+static bool
+is_found(void *arg, const struct yaml *item)
+{
+	const struct yaml *name = yaml_get(item, "name");
+
+	++*(int *)arg;
+	return name != NULL && strcmp(name->value, "found") == 0;
+}
+
+static void
+a_file_is_read_no_further_than_what_is_looked_for(void **state)
+{
+	static const char start[] = "first: {list: [{name: found}]}\n"
+	    "list:\n  - name: one\n    of: [1, 2]\n";
+	char dir[] = "/tmp/vigil-yaml-XXXXXX", path[64];
+	struct err err;
+	struct yaml *y;
+	int seen = 0;
+	FILE *f;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	(void)snprintf(path, sizeof(path), "%s/a.yaml", dir);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	(void)fprintf(f, "%s  - name: found\nlist: &again [\n", start);
+	(void)fclose(f);
+	assert_null(yaml_load(path, &err));
+	y = yaml_load_until(path, is_found, &seen, &err);
+	assert_non_null(y);
+	assert_int_equal(seen, 2);
+	assert_int_equal(yaml_get(y, "list")->n, 2);
+	assert_string_equal(yaml_get(yaml_get(y, "list")->child->next,
+	    "name")->value, "found");
+	yaml_free(y);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	(void)fprintf(f, "%s  - name: two\n", start);
+	(void)fclose(f);
+	seen = 0;
+	y = yaml_load_until(path, is_found, &seen, &err);
+	assert_non_null(y);
+	assert_int_equal(seen, 2);
+	yaml_free(y);
+	(void)unlink(path);
+	(void)rmdir(dir);
+}
+
 int
 main(void)
 {
@@ -372,6 +420,8 @@ main(void)
 	    cmocka_unit_test(values_are_typed_by_whom_asks),
 	    cmocka_unit_test(values_of_another_type_are_refused),
 	    cmocka_unit_test(an_unknown_name_is_refused_with_the_nearest),
+	    cmocka_unit_test(
+		a_file_is_read_no_further_than_what_is_looked_for),
 	    cmocka_unit_test(files_that_cannot_be_read_are_said_to_be_so),
 	};
 
