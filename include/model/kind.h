@@ -41,7 +41,8 @@ enum {
 	FIELD_COLUMN = 1 << 8,	  /* shown in the table by default */
 	FIELD_OR_ROLE = 1 << 9,	  /* a reference may be a role instead */
 	FIELD_OR_NAME = 1 << 10,  /* … or a name in words */
-	FIELD_FRESH = 1 << 11	  /* not carried over into a new version */
+	FIELD_FRESH = 1 << 11,	  /* not carried over into a new version */
+	FIELD_APART = 1 << 12	  /* a reference; nobody asks what names it so */
 };
 
 struct field {

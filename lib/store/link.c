@@ -40,7 +40,7 @@ link_fields(struct views *v, enum stmt which, const struct field *f,
 
 	for (; f->name != NULL; f++) {
 		if ((f->type != FIELD_REF && f->type != FIELD_OBJECT) ||
-		    (f->flags & FIELD_GIVEN) ||
+		    (f->flags & (FIELD_GIVEN | FIELD_APART)) ||
 		    (t = json_get(doc, object, f->name)) < 0)
 			continue;
 		path = f->name;
