@@ -12,7 +12,7 @@
 /* Nothing is left behind when it fails.  ST_IO when the store is there. */
 int school_create(struct cmd *, const char *path, struct err *);
 
-/* Appends the name of the school whose store is open. */
-int school_name(struct cmd *, struct buf *, struct err *);
+/* Appends a text of the school whose store is open, its name for instance. */
+int school_text(struct cmd *, const char *field, struct buf *, struct err *);
 
 #endif

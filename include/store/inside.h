@@ -14,6 +14,7 @@
 #include "store/store.h"
 
 #define STORE_VERSION 4 /* the number of migrations */
+#define STORE_PAGE 8192 /* of a new one; an earlier one may have 4096 */
 #define STORE_APPLICATION 0x5649474c /* "VIGL" */
 
 #define HEAD_MAX 320
@@ -47,6 +48,7 @@ enum stmt {
 	S_WORDS_UPTO,
 	S_GET,
 	S_HAS,
+	S_ONLY,
 	S_PREFIX,
 	S_MARK_GET,
 	S_MARK_PUT,

@@ -116,6 +116,10 @@ struct stored {
 int store_get(struct store *, const char *id, struct stored *, struct err *);
 int store_has(struct store *, const char *id, struct err *);
 
+/* The record of a kind of which a store has one, such as the school. */
+int store_only(struct store *, const struct kind *, struct stored *,
+    struct err *);
+
 /*
  * The records entered by seq first..last (versions as they were entered),
  * or every version of one record, oldest first.  state and flags are those

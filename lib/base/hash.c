@@ -46,7 +46,7 @@ forget_random(void)
 void
 hash_random(void *out, size_t n)
 {
-	static _Thread_local unsigned char pool[1024];
+	static _Thread_local unsigned char pool[256];
 	static _Thread_local bool ready;
 	size_t left;
 

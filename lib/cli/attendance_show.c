@@ -239,7 +239,7 @@ load(struct year_page *p, struct err *err)
 	    attendance_codes_load(&p->rules, packaged, local, err) == 0 &&
 	    attendance_year_init(&p->year, calendar, cmd->today, err) == 0 &&
 	    load_register(p, err) == 0)
-		rc = school_name(cmd, &p->school, err);
+		rc = school_text(cmd, "name", &p->school, err);
 	free(packaged);
 	free(local);
 	return rc;

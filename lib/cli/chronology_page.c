@@ -61,7 +61,7 @@ fill_head(struct chronology_page *p, struct err *err)
 	const char *who = who_name(&p->cmd->who);
 	char day[DATE_LONG], local[17];
 
-	if (school_name(p->cmd, &p->school, err) == -1 ||
+	if (school_text(p->cmd, "name", &p->school, err) == -1 ||
 	    take_child(p, err) == -1 ||
 	    chronology_adult(p->made, &p->by, who, strlen(who), err) == -1)
 		return -1;

@@ -141,17 +141,15 @@ static void
 find_data(struct cmd *cmd)
 {
 	static const char *const places[] = { "share/vigil", "../data" };
-	/* the second where /proc is not mounted */
-	const char *const names[] = { "/proc/self/exe",
-		(const char *)(uintptr_t)getauxval(AT_EXECFN) };
+	const char *name = (const char *)(uintptr_t)getauxval(AT_EXECFN);
 	char exe[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 	struct buf b = BUF_INIT;
 
-	for (size_t i = 0; i < 2; i++) {
-		if (names[i] != NULL && realpath(names[i], exe) != NULL)
-			break;
+	exe[n > 0 ? n : 0] = '\0';
+	/* where /proc is not mounted */
+	if (n <= 0 && (name == NULL || realpath(name, exe) == NULL))
 		exe[0] = '\0';
-	}
 	for (int i = 0; i < 2 && strrchr(exe, '/') != NULL; i++)
 		*strrchr(exe, '/') = '\0'; /* the tool, then its folder */
 	for (size_t i = 0; i < 2; i++) {

@@ -169,27 +169,17 @@ out:
 	return rc;
 }
 
-struct name {
-	struct cmd *cmd;
-	struct buf *text;
-};
-
-static int
-take_name(void *arg, const struct stored *row, struct err *err)
-{
-	struct name *n = arg;
-
-	if (json_parse(&n->cmd->tape, row->body, row->len, 0, err) == -1)
-		return -1;
-	cmd_text(n->cmd, &n->cmd->tape, "name", n->text);
-	return 1; /* there is one school */
-}
-
 int
-school_name(struct cmd *cmd, struct buf *text, struct err *err)
+school_text(struct cmd *cmd, const char *field, struct buf *text,
+    struct err *err)
 {
-	struct query query = { .kind = &kind_school };
-	struct name name = { cmd, text };
+	struct stored school;
+	int rc = store_only(cmd->store, &kind_school, &school, err);
 
-	return store_each(cmd->store, &query, take_name, &name, err);
+	if (rc != 1)
+		return rc;
+	if (json_parse(&cmd->tape, school.body, school.len, 0, err) == -1)
+		return -1;
+	cmd_text(cmd, &cmd->tape, field, text);
+	return 0;
 }

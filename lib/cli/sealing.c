@@ -164,7 +164,7 @@ sealing_write(struct cmd *cmd, const char *key, const char *prefix,
 	if (seal_key_load(&k, key, err) == -1)
 		return -1;
 	if (ledger_whole(cmd->store, NULL, report, err) == -1 ||
-	    school_name(cmd, &school, err) == -1)
+	    school_text(cmd, "name", &school, err) == -1)
 		goto out;
 	text = set_add(&set, prefix, "");
 	checkpoint_write(text, &report->last, buf_str(&school));

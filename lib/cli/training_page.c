@@ -8,35 +8,7 @@
 #include "cli/html.h"
 #include "cli/ics.h"
 #include "cli/out.h"
-
-struct school {
-	struct buf name, laestab;
-};
-
-static void
-take_school(void *arg, const struct json *j, int64_t seq)
-{
-	struct school *school = arg;
-	struct buf scratch = BUF_INIT;
-	const char *s;
-	size_t n;
-
-	(void)seq;
-	buf_reset(&school->name);
-	buf_reset(&school->laestab);
-	s = json_text(j, json_get(j, 0, "name"), &scratch, &n);
-	buf_add(&school->name, s, n);
-	s = json_text(j, json_get(j, 0, "laestab"), &scratch, &n);
-	buf_add(&school->laestab, s, n);
-	buf_release(&scratch);
-}
-
-static void
-release_school(struct school *school)
-{
-	buf_release(&school->name);
-	buf_release(&school->laestab);
-}
+#include "cli/school.h"
 
 /* A rule that has a column: asked of each, with an interval or once. */
 static bool
@@ -211,20 +183,19 @@ training_html(struct register_job *job, const struct training *t,
 {
 	struct html_page page = { .title = "Safeguarding training",
 		.mark = "CONFIDENTIAL" };
-	struct school school = { .name = BUF_INIT };
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, school = BUF_INIT;
 	char day[DATE_LONG];
 	int rc = -1;
 
-	if (register_read(job, &kind_school, take_school, &school, err) == -1)
+	if (school_text(job->cmd, "name", &school, err) == -1)
 		goto out;
 	if (register_accept(job) > 0)
 		job->cmd->status = ST_NO;
 	date_format_long(t->day, day);
-	page.foot = buf_str(&school.name);
+	page.foot = buf_str(&school);
 	html_begin(&b, &page);
 	html_open(&b, "p", NULL);
-	html_text(&b, buf_str(&school.name), school.name.n);
+	html_text(&b, buf_str(&school), school.n);
 	buf_addf(&b, ", as at %s.", day);
 	html_close(&b, "p");
 	put_findings(&b, job);
@@ -236,7 +207,7 @@ training_html(struct register_job *job, const struct training *t,
 	rc = out_text(job->cmd->out, b.p, b.n, err);
 out:
 	buf_release(&b);
-	release_school(&school);
+	buf_release(&school);
 	return rc;
 }
 
@@ -313,12 +284,11 @@ training_ics(struct register_job *job, const struct training *t,
     struct err *err)
 {
 	struct renewal *v = NULL;
-	struct school school = { .name = BUF_INIT };
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, number = BUF_INIT;
 	size_t n, i = 0;
 	int rc = -1;
 
-	if (register_read(job, &kind_school, take_school, &school, err) == -1)
+	if (school_text(job->cmd, "laestab", &number, err) == -1)
 		goto out;
 	if (register_accept(job) > 0)
 		job->cmd->status = ST_NO;
@@ -326,12 +296,12 @@ training_ics(struct register_job *job, const struct training *t,
 	ics_begin(&b, "Safeguarding training");
 	while (i < n)
 		i += put_event(&b, job, v + i, n - i,
-		    buf_str(&school.laestab));
+		    buf_str(&number));
 	ics_end(&b);
 	rc = out_text(job->cmd->out, b.p, b.n, err);
 out:
 	free(v);
 	buf_release(&b);
-	release_school(&school);
+	buf_release(&number);
 	return rc;
 }

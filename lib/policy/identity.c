@@ -17,16 +17,18 @@ set_login(struct who *who, const char *name, size_t n)
 
 /* The school's record names the owner; no other account needs asking for. */
 static int
-owner_login(void *arg, const struct stored *school, struct err *err)
+owner_login(struct who *who, struct store *store, struct err *err)
 {
-	struct who *who = arg;
+	struct stored school;
 	struct json j = { 0 };
 	struct buf scratch = BUF_INIT;
 	int owner, login, rc;
 	const char *s;
 	size_t n;
 
-	rc = json_parse(&j, school->body, school->len, 0, err);
+	if ((rc = store_only(store, &kind_school, &school, err)) != 1)
+		return rc;
+	rc = json_parse(&j, school.body, school.len, 0, err);
 	if (rc == 0 && (owner = json_get(&j, 0, "owner")) >= 0 &&
 	    (login = json_get(&j, owner, "login")) >= 0) {
 		s = json_text(&j, login, &scratch, &n);
@@ -113,11 +115,8 @@ who_calls(struct who *who, struct store *store, bool owner,
 
 	memset(who, 0, sizeof(*who));
 	who->owner = owner;
-	if (owner) {
-		query.kind = &kind_school;
-		if (store_each(store, &query, owner_login, who, err) == -1)
-			return -1;
-	}
+	if (owner && owner_login(who, store, err) == -1)
+		return -1;
 	if (who->login[0] == '\0') {
 		login(&account);
 		set_login(who, account.p, account.n);

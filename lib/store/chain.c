@@ -25,7 +25,7 @@ struct entry {
 };
 
 struct batch {
-	struct entry entry[BATCH];
+	struct entry *entry;
 	int n;
 	size_t bytes;
 };
@@ -38,6 +38,7 @@ struct batch {
 struct chain {
 	char prev[HASH_HEX];
 	char last[HEAD_MAX]; /* the head entered last, or "" */
+	struct entry one;    /* the first batch, before there is a thread */
 	struct batch batch[2];
 	struct batch *fill, *busy;
 	bool threaded, quit;
@@ -133,6 +134,7 @@ chain_start(struct store *s, const char prev[HASH_HEX])
 	if (c == NULL) {
 		c = s->chain = mem_alloc(sizeof(*c));
 		c->fill = &c->batch[0];
+		c->fill->entry = &c->one;
 	}
 	memcpy(c->prev, prev, HASH_HEX);
 }
@@ -151,6 +153,8 @@ chain_hurry(struct store *s)
 	pthread_sigmask(SIG_SETMASK, &all, &was);
 	c->threaded = pthread_create(&c->thread, NULL, work, c) == 0;
 	pthread_sigmask(SIG_SETMASK, &was, NULL);
+	for (int i = 0; i < 2 && c->threaded; i++)
+		c->batch[i].entry = mem_alloc(BATCH * sizeof(struct entry));
 }
 
 struct buf *
@@ -235,9 +239,11 @@ chain_free(struct chain *c)
 		sem_destroy(&c->todo);
 		sem_destroy(&c->done);
 	}
-	for (int i = 0; i < BATCH; i++) {
-		buf_release(&c->batch[0].entry[i].body);
-		buf_release(&c->batch[1].entry[i].body);
+	buf_release(&c->one.body);
+	for (int i = 0; i < 2 && c->threaded; i++) {
+		for (int k = 0; k < BATCH; k++)
+			buf_release(&c->batch[i].entry[k].body);
+		free(c->batch[i].entry);
 	}
 	free(c);
 }

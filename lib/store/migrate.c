@@ -13,6 +13,9 @@
 #include "base/text.h"
 #include "store/inside.h"
 
+#define TEXT_OF(n) #n
+#define TEXT(n) TEXT_OF(n)
+
 /*
  * A migration is a file NNNN-name.sql; what they make of an empty file, or of
  * one that holds only the table of the ledger, is the store of version NNNN.
@@ -146,7 +149,7 @@ store_create(struct store **out, const char *path, const char *sql,
 	close(fd);
 	if (pool_open(&s->pool, real, SQLITE_OPEN_READWRITE |
 	    SQLITE_OPEN_NOFOLLOW, err) != 0 ||
-	    pool_exec(&s->pool, "PRAGMA page_size=8192;"
+	    pool_exec(&s->pool, "PRAGMA page_size=" TEXT(STORE_PAGE) ";"
 	    "PRAGMA synchronous=EXTRA; BEGIN IMMEDIATE", err) != 0 ||
 	    migrate(&s->pool, sql, err) != 0 ||
 	    pool_exec(&s->pool, "COMMIT", err) != 0)

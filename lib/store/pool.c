@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: ISC */
+#include <sys/mman.h>
+
 #include <errno.h>
 #include <string.h>
 #include <time.h>
@@ -6,6 +8,7 @@
 #include "base/mem.h"
 #include "store/inside.h"
 
+#define PAGES 32 /* of the cache, from the start */
 #define PATIENCE 20000 /* milliseconds */
 
 static const char *const text[S_COUNT] = {
@@ -49,6 +52,7 @@ static const char *const text[S_COUNT] = {
 	    "CROSS JOIN event e ON e.seq = r.seq WHERE r.id = ?1",
 	[S_HAS] = "SELECT 1 FROM record r CROSS JOIN event e "
 	    "ON e.seq = r.seq WHERE r.id = ?1 AND e.body IS NOT NULL",
+	[S_ONLY] = "SELECT id FROM record WHERE kind = ?1 LIMIT 1",
 	[S_PREFIX] = "SELECT id FROM record WHERE id >= ?1 AND id < ?2 "
 	    "LIMIT 2",
 	[S_MARK_GET] = "SELECT slot, codes FROM mark WHERE row = ?1",
@@ -103,6 +107,26 @@ wait_turn(void *arg, int count)
 	return 1;
 }
 
+/*
+ * Memory for the pages that a question needs, in one piece that is there at
+ * once; a page at a time, the kernel takes longer to find it than SQLite
+ * does to answer.
+ */
+static void
+have_pages(void)
+{
+	int extra = 0, size;
+	void *pages;
+
+	sqlite3_config(SQLITE_CONFIG_PCACHE_HDRSZ, &extra);
+	size = STORE_PAGE + (extra + 7) / 8 * 8;
+	pages = mmap(NULL, (size_t)PAGES * (size_t)size,
+	    PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE,
+	    -1, 0);
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, pages == MAP_FAILED ? NULL :
+	    pages, size, pages == MAP_FAILED ? 0 : PAGES);
+}
+
 int
 pool_open(struct pool *p, const char *path, int flags, struct err *err)
 {
@@ -111,6 +135,7 @@ pool_open(struct pool *p, const char *path, int flags, struct err *err)
 
 	if (!configured) {
 		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+		have_pages();
 		configured = 1;
 	}
 	rc = sqlite3_open_v2(path, &p->db, flags | SQLITE_OPEN_NOMUTEX |
@@ -122,6 +147,8 @@ pool_open(struct pool *p, const char *path, int flags, struct err *err)
 	sqlite3_db_config(p->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(p->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(p->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	/* else a statement is prepared again once its values are known */
+	sqlite3_db_config(p->db, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
 	sqlite3_busy_handler(p->db, wait_turn, p);
 	return 0;
 }

@@ -163,6 +163,24 @@ store_has(struct store *s, const char *id, struct err *err)
 }
 
 int
+store_only(struct store *s, const struct kind *kind, struct stored *r,
+    struct err *err)
+{
+	char id[ID_LEN];
+	sqlite3_stmt *st;
+	int got;
+
+	if ((st = pool_stmt(&s->pool, S_ONLY, err)) == NULL)
+		return -1;
+	pool_text(st, 1, kind->name);
+	if ((got = pool_row(&s->pool, st, err)) <= 0)
+		return got;
+	pool_copy(id, sizeof(id), st, 0);
+	sqlite3_reset(st);
+	return store_get(s, id, r, err);
+}
+
+int
 store_find(struct store *s, const struct kind *kind, const char *field,
     const char *value, char id[ID_LEN], struct err *err)
 {
