@@ -40,6 +40,12 @@ int scr_job_print(struct scr_job *, struct err *);
 int scr_job_page(struct scr_job *, struct err *); /* --format html */
 int scr_job_expected(struct scr_job *, struct err *);
 
+/*
+ * Enters the record in line; ST_DATA "too-many" when it holds more findings
+ * than a record can.
+ */
+int scr_job_keep(struct scr_job *, const struct kind *, struct err *);
+
 /* Prints what was not reported before, and enters that it was. */
 int scr_job_only_new(struct scr_job *, struct err *);
 

@@ -27,7 +27,11 @@ struct kept_list {
 	size_t n;
 };
 
-/* {"subject":…,"item":…,"status":…,"severity":…}, the form it is kept in. */
+/*
+ * {"subject":…,"item":…,"status":…,"severity":…}, the form it is kept in, of
+ * at most so many values and names.
+ */
+#define KEPT_VALUES 11
 void kept_json(struct buf *, const struct finding *);
 
 void kept_read(struct kept_list *, const struct json *record);

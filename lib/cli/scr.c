@@ -204,12 +204,30 @@ scr_job_expected(struct scr_job *job, struct err *err)
 	return scr_expected(&job->scr, tell, job, err);
 }
 
+int
+scr_job_keep(struct scr_job *job, const struct kind *kind, struct err *err)
+{
+	struct json typed = { 0 };
+	int rc;
+
+	/* a record has its ends in bytes and in values */
+	if (job->line.n > STORE_MAX_CONTENT - 1024 ||
+	    job->scr.nfindings > (JSON_MAX_VALUES - 64) / KEPT_VALUES)
+		return err_set(err, ST_DATA, "too-many",
+		    "There are %zu findings, more than one record can keep. "
+		    "Put some right first.", job->scr.nfindings);
+	rc = json_parse(&typed, job->line.p, job->line.n, 0, err);
+	if (rc == 0)
+		rc = cmd_put(job->cmd, kind, &typed, NULL, err);
+	json_release(&typed);
+	return rc;
+}
+
 /* Everything that stands is kept as reported. */
 static int
 keep_reported(struct scr_job *job, struct err *err)
 {
 	struct buf *b = &job->line;
-	struct json typed = { 0 };
 	char day[DATE_LEN];
 	int rc;
 
@@ -228,10 +246,7 @@ keep_reported(struct scr_job *job, struct err *err)
 	}
 	json_close(b, ']');
 	json_close(b, '}');
-	rc = json_parse(&typed, b->p, b->n, 0, err);
-	if (rc == 0)
-		rc = cmd_put(job->cmd, &kind_reported, &typed, NULL, err);
-	json_release(&typed);
+	rc = scr_job_keep(job, &kind_reported, err);
 	job->cmd->nruns = 0; /* the findings are what is printed */
 	return rc == 0 ? cmd_commit(job->cmd, err) : -1;
 }

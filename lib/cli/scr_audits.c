@@ -170,22 +170,13 @@ int
 scr_job_sign_off(struct scr_job *job, struct err *err)
 {
 	const struct term *term = half_term(job->cmd, err);
-	struct json typed = { 0 };
 	char a[ID_LEN], b[ID_LEN];
-	int rc;
 
 	if (term == NULL || read_signatories(job->cmd, a, b, err) == -1)
 		return -1;
 	put_audit(job, term, a, b);
-	if (job->line.n > STORE_MAX_CONTENT - 1024)
-		return err_set(err, ST_DATA, "too-many",
-		    "There are %zu findings, more than one audit can keep. "
-		    "Put some right first.", job->scr.nfindings);
-	rc = json_parse(&typed, job->line.p, job->line.n, 0, err);
-	if (rc == 0)
-		rc = cmd_put(job->cmd, &kind_audit, &typed, NULL, err);
-	json_release(&typed);
-	return rc == 0 ? cmd_commit(job->cmd, err) : -1;
+	return scr_job_keep(job, &kind_audit, err) == 0
+	    ? cmd_commit(job->cmd, err) : -1;
 }
 
 struct due {

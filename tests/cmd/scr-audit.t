@@ -114,6 +114,16 @@ is "in words without what to do" "$(jq -r .message "$T/out" | tail -n 1)" \
     "Not put right yet: =Edith Tarn: agency's confirmation, missing."
 is "the same is told" "$(jq -r '.change + " " + .item' "$T/out" |
     tr '\n' ,)" "put-right identity,standing agency-confirmation,"
+i=0
+while [ $i -lt 500 ]; do
+	i=$((i + 1))
+	echo '{"family_name":"A","given_name":"B","category":"teacher"}'
+done | person-add >/dev/null
+run 1 "thousands of findings" scr-audit $at
+run 65 "are more than can be kept as told" scr-audit $at --only-new
+err "which is said" "more than one record can keep"
+run 65 "or as signed off" scr-audit $at --sign-off --by lead --by bm
+err "which is said too" "more than one record can keep"
 ok "the ledger is whole" ledger-verify
 ok "and the views follow from it" store-check
 chmod 400 "$VIGIL_STORE"
