@@ -9,8 +9,8 @@ O=$(make_id off-roll-add '{"pupil":"'"$P"'","ground":"other-school",
     "told_on":"2025-10-01"}')
 make_id contact-add '{"pupil":"'"$P"'","made_at":"2025-10-01T09:00",
     "to":"Mother","answered":true}' >/dev/null
-make_id notice-add '{"pupil":"'"$P"'","issued":"2025-09-30",
-    "parent":"A Parent"}' >/dev/null
+Y=$(make_id notice-add '{"pupil":"'"$P"'","issued":"2025-09-30",
+    "parent":"A Parent"}' 2>/dev/null)
 concern-list >/dev/null
 chmod 755 "$T" "$T/s"
 cp -r "$T/s" "$T/clean"
@@ -71,6 +71,8 @@ ordinary() {
 	off-roll-show) operands=$O ;;
 	missing-list | contact-list | off-roll-list | notice-list) ;;
 	attendance-show) operands=$P ;;
+	notice-show) operands=$Y ;;
+	notice-amend) echo '{"id":"'"$Y"'","paid":"2025-12-01"}' ;;
 	attendance-import) echo '{"pupil":"'"$P"'","date":"2025-10-01",' \
 	    '"session":"AM","code":"I"}' ;;
 	notice-add) echo '{"pupil":"'"$P"'","issued":"2025-10-01",' \

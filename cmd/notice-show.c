@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+#include "cli/cmd.h"
+
+const struct command command = {
+	.name = "notice-show",
+	.summary = "show a penalty notice",
+	.operands = "ID ...",
+	.operands_min = 1,
+	.operands_max = -1,
+	.opts = verb_show_opts,
+	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_OUTPUT,
+	.kind = &kind_notice,
+	.store = STORE_LOGS,
+	.run = verb_show,
+};
