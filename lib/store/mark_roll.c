@@ -98,7 +98,7 @@ mark_roll_put(struct views *v, const struct kind *kind, const struct json *doc,
     const char *id, int64_t pupil, struct err *err)
 {
 	sqlite3_stmt *st = pool_stmt(v->to, S_ROLL_GET, err);
-	const char *s = NULL;
+	const char *s = "";
 	size_t n = 0;
 	int r;
 
