@@ -62,9 +62,10 @@ get_bits(const struct yaml *map, const char *key, const char *const *words,
 	return 0;
 }
 
+/* A list of texts; of words, where there are any. */
 static int
 get_list(const struct yaml *map, const char *key, size_t most,
-    const char **out, struct err *err)
+    const char *const *words, const char **out, struct err *err)
 {
 	const struct yaml *list = yaml_get(map, key), *y;
 	size_t n = 0;
@@ -77,6 +78,8 @@ get_list(const struct yaml *map, const char *key, size_t most,
 	for (y = list->child; y != NULL; y = y->next) {
 		if (y->type != YAML_SCALAR)
 			return yaml_fail(y, err, "One text is expected here.");
+		if (words != NULL && yaml_word(y, words, err) == -1)
+			return -1;
 		out[n++] = y->value;
 	}
 	return 0;
@@ -280,12 +283,13 @@ read_rule(struct attendance_rules *all, const struct yaml *y,
 	    yaml_get_word(y, "certainty", true, sure, &unused, err) == -1 ||
 	    yaml_str(y, "kind", true, &r.kind, err) == -1 ||
 	    yaml_str(y, "certainty", true, &r.certainty, err) == -1 ||
-	    get_list(y, "cite", ABSENCE_CITES, r.cite, err) == -1 ||
+	    get_list(y, "cite", ABSENCE_CITES, NULL, r.cite, err) == -1 ||
 	    read_numbers(&r, words_absence[which], y, settings, err) == -1 ||
 	    get_bits(y, "codes", words_mark, &r.codes, err) == -1 ||
 	    get_bits(y, "morning", words_mark, &r.morning, err) == -1 ||
 	    get_bits(y, "told", words_addressee, &told, err) == -1 ||
-	    get_list(y, "statuses", ABSENCE_STATUSES, r.status, err) == -1 ||
+	    get_list(y, "statuses", ABSENCE_STATUSES, field_named(
+	    kind_status.fields, "status", 6)->words, r.status, err) == -1 ||
 	    yaml_str(y, "action", true, &r.action, err) == -1 ||
 	    yaml_str(y, "message", true, &r.message, err) == -1 ||
 	    yaml_str(y, "without_worker", false, &r.without_worker,

@@ -294,6 +294,10 @@ an_unusable_file_is_named_with_its_line(void **state)
 		  "  - {id: repeat-pattern, edition: \"1\", missed: 3, of: 6,\n"
 		  "    weekdays: 1, effective_from: 2025-02-01, " REST,
 		  "weekdays", 4 },
+		{ "kind: attendance\nrules:\n"
+		  "  - {id: vulnerable-absent, edition: \"1\", codes: [N],\n"
+		  "    statuses: [looked-after,\n     child-in-ned],\n"
+		  "    effective_from: 2025-02-01, " REST, "child-in-need", 5 },
 		{ "kind: absence\nrules: []\n", "kind: attendance", 1 },
 	};
 	struct attendance_rules r;
