@@ -33,7 +33,7 @@ begin(void)
 	static char text[1 << 16];
 	const char *src = getenv("VIGIL_SRC");
 	char folder[] = "/tmp/vigil-fuzz-XXXXXX", path[512], id[ID_LEN];
-	struct receipt receipt;
+	int64_t seq;
 	struct err err;
 	size_t n;
 	FILE *f;
@@ -47,7 +47,7 @@ begin(void)
 			.content = pupils[i], .len = strlen(pupils[i]),
 			.actor = "fuzz", .now = 1788264000 };
 
-		must(store_put(cmd.store, &draft, id, &receipt, &err) == 0);
+		must(store_put(cmd.store, &draft, id, &seq, &err) == 0);
 	}
 	must(store_commit(cmd.store, &err) == 0 &&
 	    store_begin(cmd.store, &err) == 0);
