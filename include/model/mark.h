@@ -70,6 +70,9 @@ mark_number(char letter) /* 0 for what is no letter */
 void mark_pack(struct buf *, struct mark_pack *, int64_t pupil, int32_t slot,
     const unsigned char *code, size_t n);
 
+/* The same of a run that was unpacked. */
+void mark_pack_run(struct buf *, struct mark_pack *, const struct mark_run *);
+
 /* The next run, *s moved past it: 1, 0 at the end, -1 malformed. */
 int mark_unpack(const char **s, const char *end, struct mark_pack *,
     struct mark_run *);

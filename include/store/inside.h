@@ -13,7 +13,7 @@
 #include "store/ledger.h"
 #include "store/store.h"
 
-#define STORE_VERSION 4 /* the number of migrations */
+#define STORE_VERSION 5 /* the number of migrations */
 #define STORE_PAGE 8192 /* of a new one; an earlier one may have 4096 */
 #define STORE_APPLICATION 0x5649474c /* "VIGL" */
 
@@ -53,12 +53,10 @@ enum stmt {
 	S_MARK_GET,
 	S_MARK_PUT,
 	S_MARKED_ADD,
-	S_MARKED_LIST,
-	S_MARKED_LAST,
-	S_MARKED_ALL,
 	S_MARKED_GET,
-	S_MARKED_EMPTY,
 	S_MARKED_DROP,
+	S_MERGED_ALL,
+	S_MERGED_PUT,
 	S_ROLL_GET,
 	S_ROLL_PUT,
 	S_CAME_ADD,

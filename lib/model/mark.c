@@ -111,13 +111,18 @@ get(const char **s, const char *end, uint64_t *n)
 {
 	unsigned v, shift = 0;
 
-	*n = 0;
+	if (*s == end)
+		return -1;
+	*n = v = mark_number(*(*s)++);
+	if (v < 32)
+		return 0; /* most are */
+	*n = v & 31;
 	do {
+		shift += 5;
 		if (*s == end || shift > 55)
 			return -1;
 		v = mark_number(*(*s)++);
 		*n |= (uint64_t)(v & 31) << shift;
-		shift += 5;
 	} while (v >= 32);
 	return 0;
 }
@@ -135,6 +140,18 @@ unfold(uint64_t n)
 	return n & 1 ? -(int64_t)(n >> 1) - 1 : (int64_t)(n >> 1);
 }
 
+/* What stands before the codes of a run. */
+static void
+begin(struct buf *b, struct mark_pack *at, int64_t pupil, int32_t slot,
+    size_t n)
+{
+	put(b, (uint64_t)(pupil - at->pupil));
+	put(b, fold(slot - at->slot));
+	put(b, n);
+	at->pupil = pupil;
+	at->slot = slot;
+}
+
 void
 mark_pack(struct buf *b, struct mark_pack *at, int64_t pupil, int32_t slot,
     const unsigned char *code, size_t n)
@@ -143,14 +160,17 @@ mark_pack(struct buf *b, struct mark_pack *at, int64_t pupil, int32_t slot,
 
 	for (; n > 0; n -= some, code += some, slot += (int32_t)some) {
 		some = n < MARK_RUN ? n : MARK_RUN;
-		put(b, (uint64_t)(pupil - at->pupil));
-		put(b, fold(slot - at->slot));
-		put(b, some);
+		begin(b, at, pupil, slot, some);
 		for (size_t i = 0; i < some; i++)
 			buf_addc(b, letters[code[i] & 63]);
-		at->pupil = pupil;
-		at->slot = slot;
 	}
+}
+
+void
+mark_pack_run(struct buf *b, struct mark_pack *at, const struct mark_run *run)
+{
+	begin(b, at, run->pupil, run->slot, run->n);
+	buf_add(b, run->code, run->n);
 }
 
 int

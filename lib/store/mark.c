@@ -10,27 +10,27 @@
 
 #define YEARS 32 /* in one window */
 
-/* Where a reader of a part stands: a run, and what follows it. */
+/* Where a reader stands in a part. */
 struct place {
-	struct mark_run run; /* of no pupil past the last */
 	const char *s;
 	struct mark_pack at;
 };
 
-/* A part that waits.  Its runs are in the order of their pupils. */
+/* What waits of a slice in a part.  Its runs are in order of their pupils. */
 struct part {
-	int64_t number;
-	int32_t latest;
 	struct buf packed; /* read once it is asked for */
-	int64_t sought;
-	struct place first, next; /* the first run of who is sought */
+	struct mark_run run;   /* of no pupil past the last */
+	struct place before;   /* this run … */
+	struct place next;     /* … and after it */
+	struct place first;    /* before those of the pupil … */
+	int64_t sought;	       /* … with this number */
 };
 
 struct marks {
 	struct store *store;
-	int32_t settled; /* later slots are in the parts alone */
-	struct part part[MARKS_WAIT + 1];
-	size_t parts;
+	int64_t last; /* part */
+	struct mark_merged merged[SLICES];
+	struct part part[SLICES][SLICES]; /* slice; part % SLICES */
 };
 
 void
@@ -90,29 +90,31 @@ mark_lay_year(struct pool *p, int year, int64_t pupil, unsigned char *code,
 static int
 advance(struct pool *p, struct part *part, struct err *err)
 {
-	struct place *next = &part->next;
-	int got = mark_unpack(&next->s, part->packed.p + part->packed.n,
-	    &next->at, &next->run);
+	int got;
 
+	part->before = part->next;
+	got = mark_unpack(&part->next.s, part->packed.p + part->packed.n,
+	    &part->next.at, &part->run);
 	if (got == 0)
-		next->run.pupil = INT64_MAX;
+		part->run.pupil = INT64_MAX;
 	return got < 0 ? pool_fail(p, SQLITE_CORRUPT, err) : 0;
 }
 
 static int
-read_part(struct pool *p, struct part *part, struct err *err)
+read_part(struct pool *p, struct part *part, int64_t row, struct err *err)
 {
 	sqlite3_stmt *st = pool_stmt(p, S_MARKED_GET, err);
 	int r;
 
 	if (st == NULL)
 		return -1;
-	sqlite3_bind_int64(st, 1, part->number);
-	if ((r = pool_row(p, st, err)) > 0) {
+	sqlite3_bind_int64(st, 1, row);
+	if ((r = pool_row(p, st, err)) > 0)
 		buf_add(&part->packed, sqlite3_column_blob(st, 0),
 		    (size_t)sqlite3_column_bytes(st, 0));
-		sqlite3_reset(st);
-	}
+	sqlite3_reset(st);
+	buf_reserve(&part->packed, 0);
+	part->sought = INT64_MAX;
 	return r < 0 ? -1 : 0;
 }
 
@@ -120,19 +122,18 @@ read_part(struct pool *p, struct part *part, struct err *err)
 static int
 seek(struct pool *p, struct part *part, int64_t pupil, struct err *err)
 {
-	if (part->packed.p == NULL && read_part(p, part, err) != 0)
-		return -1;
-	if (pupil < part->sought) {
-		part->next = (struct place){ .s = buf_str(&part->packed) };
+	if (pupil <= part->sought) {
+		if (pupil == part->sought)
+			part->next = part->first;
+		else
+			part->next = (struct place){ .s = part->packed.p };
 		if (advance(p, part, err) != 0)
 			return -1;
-	} else if (pupil == part->sought) {
-		part->next = part->first;
 	}
-	while (part->next.run.pupil < pupil)
+	while (part->run.pupil < pupil)
 		if (advance(p, part, err) != 0)
 			return -1;
-	part->first = part->next;
+	part->first = part->before;
 	part->sought = pupil;
 	return 0;
 }
@@ -143,16 +144,19 @@ lay_waiting(struct marks *m, int64_t pupil, unsigned char *code,
     int32_t slot, size_t n, struct err *err)
 {
 	struct pool *p = &m->store->pool;
+	int slice = mark_slice(pupil);
 
-	for (size_t i = 0; i < m->parts; i++) {
-		struct part *part = &m->part[i];
+	for (int64_t i = m->merged[slice].part + 1; i <= m->last; i++) {
+		struct part *part = &m->part[slice][i % SLICES];
 
-		if (part->latest < slot)
+		if (m->merged[i % SLICES].latest < slot)
 			continue;
-		if (seek(p, part, pupil, err) != 0)
+		if ((part->packed.p == NULL && read_part(p, part,
+		    mark_waiting_row(i, slice), err) != 0) ||
+		    seek(p, part, pupil, err) != 0)
 			return -1;
-		while (part->next.run.pupil == pupil) {
-			mark_lay(code, slot, n, &part->next.run);
+		while (part->run.pupil == pupil) {
+			mark_lay(code, slot, n, &part->run);
 			if (advance(p, part, err) != 0)
 				return -1;
 		}
@@ -164,27 +168,11 @@ int
 marks_open(struct marks **out, struct store *s, struct err *err)
 {
 	struct marks *m = mem_alloc(sizeof(*m));
-	sqlite3_stmt *st = pool_stmt(&s->pool, S_MARKED_LIST, err);
-	int r = -1;
 
 	m->store = s;
-	m->settled = -1;
-	while (st != NULL && m->parts <= MARKS_WAIT &&
-	    (r = pool_row(&s->pool, st, err)) > 0) {
-		struct part *part = &m->part[m->parts];
-
-		part->number = sqlite3_column_int64(st, 0);
-		part->latest = sqlite3_column_int(st, 1);
-		part->sought = INT64_MAX;
-		if (m->parts == 0 && sqlite3_column_int64(st, 2) == 0)
-			m->settled = part->latest;
-		else
-			m->parts++;
-	}
-	if (r == 0) {
-		*out = m;
+	*out = m;
+	if (mark_merged(&s->pool, m->merged, &m->last, err) == 0)
 		return 0;
-	}
 	marks_close(m);
 	*out = NULL;
 	return -1;
@@ -195,8 +183,8 @@ marks_close(struct marks *m)
 {
 	if (m == NULL)
 		return;
-	for (size_t i = 0; i < m->parts; i++)
-		buf_release(&m->part[i].packed);
+	for (int i = 0; i < SLICES * SLICES; i++)
+		buf_release(&m->part[i / SLICES][i % SLICES].packed);
 	free(m);
 }
 
@@ -206,9 +194,10 @@ marks_get(struct marks *m, int64_t pupil, int32_t slot, size_t n,
 {
 	struct mark_span y = { 0, 0, 0 };
 	int32_t end = slot + (int32_t)n;
+	int32_t latest = m->merged[mark_slice(pupil)].latest;
 
 	memset(code, 0, n);
-	for (int32_t at = slot; at < end && at <= m->settled; at = y.end) {
+	for (int32_t at = slot; at < end && at <= latest; at = y.end) {
 		mark_span(&y, at);
 		if (mark_lay_year(&m->store->pool, y.year, pupil, code, slot,
 		    n, err) != 0)

@@ -7,38 +7,15 @@
 
 #define YEAR_SLOTS 544 /* and more than any year has */
 #define ROOM 32	       /* slots by which a row grows, in its place till then */
-#define BLOCK 6	       /* 2^6 pupils' rows, next to each other, are merged */
 
-/* The parts that wait, and the runs of some pupils in them. */
+/* What waits of a slice: its parts' text, and the runs in it. */
 struct waiting {
 	struct buf text;
-	size_t end[MARKS_WAIT + 2]; /* of each part's text */
+	size_t end[SLICES]; /* of each part's */
 	size_t parts;
 	struct mark_run *run;
 	size_t n, cap;
 };
-
-static int
-load(struct waiting *w, struct pool *p, struct err *err)
-{
-	sqlite3_stmt *st;
-	int64_t size;
-	int got;
-
-	memset(w, 0, sizeof(*w));
-	if (pool_number(p, "SELECT sum(length(packed)) FROM marked", &size,
-	    err) != 0)
-		return -1;
-	buf_reserve(&w->text, (size_t)size + 1); /* runs point into it */
-	if ((st = pool_stmt(p, S_MARKED_ALL, err)) == NULL)
-		return -1;
-	while ((got = pool_row(p, st, err)) > 0) {
-		buf_add(&w->text, sqlite3_column_blob(st, 0),
-		    (size_t)sqlite3_column_bytes(st, 0));
-		w->end[w->parts++] = w->text.n;
-	}
-	return got;
-}
 
 /* Runs lie in memory in the order in which they came. */
 static int
@@ -51,9 +28,34 @@ by_pupil(const void *a, const void *b)
 	return (x->code > y->code) - (x->code < y->code);
 }
 
-/* The runs of the pupils whose turn it is, in their order. */
 static int
-pick(struct waiting *w, struct pool *p, int64_t turn, struct err *err)
+take_part(struct waiting *w, struct pool *p, int64_t row, struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(p, S_MARKED_GET, err);
+	int r;
+
+	if (st == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, row);
+	if ((r = pool_row(p, st, err)) <= 0)
+		return r;
+	if (w->parts == SLICES) {
+		sqlite3_reset(st);
+		return pool_fail(p, SQLITE_CORRUPT, err);
+	}
+	buf_add(&w->text, sqlite3_column_blob(st, 0),
+	    (size_t)sqlite3_column_bytes(st, 0));
+	w->end[w->parts++] = w->text.n;
+	sqlite3_reset(st);
+	if ((st = pool_stmt(p, S_MARKED_DROP, err)) == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, row);
+	return pool_run(p, st, err);
+}
+
+/* The runs of the text, in the order of their pupils. */
+static int
+sort(struct waiting *w, struct pool *p, struct err *err)
 {
 	const char *s = w->text.p;
 	struct mark_run run;
@@ -65,8 +67,6 @@ pick(struct waiting *w, struct pool *p, int64_t turn, struct err *err)
 		const char *end = w->text.p + w->end[i];
 
 		while ((got = mark_unpack(&s, end, &at, &run)) > 0) {
-			if (((run.pupil >> BLOCK) - turn) % MARKS_WAIT != 0)
-				continue;
 			if (w->n == w->cap) {
 				w->cap = w->cap == 0 ? 1024 : 2 * w->cap;
 				w->run = mem_resize(w->run, w->cap,
@@ -77,7 +77,7 @@ pick(struct waiting *w, struct pool *p, int64_t turn, struct err *err)
 		if (got != 0)
 			return pool_fail(p, SQLITE_CORRUPT, err);
 	}
-	if (w->n > 1)
+	if (w->parts > 1)
 		qsort(w->run, w->n, sizeof(*w->run), by_pupil);
 	return 0;
 }
@@ -135,84 +135,92 @@ merge_pupil(struct pool *p, struct mark_span *y, const struct mark_run *run,
 	return 0;
 }
 
-/* The turns of parts first to last. */
+/* What parts up to the last have waiting of a slice goes into the rows. */
 static int
-merge(struct pool *p, int64_t first, int64_t last, struct err *err)
+merge(struct pool *p, int slice, const struct mark_merged *was,
+    const struct mark_merged *last, struct err *err)
 {
 	struct mark_span y = { 0, 0, 0 };
-	struct waiting w;
+	struct waiting w = { .parts = 0 };
+	sqlite3_stmt *st;
 	size_t i, end;
-	int rc = load(&w, p, err);
+	int rc = 0;
 
-	for (int64_t turn = first; rc == 0 && turn <= last; turn++) {
-		rc = pick(&w, p, turn, err);
-		for (i = 0; rc == 0 && i < w.n; i = end) {
-			for (end = i + 1; end < w.n &&
-			     w.run[end].pupil == w.run[i].pupil;)
-				end++;
-			rc = merge_pupil(p, &y, &w.run[i], end - i, err);
-		}
+	for (int64_t part = was->part + 1; rc == 0 && part <= last->part;
+	     part++)
+		rc = take_part(&w, p, mark_waiting_row(part, slice), err);
+	if (rc == 0)
+		rc = sort(&w, p, err);
+	for (i = 0; rc == 0 && i < w.n; i = end) {
+		for (end = i + 1; end < w.n &&
+		     w.run[end].pupil == w.run[i].pupil;)
+			end++;
+		rc = merge_pupil(p, &y, &w.run[i], end - i, err);
 	}
 	buf_release(&w.text);
 	free(w.run);
-	return rc;
-}
-
-/* All parts up to this one are in the rows. */
-static int
-settle(struct pool *p, int64_t part, struct err *err)
-{
-	sqlite3_stmt *st;
-
-	for (enum stmt which = S_MARKED_EMPTY; which <= S_MARKED_DROP;
-	     which++) {
-		if ((st = pool_stmt(p, which, err)) == NULL)
-			return -1;
-		sqlite3_bind_int64(st, 1, part);
-		if (pool_run(p, st, err) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* The newest part and its latest slot; nothing where there is none. */
-static int
-newest(struct pool *p, int64_t *part, int32_t *latest, struct err *err)
-{
-	sqlite3_stmt *st = pool_stmt(p, S_MARKED_LAST, err);
-	int r;
-
-	if (st == NULL || (r = pool_row(p, st, err)) < 0)
+	if (rc != 0 || (st = pool_stmt(p, S_MERGED_PUT, err)) == NULL)
 		return -1;
-	if (r > 0) {
-		*part = sqlite3_column_int64(st, 0);
-		*latest = sqlite3_column_int(st, 1);
-		sqlite3_reset(st);
-	}
-	return 0;
+	sqlite3_bind_int(st, 1, slice);
+	sqlite3_bind_int64(st, 2, last->part);
+	sqlite3_bind_int(st, 3, last->latest);
+	return pool_run(p, st, err);
 }
 
-static int
-add(struct pool *p, int64_t part, int32_t latest, const char *s, size_t n,
+int
+mark_merged(struct pool *p, struct mark_merged merged[SLICES], int64_t *part,
     struct err *err)
 {
-	const char *at = s, *end = s + n;
-	struct mark_pack pack = { 0, 0 };
-	struct mark_run run;
-	sqlite3_stmt *st;
-	int got;
+	sqlite3_stmt *st = pool_stmt(p, S_MERGED_ALL, err);
+	int r, slice;
 
-	while ((got = mark_unpack(&at, end, &pack, &run)) > 0)
-		if (run.slot + (int32_t)run.n - 1 > latest)
-			latest = run.slot + (int32_t)run.n - 1;
-	if (got != 0)
-		return pool_fail(p, SQLITE_CORRUPT, err);
-	if ((st = pool_stmt(p, S_MARKED_ADD, err)) == NULL)
+	for (slice = 0; slice < SLICES; slice++)
+		merged[slice] = (struct mark_merged){ 0, -1 };
+	*part = 0;
+	if (st == NULL)
 		return -1;
-	sqlite3_bind_int64(st, 1, part);
-	sqlite3_bind_int(st, 2, latest);
-	sqlite3_bind_blob(st, 3, s, (int)n, SQLITE_STATIC);
-	return pool_run(p, st, err);
+	while ((r = pool_row(p, st, err)) > 0) {
+		slice = sqlite3_column_int(st, 0) & (SLICES - 1);
+		merged[slice].part = sqlite3_column_int64(st, 1);
+		merged[slice].latest = sqlite3_column_int(st, 2);
+		if (merged[slice].part > *part)
+			*part = merged[slice].part;
+	}
+	return r;
+}
+
+/* Enters the runs of a part by slices. */
+static int
+add(struct pool *p, struct mark_merged *part, const char *s, size_t n,
+    struct err *err)
+{
+	struct buf text[SLICES] = { BUF_INIT };
+	struct mark_pack pack = { 0, 0 }, at[SLICES] = { { 0, 0 } };
+	const char *end = s + n;
+	struct mark_run run;
+	sqlite3_stmt *st = pool_stmt(p, S_MARKED_ADD, err);
+	int32_t last;
+	int i, got, rc = st == NULL ? -1 : 0;
+
+	while ((got = mark_unpack(&s, end, &pack, &run)) > 0) {
+		last = run.slot + (int32_t)run.n - 1;
+		part->latest = last > part->latest ? last : part->latest;
+		i = mark_slice(run.pupil);
+		mark_pack_run(&text[i], &at[i], &run);
+	}
+	if (got != 0)
+		rc = pool_fail(p, SQLITE_CORRUPT, err);
+	for (i = 0; i < SLICES; i++) {
+		if (rc == 0 && text[i].n > 0) {
+			sqlite3_bind_int64(st, 1, mark_waiting_row(part->part,
+			    i));
+			sqlite3_bind_blob(st, 2, text[i].p, (int)text[i].n,
+			    SQLITE_STATIC);
+			rc = pool_run(p, st, err);
+		}
+		buf_release(&text[i]);
+	}
+	return rc;
 }
 
 uint64_t
@@ -254,8 +262,7 @@ marks_enter(struct views *v, const struct kind *kind, const struct json *doc,
 	int t = json_get(doc, 0, kind->packed);
 	int lines = json_get(doc, 0, "lines");
 	bool all = json_get(doc, 0, "last") >= 0;
-	int64_t part = 0;
-	int32_t latest = 0;
+	struct mark_merged merged[SLICES], part = { 0, -1 };
 	const char *s;
 	sqlite3_stmt *st;
 	size_t n;
@@ -268,12 +275,17 @@ marks_enter(struct views *v, const struct kind *kind, const struct json *doc,
 	sqlite3_bind_int64(st, 1, (int64_t)marks_sum(s, n));
 	sqlite3_bind_int64(st, 2, seq);
 	if (pool_run(v->to, st, err) != 0 ||
-	    newest(v->to, &part, &latest, err) != 0)
+	    mark_merged(v->to, merged, &part.part, err) != 0)
 		return -1;
-	part++;
+	if (part.part > 0)
+		part.latest = merged[part.part % SLICES].latest;
+	part.part++;
 	s = json_text(doc, t, &v->scratch, &n);
-	if (add(v->to, part, latest, s, n, err) != 0 ||
-	    merge(v->to, part, all ? part + MARKS_WAIT - 1 : part, err) != 0)
+	if (add(v->to, &part, s, n, err) != 0)
 		return -1;
-	return settle(v->to, all ? part : part - MARKS_WAIT, err);
+	for (int i = 0; i < SLICES; i++)
+		if ((all || i == part.part % SLICES) &&
+		    merge(v->to, i, &merged[i], &part, err) != 0)
+			return -1;
+	return 0;
 }

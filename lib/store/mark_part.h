@@ -5,19 +5,39 @@
 /*
  * What mark.c and mark_enter.c share.
  *
- * A mark that comes in is in the table marked at once, and by and by in the
- * row of its pupil's year in the table mark: each part that comes takes the
- * waiting marks of one in so many pupils into their rows, those of the next
- * ones each time, so that no day has to pay for all.  After so many parts a
- * part is in all rows and goes.  Marks that are in a row and wait as well do
- * no harm: laid on the row again, in the order in which they came, they make
- * what they made before.
+ * A mark that comes in waits in the table marked, and goes by and by into the
+ * row of its pupil's year in the table mark: with each part that comes the
+ * marks of one slice of the roll do, with the next part those of the next
+ * slice, so that no day has to pay for all.
  */
 
 #include "store/inside.h"
 #include "store/mark.h"
 
-#define MARKS_WAIT 32 /* parts, and slices of the roll */
+#define SLICES 16
+#define SLICE_BITS 8 /* 2^8 pupils next to each other are in one */
+
+static inline int
+mark_slice(int64_t pupil)
+{
+	return (int)(pupil >> SLICE_BITS) & (SLICES - 1);
+}
+
+static inline int64_t
+mark_waiting_row(int64_t part, int slice)
+{
+	return part * SLICES + slice;
+}
+
+/* How far a slice is merged: up to a part. */
+struct mark_merged {
+	int64_t part;
+	int32_t latest; /* no slot up to and with this part is later */
+};
+
+/* Those of all slices; the number of the last part, 0 before the first. */
+int mark_merged(struct pool *, struct mark_merged [SLICES], int64_t *part,
+    struct err *);
 
 /* A year's slots: from begin up to and without end. */
 struct mark_span {

@@ -58,16 +58,12 @@ static const char *const text[S_COUNT] = {
 	[S_MARK_GET] = "SELECT slot, codes FROM mark WHERE row = ?1",
 	[S_MARK_PUT] = "INSERT OR REPLACE INTO mark (row, slot, codes) "
 	    "VALUES (?1, ?2, ?3)",
-	[S_MARKED_ADD] = "INSERT INTO marked (part, latest, packed) "
+	[S_MARKED_ADD] = "INSERT INTO marked (row, packed) VALUES (?1, ?2)",
+	[S_MARKED_GET] = "SELECT packed FROM marked WHERE row = ?1",
+	[S_MARKED_DROP] = "DELETE FROM marked WHERE row = ?1",
+	[S_MERGED_ALL] = "SELECT slice, part, latest FROM merged",
+	[S_MERGED_PUT] = "INSERT OR REPLACE INTO merged (slice, part, latest) "
 	    "VALUES (?1, ?2, ?3)",
-	[S_MARKED_LIST] = "SELECT part, latest, length(packed) FROM marked "
-	    "ORDER BY part",
-	[S_MARKED_LAST] = "SELECT part, latest FROM marked "
-	    "ORDER BY part DESC LIMIT 1",
-	[S_MARKED_ALL] = "SELECT packed FROM marked ORDER BY part",
-	[S_MARKED_GET] = "SELECT packed FROM marked WHERE part = ?1",
-	[S_MARKED_EMPTY] = "UPDATE marked SET packed = x'' WHERE part = ?1",
-	[S_MARKED_DROP] = "DELETE FROM marked WHERE part < ?1",
 	[S_ROLL_GET] = "SELECT pupils FROM roll WHERE block = ?1",
 	[S_ROLL_PUT] = "INSERT OR REPLACE INTO roll (block, pupils) "
 	    "VALUES (?1, ?2)",

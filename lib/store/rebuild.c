@@ -94,7 +94,7 @@ static const char drops[] =
     "DROP TABLE IF EXISTS searchable; DROP TABLE IF EXISTS record;"
     "DROP TABLE IF EXISTS earlier; DROP TABLE IF EXISTS link;"
     "DROP TABLE IF EXISTS alias; DROP TABLE IF EXISTS mark;"
-    "DROP TABLE IF EXISTS marked; DROP TABLE IF EXISTS roll; DROP TABLE IF EXISTS came";
+    "DROP TABLE IF EXISTS marked; DROP TABLE IF EXISTS merged; DROP TABLE IF EXISTS roll; DROP TABLE IF EXISTS came";
 
 int
 view_rebuild(const char *path, const char *sql, struct ledger_report *report,
@@ -138,7 +138,8 @@ static const struct {
 	{ "alias", "SELECT value, kind, field, record FROM alias "
 	    "ORDER BY value, kind, field, record", "123" },
 	{ "mark", "SELECT row, slot, codes FROM mark ORDER BY row", "0" },
-	{ "marked", "SELECT part, latest, packed FROM marked ORDER BY part",
+	{ "marked", "SELECT row, packed FROM marked ORDER BY row", "0" },
+	{ "merged", "SELECT slice, part, latest FROM merged ORDER BY slice",
 	    "0" },
 	{ "roll", "SELECT block, pupils FROM roll ORDER BY block", "0" },
 	{ "came", "SELECT sum, seq FROM came ORDER BY sum", "0" },
@@ -159,7 +160,7 @@ make_tables(struct pool *memory, struct pool *from, struct err *err)
 	st = pool_prepare(from, "SELECT sql FROM sqlite_schema "
 	    "WHERE type = 'table' "
 	    "AND name IN ('record', 'earlier', 'link', 'alias', 'mark', "
-	    "'marked', 'roll', 'came')", err);
+	    "'marked', 'merged', 'roll', 'came')", err);
 	if (st == NULL)
 		return -1;
 	while ((r = pool_row(from, st, err)) > 0) {
