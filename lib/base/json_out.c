@@ -73,7 +73,15 @@ json_cstr(struct buf *b, const char *s)
 void
 json_num(struct buf *b, int64_t v)
 {
-	buf_addf(b, "%lld", (long long)v);
+	char s[24], *p = s + sizeof(s);
+	uint64_t n = v < 0 ? -(uint64_t)v : (uint64_t)v;
+
+	do {
+		*--p = (char)('0' + n % 10);
+	} while ((n /= 10) > 0);
+	if (v < 0)
+		*--p = '-';
+	buf_add(b, p, (size_t)(s + sizeof(s) - p));
 }
 
 void
