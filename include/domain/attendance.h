@@ -98,6 +98,7 @@ struct absence_check {
 	struct absence_day *days; /* ndays, and the end of sessions */
 	int ndays;
 	uint16_t *at; /* of each session: its slot, counted from slot */
+	uint16_t *run; /* how many from this one on are in slots in a row */
 	int nsessions;
 	int today;      /* the day's place among days, or -1 */
 	int year_first; /* sessions: the first of the year … */

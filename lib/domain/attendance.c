@@ -75,25 +75,35 @@ static void
 count(const struct judging *j, int first, int end, struct tally *t)
 {
 	const struct absence_check *c = j->check;
-	const unsigned char *code = j->pupil->code;
 	const struct absence_table *table = c->table;
-	uint64_t a, b;
-	int stop;
+	const unsigned char *code;
+	uint64_t a = 0, b = 0;
+	int n, room = TALLY_MOST;
 
 	while (first < end) {
 		while (first >= table->end)
 			table++;
-		stop = end < table->end ? end : table->end;
-		if (stop - first > TALLY_MOST)
-			stop = first + TALLY_MOST;
-		for (a = b = 0; first + 1 < stop; first += 2) {
-			a += table->weight[code[c->at[first]]];
-			b += table->weight[code[c->at[first + 1]]];
+		n = (end < table->end ? end : table->end) - first;
+		n = n < c->run[first] ? n : c->run[first];
+		n = n < room ? n : room;
+		code = j->pupil->code + c->at[first];
+		first += n;
+		room -= n;
+		for (; n >= 4; n -= 4, code += 4) {
+			a += table->weight[code[0]];
+			b += table->weight[code[1]];
+			a += table->weight[code[2]];
+			b += table->weight[code[3]];
 		}
-		if (first < stop)
-			a += table->weight[code[c->at[first++]]];
-		take(t, a + b);
+		while (n-- > 0)
+			a += table->weight[*code++];
+		if (room == 0) {
+			take(t, a + b);
+			a = b = 0;
+			room = TALLY_MOST;
+		}
 	}
+	take(t, a + b);
 }
 
 static int

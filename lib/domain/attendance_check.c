@@ -171,6 +171,10 @@ list_sessions(struct absence_check *c, const struct calendar *cal)
 	}
 	c->days[c->ndays].first = c->nsessions;
 	c->days[c->ndays].day = INT32_MAX;
+	c->run = mem_alloc((size_t)(c->nsessions + 1) * sizeof(*c->run));
+	for (int s = c->nsessions - 1; s >= 0; s--)
+		c->run[s] = s + 1 < c->nsessions && c->at[s + 1] ==
+		    c->at[s] + 1 ? (uint16_t)(c->run[s + 1] + 1) : 1;
 }
 
 static void
@@ -277,6 +281,7 @@ absence_check_release(struct absence_check *c)
 {
 	free(c->days);
 	free(c->at);
+	free(c->run);
 	free(c->table);
 	memset(c, 0, sizeof(*c));
 }
