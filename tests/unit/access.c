@@ -1,38 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "in_local.h"
 
 #include "policy/access.h"
-
-static struct err err;
-static char packaged[512];
-static char local[] = "/tmp/vigil-access-XXXXXX";
 
 static int
 setup(void **state)
 {
-	const char *src = getenv("VIGIL_SRC");
-	int fd = mkstemp(local);
-
 	(void)state;
-	snprintf(packaged, sizeof(packaged), "%s/data/rules/roles.yaml",
-	    src == NULL ? "." : src);
-	return fd == -1 ? -1 : close(fd);
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	return unlink(local);
+	return setup_rules("roles.yaml");
 }
 
 static struct who
@@ -53,14 +28,9 @@ static struct rights *
 load(const struct who *who, const char *text)
 {
 	struct rights *r;
-	FILE *f;
 
-	if (text != NULL) {
-		f = fopen(local, "w");
-		assert_non_null(f);
-		fputs(text, f);
-		assert_int_equal(fclose(f), 0);
-	}
+	if (text != NULL)
+		write_local(text);
 	if (rights_load(&r, who, packaged, text == NULL ? NULL : local,
 		&err) != 0)
 		fail_msg("%s", err.msg);
@@ -188,12 +158,9 @@ a_role_that_there_is_not_is_refused(void **state)
 {
 	const struct who nobody = { .nroles = 0 };
 	struct rights *r;
-	FILE *f = fopen(local, "w");
 
 	(void)state;
-	assert_non_null(f);
-	fputs("kind: roles\nroles:\n  - role: caretaker\n    may: x\n", f);
-	assert_int_equal(fclose(f), 0);
+	write_local("kind: roles\nroles:\n  - role: caretaker\n    may: x\n");
 	assert_int_equal(rights_load(&r, &nobody, packaged, local, &err),
 	    -1);
 	assert_int_equal(err.status, ST_CONFIG);

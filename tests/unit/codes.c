@@ -1,48 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "in_local.h"
 
 #include "model/codes.h"
-
-static struct err err;
-static char packaged[512];
-static char local[] = "/tmp/vigil-codes-XXXXXX";
 
 static int
 setup(void **state)
 {
-	const char *src = getenv("VIGIL_SRC");
-	int fd = mkstemp(local);
-
 	(void)state;
-	snprintf(packaged, sizeof(packaged), "%s/data/rules/codes.yaml",
-	    src == NULL ? "." : src);
-	return fd == -1 ? -1 : close(fd);
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	return unlink(local);
-}
-
-static void
-write_local(const char *text)
-{
-	FILE *f = fopen(local, "w");
-
-	assert_non_null(f);
-	fputs(text, f);
-	assert_int_equal(fclose(f), 0);
+	return setup_rules("codes.yaml");
 }
 
 static void
