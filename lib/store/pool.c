@@ -23,7 +23,8 @@ static const char *const text[S_COUNT] = {
 	[S_RECORD_GET] = "SELECT kind, seq, first, version, state "
 	    "FROM record WHERE id = ?1",
 	[S_RECORD_NEW_VERSION] = "UPDATE record SET seq = ?2, version = ?3, "
-	    "at = ?4, ends = ?5, state = ?6, flags = ?7 WHERE id = ?1",
+	    "at = coalesce(?4, at), ends = ?5, state = ?6, flags = ?7 "
+	    "WHERE id = ?1",
 	[S_RECORD_STATE] = "UPDATE record SET state = ?2 WHERE id = ?1",
 	[S_EARLIER_ADD] = "INSERT INTO earlier (record, version, seq) "
 	    "VALUES (?1, ?2, ?3)",

@@ -3,6 +3,7 @@
 
 #include "store/inside.h"
 
+#define MUCH_TO_HASH (256 << 10) /* bytes of one entry */
 #define TRIES 100 /* at ids; one in a million is taken in a large store */
 
 int
@@ -26,8 +27,8 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 		    "A record may be 1 MiB long, and this one is longer.");
 	/* An earlier version, and what this one moves, are read. */
 	if (ledger_load(s, err) != 0 ||
-	    ((*given != '\0' || d->kind->moves != NULL) &&
-	    chain_settle(s, err) != 0) ||
+	    (((*given != '\0' && d->kind->packed == NULL) ||
+	    d->kind->moves != NULL) && chain_settle(s, err) != 0) ||
 	    (d->doc == NULL &&
 	    json_parse(&s->doc, d->content, d->len, 0, err) != 0) ||
 	    view_plan(v, &plan, d->kind, given, doc, false, err) != 0)
@@ -47,6 +48,8 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 			return err_set(err, ST_FAULT, "no-id",
 			    "No free id was found.");
 	} while (r == 0);
+	if (d->len > MUCH_TO_HASH)
+		chain_hurry(s);
 	if (ledger_append(s, d, id, err) != 0 ||
 	    view_apply(v, &plan, s->seq, err) != 0)
 		return -1;

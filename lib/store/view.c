@@ -144,7 +144,10 @@ view_plan(struct views *v, struct plan *p, const struct kind *kind,
 		if (r == 0)
 			return err_set(err, ST_DATA, "other-kind",
 			    "%s is no %s.", id, kind->name);
-		if (read_body(v, p->old_seq, &v->old_text, &v->old, err) < 0)
+		buf_reset(&v->old_text);
+		/* a part takes nothing back of what the one before said */
+		if (kind->packed == NULL && read_body(v, p->old_seq,
+		    &v->old_text, &v->old, err) < 0)
 			return -1;
 	}
 	if (alias_check(v, kind, doc, p->first, replay, &p->twin, err) != 0)
@@ -233,6 +236,8 @@ view_record(struct views *v, const struct plan *p, const char *id,
 		bind_field(st, i++, p->doc, kind->at, &v->scratch);
 	} else if (p->is_new) {
 		pool_text(st, i++, at);
+	} else if (kind->at == NULL) {
+		sqlite3_bind_null(st, i++); /* it stays */
 	} else {
 		if (entry_time(v, p->first, first, err) != 0)
 			return -1;

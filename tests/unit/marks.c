@@ -290,6 +290,34 @@ a_part_is_known_again_by_its_lines(void **state)
 	assert_true(marks_sum("a", 1) != marks_sum("a\0", 2));
 }
 
+/* A thread hashes one meanwhile; the next needs nothing of it. */
+static void
+large_parts_follow_each_other(void **state)
+{
+	int32_t slot = mark_slot(date_make(2032, 9, 6), 0);
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		struct mark_pack at = { 0, 0 };
+		struct buf packed = BUF_INIT;
+		unsigned char code = (unsigned char)(10 + i);
+
+		mark_pack(&packed, &at, number, slot + i, &code, 1);
+		buf_reset(&b);
+		buf_addf(&b, "{\"of\":\"mark\",\"part\":%d,\"lines\":\"",
+		    ++part);
+		for (int k = 0; k < 300000; k++)
+			buf_addc(&b, (char)('a' + i));
+		buf_addf(&b, "\",\"packed\":\"%s\"}", packed.p);
+		put(&kind_import, import, b.p, import);
+		buf_release(&packed);
+	}
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(at(slot + i), 10 + i);
+	buf_release(&b);
+}
+
 static void
 the_registers_follow_from_the_ledger(void **state)
 {
@@ -324,6 +352,7 @@ main(void)
 		cmocka_unit_test(each_pupil_has_a_register),
 		cmocka_unit_test(the_roll_tells_what_finds_a_pupil_now),
 		cmocka_unit_test(a_part_is_known_again_by_its_lines),
+		cmocka_unit_test(large_parts_follow_each_other),
 		cmocka_unit_test(the_registers_follow_from_the_ledger),
 	};
 
