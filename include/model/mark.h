@@ -43,7 +43,7 @@ int32_t mark_slot_from(int32_t day);
 
 /* The academic year of a slot, by the year in which it begins. */
 int mark_year(int32_t slot);
-int32_t mark_year_slot(int year); /* its first */
+int32_t mark_year_slot(int year); /* its first; 0 of 1969 */
 
 struct mark_run {
 	int64_t pupil; /* the number of the entry that first held the pupil */

@@ -82,7 +82,8 @@ mark_slot_from(int32_t day)
 int32_t
 mark_year_slot(int year)
 {
-	return mark_slot_from(date_make(year, 8, 1));
+	return year < FIRST_YEAR ? 0 :
+	    mark_slot_from(date_make(year, 8, 1));
 }
 
 int

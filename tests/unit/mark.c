@@ -78,6 +78,8 @@ a_year_begins_on_1_august(void **state)
 		assert_true(mark_day(first) >= date_make(y, 8, 1));
 		assert_true(mark_day(first - 1) < date_make(y, 8, 1));
 	}
+	assert_int_equal(mark_year(1), 1969);
+	assert_int_equal(mark_year_slot(1969), 0);
 }
 
 static void

@@ -337,6 +337,7 @@ the_registers_follow_from_the_ledger(void **state)
 	assert_int_equal(store_open(&s, path, STORE_WRITE, &err), 0);
 	assert_int_equal(store_begin(s, &err), 0);
 	assert_int_equal(at(slot + 1), 9);
+	assert_int_equal(at(1), 3);
 	assert_int_equal(view_compare(s, &difference, &err), 0);
 	assert_string_equal(buf_str(&difference), "");
 	buf_release(&difference);
