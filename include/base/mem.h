@@ -15,6 +15,12 @@ void *mem_resize(void *, size_t count, size_t size); /* overflow is empty */
 char *mem_copy(const char *, size_t);		/* with a NUL after it */
 char *mem_dup(const char *);			/* NULL stays NULL */
 
+/*
+ * Has the next so many bytes from the kernel at once: one page at a time, as
+ * they are first touched, takes longer than a short command's own work.
+ */
+void mem_ready(size_t);
+
 /* Called once when memory has run out; it must not return. */
 void mem_on_empty(void (*)(void));
 

@@ -20,7 +20,10 @@
 #define HEAD_MAX 320
 #define KNOWN_PLACES 8192
 #define KNOWN_EACH 4
-#define STORE_MUCH 256 /* entries in one transaction */
+#define STORE_SOME 3   /* entries in one transaction, for more cache */
+#define STORE_MUCH 256 /* ... for a thread beside it */
+#define STORE_LONG (32 << 10) /* bytes of one */
+#define STORE_CACHE 9000 /* KiB */
 #define LINK_WAS "was:" /* before the field, of an earlier version's link */
 #define SALT_LEN 32
 #define SALT_TEXT 44 /* in base64 */
@@ -43,6 +46,7 @@ enum stmt {
 	S_ALIAS_ADD,
 	S_ALIAS_DROP,
 	S_ALIAS_OTHER,
+	S_ID,
 	S_ALIAS_FIND,
 	S_WORDS_ADD,
 	S_WORDS_UPTO,

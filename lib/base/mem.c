@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/mem.h"
 
+#include <sys/mman.h>
+
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +55,23 @@ mem_resize(void *p, size_t count, size_t size)
 	if (p == NULL)
 		empty();
 	return p;
+}
+
+void
+mem_ready(size_t n)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	char *p, *first;
+
+	/* else so large a piece would not be kept once it is free */
+	mallopt(M_MMAP_THRESHOLD, (int)(4 * n));
+	mallopt(M_TRIM_THRESHOLD, (int)(4 * n));
+	if ((p = malloc(n)) == NULL)
+		return;
+	first = p + (page - (uintptr_t)p % page) % page;
+	(void)madvise(first, (size_t)(p + n - first) / page * page,
+	    MADV_POPULATE_WRITE);
+	free(p);
 }
 
 char *

@@ -167,6 +167,7 @@ alias_check(struct views *v, const struct kind *kind, const struct json *doc,
 	char other[ID_LEN];
 	const char *s;
 	sqlite3_stmt *st;
+	int64_t first;
 	size_t n;
 	int t = -1, r;
 
@@ -179,6 +180,13 @@ alias_check(struct views *v, const struct kind *kind, const struct json *doc,
 			return -1;
 		if (r == 0)
 			continue;
+		first = sqlite3_column_int64(st, 0);
+		sqlite3_reset(st);
+		if ((st = pool_stmt(v->to, S_ID, err)) == NULL)
+			return -1;
+		sqlite3_bind_int64(st, 1, first);
+		if (pool_row(v->to, st, err) < 0)
+			return -1;
 		pool_copy(other, sizeof(other), st, 0);
 		sqlite3_reset(st);
 		err_set(err, ST_DATA, "taken",

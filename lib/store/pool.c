@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-#include <sys/mman.h>
-
 #include <errno.h>
 #include <string.h>
 #include <time.h>
@@ -8,7 +6,7 @@
 #include "base/mem.h"
 #include "store/inside.h"
 
-#define PAGES 32 /* of the cache, from the start */
+#define QUESTION (320 << 10) /* bytes that most of them take */
 #define PATIENCE 20000 /* milliseconds */
 
 static const char *const text[S_COUNT] = {
@@ -41,9 +39,9 @@ static const char *const text[S_COUNT] = {
 	    "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
 	[S_ALIAS_DROP] = "DELETE FROM alias WHERE kind = ?1 AND field = ?2 "
 	    "AND value = ?3 AND record = ?4",
-	[S_ALIAS_OTHER] = "SELECT r.id FROM alias a JOIN record r "
-	    "ON r.first = a.record WHERE a.kind = ?1 AND a.field = ?2 "
-	    "AND a.value = ?3 AND a.record <> ?4 LIMIT 1",
+	[S_ALIAS_OTHER] = "SELECT record FROM alias WHERE kind = ?1 "
+	    "AND field = ?2 AND value = ?3 AND record <> ?4 LIMIT 1",
+	[S_ID] = "SELECT id FROM record WHERE first = ?1",
 	[S_ALIAS_FIND] = "SELECT r.id FROM alias a JOIN record r "
 	    "ON r.first = a.record WHERE a.kind = ?1 AND a.field = ?2 "
 	    "AND a.value = ?3 ORDER BY a.record LIMIT 1",
@@ -104,26 +102,6 @@ wait_turn(void *arg, int count)
 	return 1;
 }
 
-/*
- * Memory for the pages that a question needs, in one piece that is there at
- * once; a page at a time, the kernel takes longer to find it than SQLite
- * does to answer.
- */
-static void
-have_pages(void)
-{
-	int extra = 0, size;
-	void *pages;
-
-	sqlite3_config(SQLITE_CONFIG_PCACHE_HDRSZ, &extra);
-	size = STORE_PAGE + (extra + 7) / 8 * 8;
-	pages = mmap(NULL, (size_t)PAGES * (size_t)size,
-	    PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE,
-	    -1, 0);
-	sqlite3_config(SQLITE_CONFIG_PAGECACHE, pages == MAP_FAILED ? NULL :
-	    pages, size, pages == MAP_FAILED ? 0 : PAGES);
-}
-
 int
 pool_open(struct pool *p, const char *path, int flags, struct err *err)
 {
@@ -132,7 +110,9 @@ pool_open(struct pool *p, const char *path, int flags, struct err *err)
 
 	if (!configured) {
 		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-		have_pages();
+		/* page by page; a buffer for them would bound the cache */
+		sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
+		mem_ready(QUESTION);
 		configured = 1;
 	}
 	rc = sqlite3_open_v2(path, &p->db, flags | SQLITE_OPEN_NOMUTEX |

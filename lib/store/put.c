@@ -36,6 +36,10 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 	if (plan.is_new && *given != '\0')
 		return err_set(err, ST_DATA, "unknown-id",
 		    "There is no %s %s.", d->kind->name, given);
+	/* Pages that do not fit would be written, and synced, too early. */
+	if ((s->seq - s->first == STORE_SOME || d->len > STORE_LONG) &&
+	    store_enlarge(s, STORE_CACHE, err) != 0)
+		return -1;
 	ledger_time(s, d->now, at);
 	do {
 		if (plan.is_new)
@@ -55,8 +59,7 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 		return -1;
 	memcpy(id_out, id, ID_LEN);
 	*seq = s->seq;
-	if (s->seq - s->first != STORE_MUCH)
-		return 0;
-	chain_hurry(s);
-	return store_enlarge(s, 9000, err);
+	if (s->seq - s->first == STORE_MUCH)
+		chain_hurry(s);
+	return 0;
 }

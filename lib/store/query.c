@@ -10,6 +10,11 @@
 #define OF_ENTRY "r.first = coalesce((SELECT first FROM record " \
 	"WHERE first = e.seq), (SELECT first FROM record " \
 	"WHERE id = json_extract(e.body, '$.id')))"
+#define ENTRIES_OF "SELECT r.first, e.seq, r.id, e.body, e.head, e.hash, " \
+	"CASE r.seq WHEN e.seq THEN r.version ELSE (SELECT version " \
+	"FROM earlier WHERE record = r.first AND seq = e.seq) END, r.state, " \
+	"r.flags FROM event e CROSS JOIN record r ON "
+#define ENTRIES_IN " WHERE e.seq BETWEEN ?1 AND ?2 ORDER BY e.seq"
 
 /* What an answer about every kind leaves out. */
 static const struct kind *const apart[] = { &kind_access, &kind_school,
@@ -43,6 +48,24 @@ path(struct select *q, const char *field)
 	buf_release(&b);
 }
 
+/* Whether each of these entries is the first of its record. */
+static int
+all_new(struct store *s, int64_t first, int64_t last, struct err *err)
+{
+	sqlite3_stmt *st = pool_prepare(&s->pool, "SELECT count(*) "
+	    "FROM record WHERE first BETWEEN ?1 AND ?2", err);
+	int r = -1;
+
+	if (st == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, first);
+	sqlite3_bind_int64(st, 2, last);
+	if (pool_row(&s->pool, st, err) > 0)
+		r = sqlite3_column_int64(st, 0) == last - first + 1;
+	sqlite3_finalize(st);
+	return r;
+}
+
 int
 store_entries(struct store *s, int64_t first, int64_t last, store_row *row,
     void *arg, struct err *err)
@@ -50,14 +73,12 @@ store_entries(struct store *s, int64_t first, int64_t last, store_row *row,
 	sqlite3_stmt *st;
 	int r;
 
-	if (chain_settle(s, err) != 0)
+	if (chain_settle(s, err) != 0 ||
+	    (r = all_new(s, first, last, err)) == -1)
 		return -1;
-	st = pool_prepare(&s->pool,
-	    "SELECT r.first, e.seq, r.id, e.body, e.head, e.hash, "
-	    "coalesce(v.version, r.version), r.state, r.flags FROM event e "
-	    "CROSS JOIN record r ON " OF_ENTRY " "
-	    "LEFT JOIN earlier v ON v.record = r.first AND v.seq = e.seq "
-	    "WHERE e.seq BETWEEN ?1 AND ?2 ORDER BY e.seq", err);
+	st = pool_prepare(&s->pool, r == 1 ?
+	    ENTRIES_OF "r.first = e.seq" ENTRIES_IN :
+	    ENTRIES_OF OF_ENTRY ENTRIES_IN, err);
 	if (st == NULL)
 		return -1;
 	sqlite3_bind_int64(st, 1, first);

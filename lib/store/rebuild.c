@@ -108,7 +108,7 @@ view_rebuild(const char *path, const char *sql, struct ledger_report *report,
 		return -1;
 	s = store_new(real, STORE_WRITE);
 	if (store_connect(s, true, err) != 0 ||
-	    store_enlarge(s, 9000, err) != 0 || store_begin(s, err) != 0)
+	    store_enlarge(s, STORE_CACHE, err) != 0 || store_begin(s, err) != 0)
 		goto out;
 	if (pool_exec(&s->pool, stand_ins, err) != 0 ||
 	    ledger_whole(s, NULL, report, err) != 0 ||

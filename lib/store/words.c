@@ -109,7 +109,7 @@ go_through(struct store *s, bool enter, int64_t *first, int64_t *last,
 		++*n;
 		if (!enter)
 			break;
-		if (*n == STORE_MUCH && (r = store_enlarge(s, 6000, err)) != 0)
+		if (*n == STORE_SOME && (r = store_enlarge(s, 6000, err)) != 0)
 			break;
 		if ((add = pool_stmt(p, S_WORDS_ADD, err)) == NULL) {
 			r = -1;

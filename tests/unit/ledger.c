@@ -268,7 +268,7 @@ a_damaged_file_is_an_error_and_not_an_answer(void **state)
 	struct store *s = make();
 	struct ledger_report r;
 	struct stat st;
-	char junk[4096], id[ID_LEN];
+	char junk[STORE_PAGE], id[ID_LEN];
 	int fd;
 
 	(void)state;
@@ -280,8 +280,10 @@ a_damaged_file_is_an_error_and_not_an_answer(void **state)
 	assert_int_equal(stat(path, &st), 0);
 	memset(junk, 0xee, sizeof(junk));
 	fd = open(path, O_WRONLY);
-	for (off_t at = 4096; at < st.st_size; at += 4096)
-		assert_int_equal(pwrite(fd, junk, sizeof(junk), at), 4096);
+	for (off_t at = STORE_PAGE; at < st.st_size;
+	    at += STORE_PAGE)
+		assert_int_equal(pwrite(fd, junk, sizeof(junk), at),
+		    STORE_PAGE);
 	close(fd);
 	s = reopen(STORE_READ);
 	assert_int_equal(ledger_verify(s, NULL, &r, &err), -1);
