@@ -47,8 +47,9 @@ struct in_setup {
 
 /*
  * Reads the mappings and makes FILE, no input yet.  The strings are
- * borrowed, and so is the list of files.  ST_USAGE: a mapping to no field, FILE one of the
- * inputs; ST_CONFIG: a YAML file of mappings; ST_IO: FILE cannot be made.
+ * borrowed, and so is the list of files.  ST_USAGE: a mapping to no field,
+ * FILE one of the inputs; ST_CONFIG: a YAML file of mappings; ST_IO: FILE
+ * cannot be made.
  */
 int in_open(struct in **, const struct in_setup *, struct err *);
 void in_close(struct in *);

@@ -42,7 +42,7 @@ enum {
 	FIELD_OR_ROLE = 1 << 9,	  /* a reference may be a role instead */
 	FIELD_OR_NAME = 1 << 10,  /* … or a name in words */
 	FIELD_FRESH = 1 << 11,	  /* not carried over into a new version */
-	FIELD_APART = 1 << 12	  /* a reference; nobody asks what names it so */
+	FIELD_APART = 1 << 12	  /* nobody asks what names a record so */
 };
 
 struct field {
@@ -64,7 +64,7 @@ enum {
 	KIND_FILE = 1 << 0,   /* part of a child's file: reading is logged */
 	KIND_STORED = 1 << 1, /* has records in the store */
 	KIND_ANSWER = 1 << 2, /* computed by a tool, never stored */
-	KIND_RIGHTS = 1 << 3  /* rights follow from it: nobody changes their own */
+	KIND_RIGHTS = 1 << 3  /* gives rights: nobody changes their own */
 };
 
 /* One of the questions that are asked on a terminal. */
@@ -166,8 +166,8 @@ extern const struct kind kind_pupil, kind_status, kind_person,
     kind_calendar, kind_count, kind_ledger, kind_trouble, kind_owed, kind_event,
     kind_check, kind_acceptance, kind_audit, kind_reported, kind_finding,
     kind_expected, kind_cell, kind_training, kind_induction,
-    kind_recruitment, kind_rota, kind_asked, kind_mark, kind_import, kind_notice,
-    kind_escalation, kind_escalated, kind_unmarked, kind_recount,
+    kind_recruitment, kind_rota, kind_asked, kind_mark, kind_import,
+    kind_notice, kind_escalation, kind_escalated, kind_unmarked, kind_recount,
     kind_return, kind_attendance;
 
 /* The calendar's. */

@@ -98,7 +98,7 @@ struct rec_test {
 	char path[64];
 	char op[3];
 	char *value; /* canonical: dates, times and ids as kept; owned */
-	char until[DATE_LEN]; /* the last of several days from value on, or "" */
+	char until[DATE_LEN]; /* the last of several days, or "" */
 };
 
 int rec_test_read(struct rec_test *, const struct kind *, const char *typed,

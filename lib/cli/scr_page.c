@@ -263,7 +263,7 @@ by_name(const void *a, const void *b)
 	return c != 0 ? c : strcmp(x->id, y->id);
 }
 
-/* Which checks have a column, the order of the rows, and each adult's findings. */
+/* Which checks have a column, the order of the rows, each adult's findings. */
 static void
 arrange(struct page *p)
 {

@@ -25,9 +25,10 @@ check_holder(const struct posts *p, const struct asked *a,
 	if (who->left == DATE_NONE || who->left >= p->day)
 		return;
 	date_format_long(who->left, day);
-	finding_cite(findings_add(out, REGISTER, who->id, a->item, "leaver", "advice",
-	    "%s left on %s and is still down as %s. End the appointment with "
-	    "appointment-amend.", who->name, day, a->name), a, DATE_NONE);
+	finding_cite(findings_add(out, REGISTER, who->id, a->item,
+	    "leaver", "advice", "%s left on %s and is still down as %s. "
+	    "End the appointment with appointment-amend.", who->name, day,
+	    a->name), a, DATE_NONE);
 }
 
 static void
@@ -55,9 +56,9 @@ check_post(const struct posts *p, const struct asked *a,
 		const struct adult *who = &p->adults->v[i];
 
 		if (who->here && (who->roles & role) != 0)
-			finding_cite(findings_add(out, REGISTER, who->id, a->item,
-			    "duplicate", "advice", "%s is one of %d who are "
-			    "down as %s, where %d is meant. End the "
+			finding_cite(findings_add(out, REGISTER, who->id,
+			    a->item, "duplicate", "advice", "%s is one of %d "
+			    "who are down as %s, where %d is meant. End the "
 			    "appointment that no longer holds.", who->name, n,
 			    a->name, a->most), a, DATE_NONE);
 	}

@@ -111,9 +111,10 @@ check_panel(const struct recruiting *r, const struct asked *a,
 		return;
 	date_format_long(p->interview, when);
 	if (p->interview > day) {
-		finding_cite(findings_add(out, REGISTER, p->id, a->item, "missing",
-		    "advice", "%s: nobody on the panel for %s has %s. Put a "
-		    "trained member on it before that day.", p->vacancy, when,
+		finding_cite(findings_add(out, REGISTER, p->id, a->item,
+		    "missing", "advice", "%s: nobody on the panel for %s "
+		    "has %s. Put a trained member on it before that day.",
+		    p->vacancy, when,
 		    a->name), a, p->interview);
 		return;
 	}
@@ -124,10 +125,11 @@ check_panel(const struct recruiting *r, const struct asked *a,
 	if (appointed == NULL || appointed->start == DATE_NONE)
 		return;
 	date_format_long(appointed->start, start);
-	finding_cite(findings_add(out, REGISTER, p->id, "start", "not-permitted",
-	    a->severity, "%s: %s %s on %s, appointed by a panel without a "
-	    "trained member. Let the headteacher decide before the start, or "
-	    "record why it stands.", p->vacancy, appointed->name,
+	finding_cite(findings_add(out, REGISTER, p->id, "start",
+	    "not-permitted", a->severity, "%s: %s %s on %s, appointed by a "
+	    "panel without a trained member. Let the headteacher decide "
+	    "before the start, or record why it stands.", p->vacancy,
+	    appointed->name,
 	    appointed->start <= day ? "started" : "starts", start), a,
 	    appointed->start);
 }

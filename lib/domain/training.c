@@ -161,10 +161,11 @@ check_panels(const struct training *t, const struct asked *a,
 		if (p->interview > t->day || training_panel(t, a, p))
 			continue;
 		date_format_long(p->interview, day);
-		finding_cite(findings_add(out, "training", p->id, a->item, "missing",
-		    a->severity, "%s: nobody on the panel had %s on the day of "
-		    "the interviews, %s. Tell the headteacher, and look at "
-		    "this recruitment again.", p->vacancy, a->name, day), a,
+		finding_cite(findings_add(out, "training", p->id, a->item,
+		    "missing", a->severity, "%s: nobody on the panel had %s "
+		    "on the day of the interviews, %s. Tell the headteacher, "
+		    "and look at this recruitment again.", p->vacancy,
+		    a->name, day), a,
 		    p->interview);
 	}
 }

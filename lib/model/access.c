@@ -4,13 +4,15 @@
 static const struct field fields[] = {
 	{ .name = "person", .type = FIELD_REF,
 	    .flags = FIELD_REQUIRED | FIELD_OR_NAME | FIELD_COLUMN |
-		FIELD_APART, .label = "Who", .help = "The adult, or the account's login.",
+		FIELD_APART, .label = "Who",
+	    .help = "The adult, or the account's login.",
 	    .refs = "S", .why = "the log says who" },
 	{ .name = "pupil", .type = FIELD_REF, .flags = FIELD_COLUMN,
 	    .label = "Pupil", .help = "The child whose file was read.",
 	    .refs = "P" },
 	{ .name = "record", .type = FIELD_REF,
-	    .flags = FIELD_COLUMN | FIELD_APART, .label = "Record", .help = "The record that was read.",
+	    .flags = FIELD_COLUMN | FIELD_APART, .label = "Record",
+	    .help = "The record that was read.",
 	    .refs = "PSCDRHTN467" },
 	{ .name = "tool", .type = FIELD_LINE,
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Tool",

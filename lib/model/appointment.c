@@ -37,7 +37,8 @@ static const struct question questions[] = {
 
 const struct kind kind_appointment = { .name = "appointment",
 	.letter = 'N', .plural = "appointments",
-	.summary = "a role that an adult holds", .flags = KIND_STORED | KIND_RIGHTS,
-	.fields = fields, .at = "from", .ends = "to", .subject = "person",
+	.summary = "a role that an adult holds",
+	.flags = KIND_STORED | KIND_RIGHTS, .fields = fields,
+	.at = "from", .ends = "to", .subject = "person",
 	.check = check,
 	.questions = questions };

@@ -100,6 +100,6 @@ static const struct question questions[] = {
 
 const struct kind kind_person = { .name = "person", .letter = 'S',
 	.plural = "adults", .summary = "an adult who works with the school",
-	.flags = KIND_STORED | KIND_RIGHTS, .fields = fields, .at = "start_date",
-	.ends = "end_date", .twin = twin, .check = check,
+	.flags = KIND_STORED | KIND_RIGHTS, .fields = fields,
+	.at = "start_date", .ends = "end_date", .twin = twin, .check = check,
 	.questions = questions };

@@ -187,7 +187,8 @@ read_ask(struct reading *r, const struct yaml *y, struct err *err)
 	a->schools = ~0u;
 	if (yaml_only(y, keys, err) == -1 ||
 	    get_basis(&a->basis, y, err) == -1 ||
-	    yaml_get_word(y, "check", true, words_check, &a->check, err) == -1 ||
+	    yaml_get_word(y, "check", true, words_check, &a->check,
+	    err) == -1 ||
 	    yaml_get_word(y, "unless", false, words_check, &a->unless,
 	    err) == -1 ||
 	    get_bits(y, "when", facts, &a->when, err) == -1 ||
@@ -223,8 +224,10 @@ read_other(struct reading *r, const struct yaml *y, struct err *err)
 	o->check = -1;
 	if (yaml_only(y, keys, err) == -1 ||
 	    get_basis(&o->basis, y, err) == -1 ||
-	    yaml_get_word(y, "status", true, words_finding, &status, err) == -1 ||
-	    yaml_get_word(y, "check", false, words_check, &o->check, err) == -1 ||
+	    yaml_get_word(y, "status", true, words_finding, &status,
+	    err) == -1 ||
+	    yaml_get_word(y, "check", false, words_check, &o->check,
+	    err) == -1 ||
 	    get_bits(y, "outcomes", words_outcome, &o->outcomes,
 	    err) == -1 ||
 	    get_bits(y, "unless", facts, &o->unless, err) == -1 ||

@@ -14,10 +14,10 @@
 /* Everything a store is made of, as "type name". */
 static const char *const objects[] = { "index record_at",
 	"table alias", "table came", "table earlier", "table event",
-	"table link", "table mark", "table marked", "table merged", "table record",
-	"table roll", "table searchable", "table words", "table words_config",
-	"table words_data", "table words_idx", "trigger event_kept",
-	"trigger event_stays", "view words_text", NULL };
+	"table link", "table mark", "table marked", "table merged",
+	"table record", "table roll", "table searchable", "table words",
+	"table words_config", "table words_data", "table words_idx",
+	"trigger event_kept", "trigger event_stays", "view words_text", NULL };
 
 static int
 examine_schema(struct pool *p, struct buf *troubles, struct err *err)

@@ -94,7 +94,8 @@ static const char drops[] =
     "DROP TABLE IF EXISTS searchable; DROP TABLE IF EXISTS record;"
     "DROP TABLE IF EXISTS earlier; DROP TABLE IF EXISTS link;"
     "DROP TABLE IF EXISTS alias; DROP TABLE IF EXISTS mark;"
-    "DROP TABLE IF EXISTS marked; DROP TABLE IF EXISTS merged; DROP TABLE IF EXISTS roll; DROP TABLE IF EXISTS came";
+    "DROP TABLE IF EXISTS marked; DROP TABLE IF EXISTS merged;"
+    "DROP TABLE IF EXISTS roll; DROP TABLE IF EXISTS came";
 
 int
 view_rebuild(const char *path, const char *sql, struct ledger_report *report,
