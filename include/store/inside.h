@@ -23,7 +23,7 @@
 #define STORE_SOME 3   /* entries in one transaction, for more cache */
 #define STORE_MUCH 256 /* ... for a thread beside it */
 #define STORE_LONG (32 << 10) /* bytes of one */
-#define STORE_CACHE 9000 /* KiB */
+#define STORE_CACHE 8500 /* KiB */
 #define LINK_WAS "was:" /* before the field, of an earlier version's link */
 #define SALT_LEN 32
 #define SALT_TEXT 44 /* in base64 */
