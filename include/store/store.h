@@ -134,6 +134,8 @@ int store_versions(struct store *, const char *id, store_row *, void *arg,
 struct query {
 	const struct kind *kind; /* NULL: every kind but access and school's */
 	const char *about;	 /* an id that the record names, or NULL */
+	/* Also what names a record of this kind that names it; or NULL. */
+	const struct kind *through;
 	bool former; /* instead: that it named in an earlier version only */
 	const char *since;	 /* of at; a date or a UTC time; inclusive */
 	const char *until;

@@ -93,6 +93,14 @@ read_tests(struct list *l, struct err *err)
 	return 0;
 }
 
+/* Whether such a record is about a child only by its concern. */
+static bool
+is_about_concern(const struct kind *k)
+{
+	return field_named(k->fields, "concern", strlen("concern")) != NULL &&
+	    (k->subject == NULL || strcmp(k->subject, "pupil") != 0);
+}
+
 struct bounds {
 	char pupil[ID_LEN];
 	char since[DATE_LEN], until[DATE_LEN], today[DATE_LEN];
@@ -114,6 +122,8 @@ read_query(struct cmd *cmd, struct query *q, struct bounds *b,
 		if (cmd_id(cmd, typed, "P", false, b->pupil, err) == -1)
 			return -1;
 		q->about = b->pupil;
+		if (is_about_concern(q->kind))
+			q->through = &kind_concern;
 	}
 	typed = args_get(args, "since");
 	if (typed != NULL) {

@@ -21,6 +21,9 @@ static const struct kind *const apart[] = { &kind_access, &kind_school,
 	&kind_calendar };
 
 /* A query as it is put together, and what is bound to it. */
+/* Of a link: it is in the current version. */
+#define NAMES_NOW " AND field NOT GLOB '" LINK_WAS "*'"
+
 struct select {
 	struct buf sql;
 	struct buf *text;
@@ -196,9 +199,22 @@ naming(struct select *q, const struct query *query)
 	buf_addf(&q->sql, "(SELECT %s FROM link WHERE target = ",
 	    query->former ? "record" : "DISTINCT record");
 	bind(q, query->about);
-	buf_adds(&q->sql, query->former
-		? " GROUP BY record HAVING min(field GLOB '" LINK_WAS "*'))"
-		: " AND field NOT GLOB '" LINK_WAS "*')");
+	if (query->former) {
+		buf_adds(&q->sql,
+		    " GROUP BY record HAVING min(field GLOB '" LINK_WAS "*'))");
+		return;
+	}
+	buf_adds(&q->sql, NAMES_NOW);
+	if (query->through != NULL) {
+		buf_adds(&q->sql, " UNION SELECT record FROM link "
+		    "WHERE target IN (SELECT c.id FROM link CROSS JOIN "
+		    "record c ON c.first = record WHERE target = ");
+		bind(q, query->about);
+		buf_adds(&q->sql, NAMES_NOW " AND c.kind = ");
+		bind(q, query->through->name);
+		buf_adds(&q->sql, ")" NAMES_NOW);
+	}
+	buf_addc(&q->sql, ')');
 }
 
 /*

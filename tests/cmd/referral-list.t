@@ -10,6 +10,13 @@ put() {
 
 is "referrals are listed" "$(referral-list | jq -r .id)" "$R"
 is "as made" "$(referral-list | jq -r .state)" made
+is "of the child that the concern is about" \
+    "$(referral-list --pupil "$P2" | jq -r .id)" "$R"
+is "of no other" "$(referral-list --pupil "$P")" ""
+is "of both that it names" "$(jq -nc --arg c "$C2" --arg p "$P" \
+    '{id: $c, reason: "He was there too.",
+    linked: [{pupil: $p, as: "witness"}]}' | concern-amend >/dev/null
+    referral-list --pupil "$P" | jq -r .id)" "$R"
 run 0 "what is owed" referral-list --owed --as-at 2025-11-04T12:00
 out "and by whom" '"to":"csc"'
 out "is counted" '"owes":'

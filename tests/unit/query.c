@@ -157,6 +157,20 @@ questions_are_answered_in_order(void **state)
 	q = (struct query){ .about = p, .kind = &kind_concern };
 	expect_each(s, &q, want);
 	buf_release(&t);
+	/* What was done about a concern names the child only by it. */
+	begin(s);
+	buf_addf(&t, "{\"concern\":\"%s\",\"type\":\"note\","
+	    "\"text\":\"x\"}", b);
+	put(s, &kind_action, NULL, t.p, c);
+	commit(s);
+	buf_release(&t);
+	q = (struct query){ .about = p, .kind = &kind_action };
+	expect_each(s, &q, "");
+	snprintf(want, sizeof(want), "%s ", c);
+	q.through = &kind_concern;
+	expect_each(s, &q, want);
+	q.through = &kind_referral;
+	expect_each(s, &q, "");
 	/* Whom an earlier version named is told apart, and not for ever. */
 	snprintf(want, sizeof(want), "%s ", a);
 	q = (struct query){ .about = p, .former = true };
