@@ -2,7 +2,7 @@
 #ifndef VIGIL_CLI_OUT_PART_H
 #define VIGIL_CLI_OUT_PART_H
 
-/* What out.c, out_table.c and out_csv.c share. */
+/* What out.c, out_table.c, out_block.c and out_csv.c share. */
 
 #include "base/json.h"
 #include "cli/out.h"
@@ -13,6 +13,7 @@ struct out_column {
 	const struct field *field; /* NULL for an x_ field */
 	bool may_cut;
 	size_t width, least;
+	const char *left; /* of a cell, not yet on a line of its row */
 };
 
 struct out {
@@ -50,9 +51,26 @@ const struct field *out_field(const struct field *sub, const char *name,
 /* The record as a line of CSV, the header before the first, into line. */
 void out_csv(struct out *);
 
+/* A value as people read it. */
+void out_value(struct out *, struct buf *, const struct field *, int t);
+
+/*
+ * How much of a text one line takes: its longest start that has at most so
+ * many columns and ends where a word does, if one can; and the start that no
+ * line's end may part.
+ */
+size_t out_fitting(const char *, size_t columns);
+size_t out_piece(const char *);
+
+/* Takes n bytes off the text, and blanks after them; returns their width. */
+size_t out_take(struct buf *, const char **text, size_t n);
+
 /* The record into the table, or as a block of its own. */
 int out_table(struct out *, struct err *);
 int out_table_flush(struct out *, struct err *);
 int out_block(struct out *, struct err *);
+
+/* The cells of a row as a block into line; returns what comes after them. */
+const char *out_cells(struct out *, const char *);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -9,10 +10,11 @@
 
 #define HELD_ROWS 500
 #define HELD_BYTES (1u << 20)
-#define CELL_BYTES 400 /* of a text, which no screen shows more of */
-#define LINES 6	       /* a text in the last column takes at most */
-#define LEAST 8	       /* columns a shortened text keeps */
-#define LEAST_LABEL 4  /* … and a shortened label */
+#define CELL_BYTES 1000 /* of a text; more is read in a record of its own */
+#define NARROW 24	/* columns, in which a text takes … */
+#define LINES 8		/* … at most so many lines */
+#define LEAST 8		/* columns a text keeps */
+#define LEAST_LABEL 4	/* … and a shortened label */
 #define GAP 2
 #define ELLIPSIS "\xe2\x80\xa6"
 #define BOLD "\033[1m"
@@ -29,6 +31,12 @@ out_columns(int fd)
 		return w.ws_col;
 	n = s != NULL ? strtol(s, NULL, 10) : 0;
 	return n > 0 && n < 10000 ? (size_t)n : 80;
+}
+
+static bool
+is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
 }
 
 static size_t
@@ -55,9 +63,6 @@ fitting(const char *s, size_t columns)
 	return n;
 }
 
-static void
-show_value(struct out *o, struct buf *b, const struct field *f, int t);
-
 /* "Name Ms Hale; Role teacher" */
 static void
 show_parts(struct out *o, struct buf *b, const struct field *f, int t)
@@ -79,12 +84,12 @@ show_parts(struct out *o, struct buf *b, const struct field *f, int t)
 		else
 			buf_add(b, name, n);
 		buf_addc(b, ' ');
-		show_value(o, b, part, k + 1);
+		out_value(o, b, part, k + 1);
 	}
 }
 
-static void
-show_value(struct out *o, struct buf *b, const struct field *f, int t)
+void
+out_value(struct out *o, struct buf *b, const struct field *f, int t)
 {
 	const struct json *j = &o->json;
 	struct err ignored;
@@ -119,7 +124,7 @@ show_value(struct out *o, struct buf *b, const struct field *f, int t)
 		for (k = json_first(j, t); k >= 0; k = json_after(j, t, k)) {
 			if (b->n > start)
 				buf_adds(b, "; ");
-			show_value(o, b, f, k);
+			out_value(o, b, f, k);
 		}
 		break;
 	case JSON_OBJECT:
@@ -138,7 +143,7 @@ hold_cell(struct out *o, const struct out_column *c)
 
 	buf_reset(&o->cell);
 	if (t >= 0)
-		show_value(o, &o->cell, c->field, t);
+		out_value(o, &o->cell, c->field, t);
 	n = o->cell.n;
 	if (c->may_cut && n > CELL_BYTES) {
 		n = text_utf8(o->cell.p, CELL_BYTES);
@@ -151,6 +156,86 @@ hold_cell(struct out *o, const struct out_column *c)
 	for (p = o->held.p + start; *p != '\0'; p++)
 		if (*p == '\t' || *p == '\n' || *p == '\r')
 			*p = ' ';
+}
+
+/* A line may end before s[k]: at a blank, or in "reporter-support". */
+static bool
+may_end(const char *s, size_t k)
+{
+	return s[k] == '\0' || s[k] == ' ' || s[k - 1] == ' ' ||
+	    (s[k - 1] == '-' && k > 2 && is_lower(s[k - 2]) &&
+		is_lower(s[k - 3]) && is_lower(s[k]));
+}
+
+size_t
+out_fitting(const char *s, size_t columns)
+{
+	size_t n = fitting(s, columns), k = n;
+
+	while (k > 0 && !may_end(s, k))
+		k--;
+	return k > 0 ? k : n;
+}
+
+size_t
+out_piece(const char *s)
+{
+	size_t k = *s != '\0';
+
+	while (!may_end(s, k))
+		k++;
+	return k;
+}
+
+size_t
+out_take(struct buf *b, const char **left, size_t n)
+{
+	const char *s = *left;
+
+	*left += n + strspn(s + n, " ");
+	while (n > 0 && s[n - 1] == ' ')
+		n--;
+	buf_add(b, s, n);
+	return text_width(s, n);
+}
+
+/* The width of the longest piece of a text that no line's end may part. */
+static size_t
+longest_piece(const char *s)
+{
+	size_t n, w, longest = 0;
+
+	for (; *s != '\0'; s += n + strspn(s + n, " ")) {
+		n = out_piece(s);
+		w = text_width(s, n);
+		if (w > longest)
+			longest = w;
+	}
+	return longest;
+}
+
+/* A text that would make a tower of words is read better in a block. */
+static bool
+has_tower(const struct out *o)
+{
+	const char *s = o->held.p, *left;
+	const struct out_column *c;
+	size_t i, k, n, lines;
+
+	for (k = 0; k < o->nheld; k++)
+		for (i = 0; i < o->ncolumns; i++, s += strlen(s) + 1) {
+			c = &o->column[i];
+			if (!c->may_cut || c->width >= NARROW)
+				continue;
+			left = s;
+			for (lines = 0; *left != '\0'; lines++) {
+				n = out_fitting(left, c->width);
+				left += n + strspn(left + n, " ");
+			}
+			if (lines > LINES)
+				return true;
+		}
+	return false;
 }
 
 /* Widths for what is held; blocks when no widths do. */
@@ -172,7 +257,9 @@ measure(struct out *o)
 			c = &o->column[i];
 			if (w > c->width)
 				c->width = w;
-			if (w > c->least && !c->may_cut)
+			if (c->may_cut)
+				w = longest_piece(s);
+			if (w > c->least)
 				c->least = w;
 		}
 	for (i = 0; i < o->ncolumns; i++)
@@ -189,57 +276,8 @@ measure(struct out *o)
 			break;
 		widest->width--;
 	}
-	o->blocks = sum > room;
+	o->blocks = sum > room || has_tower(o);
 	o->measured = true;
-}
-
-static void
-add_cell(struct buf *b, const struct out_column *c, const char *s, bool last)
-{
-	bool may_cut = c->may_cut || s == c->label;
-	size_t w = text_width(s, strlen(s)), n;
-
-	if (may_cut && w > c->width) {
-		n = fitting(s, c->width - 1);
-		buf_add(b, s, n);
-		buf_adds(b, ELLIPSIS);
-		w = text_width(s, n) + 1;
-	} else {
-		buf_adds(b, s);
-	}
-	if (!last)
-		buf_addf(b, "%*s", (int)((w < c->width ? c->width - w : 0) +
-		    GAP), "");
-}
-
-/* The longest start that fits and ends where a word does, if one can. */
-static size_t
-fitting_words(const char *s, size_t columns)
-{
-	size_t n = fitting(s, columns), k = n;
-
-	if (s[n] == '\0' || s[n] == ' ')
-		return n;
-	while (k > 0 && s[k - 1] != ' ')
-		k--;
-	return k > 0 ? k : n;
-}
-
-/* The last column has the room below it for a text of a few lines. */
-static void
-add_last_cell(struct buf *b, const struct out_column *c, const char *s,
-    size_t indent)
-{
-	size_t n;
-
-	for (int line = 1; c->may_cut && line < LINES &&
-	     text_width(s, strlen(s)) > c->width; line++) {
-		n = fitting_words(s, c->width);
-		buf_add(b, s, n > 0 && s[n - 1] == ' ' ? n - 1 : n);
-		buf_addf(b, "\n%*s", (int)indent, "");
-		s += n + strspn(s + n, " ");
-	}
-	add_cell(b, c, s, true);
 }
 
 static void
@@ -255,45 +293,52 @@ trim_blanks(struct buf *b)
 static void
 add_header(struct out *o)
 {
-	size_t i;
+	const struct out_column *c;
+	size_t n, w;
 
 	if (o->setup.colour)
 		buf_adds(&o->line, BOLD);
-	for (i = 0; i < o->ncolumns; i++)
-		add_cell(&o->line, &o->column[i], o->column[i].label,
-		    i + 1 == o->ncolumns);
+	for (size_t i = 0; i < o->ncolumns; i++) {
+		c = &o->column[i];
+		w = text_width(c->label, strlen(c->label));
+		n = w > c->width ? fitting(c->label, c->width - 1)
+				 : strlen(c->label);
+		buf_add(&o->line, c->label, n);
+		if (w > c->width) {
+			buf_adds(&o->line, ELLIPSIS);
+			w = text_width(c->label, n) + 1;
+		}
+		if (i + 1 < o->ncolumns)
+			buf_addf(&o->line, "%*s", (int)(c->width - w) + GAP,
+			    "");
+	}
 	if (o->setup.colour)
 		buf_adds(&o->line, PLAIN);
 	buf_addc(&o->line, '\n');
 }
 
-/* "Label: value", the values below each other. */
-static void
-add_label(struct buf *b, const char *label, size_t widest)
-{
-	size_t w = text_width(label, strlen(label));
-
-	buf_addf(b, "%s:%*s", label, (int)(widest - w + 1), "");
-}
-
+/* A row has as many lines as its longest text needs. */
 static const char *
-add_block(struct out *o, const char *s)
+add_row(struct out *o, const char *s)
 {
-	size_t i, w, widest = 0;
+	struct out_column *c;
+	size_t i, w;
+	bool more = true;
 
-	for (i = 0; i < o->ncolumns; i++) {
-		w = text_width(o->column[i].label,
-		    strlen(o->column[i].label));
-		if (w > widest)
-			widest = w;
-	}
-	if (o->headed)
-		buf_addc(&o->line, '\n');
-	for (i = 0; i < o->ncolumns; i++, s += strlen(s) + 1) {
-		if (*s == '\0')
-			continue;
-		add_label(&o->line, o->column[i].label, widest);
-		buf_adds(&o->line, s);
+	for (i = 0; i < o->ncolumns; i++, s += strlen(s) + 1)
+		o->column[i].left = s;
+	while (more) {
+		more = false;
+		for (i = 0; i < o->ncolumns; i++) {
+			c = &o->column[i];
+			w = out_take(&o->line, &c->left, c->may_cut
+				? out_fitting(c->left, c->width)
+				: strlen(c->left));
+			buf_addf(&o->line, "%*s", (int)(w < c->width
+				? c->width - w : 0) + GAP, "");
+			more |= *c->left != '\0';
+		}
+		trim_blanks(&o->line);
 		buf_addc(&o->line, '\n');
 	}
 	return s;
@@ -303,7 +348,6 @@ int
 out_table_flush(struct out *o, struct err *e)
 {
 	const char *s;
-	size_t i, indent;
 	int rc = 0;
 
 	if (o->nheld == 0)
@@ -315,20 +359,11 @@ out_table_flush(struct out *o, struct err *e)
 		o->nheld--;
 		buf_reset(&o->line);
 		if (o->blocks) {
-			s = add_block(o, s);
+			s = out_cells(o, s);
 		} else {
 			if (!o->headed)
 				add_header(o);
-			indent = 0;
-			for (i = 0; i + 1 < o->ncolumns; i++) {
-				add_cell(&o->line, &o->column[i], s, false);
-				indent += o->column[i].width + GAP;
-				s += strlen(s) + 1;
-			}
-			add_last_cell(&o->line, &o->column[i], s, indent);
-			s += strlen(s) + 1;
-			trim_blanks(&o->line);
-			buf_addc(&o->line, '\n');
+			s = add_row(o, s);
 		}
 		o->headed = true;
 		rc = out_put(o, o->line.p, o->line.n, e);
@@ -356,91 +391,4 @@ out_table(struct out *o, struct err *e)
 	if (o->measured || o->nheld == HELD_ROWS || o->held.n > HELD_BYTES)
 		return out_table_flush(o, e);
 	return 0;
-}
-
-/* A value of a block: further lines stand below the first. */
-static void
-add_value(struct out *o, const struct field *f, int t, size_t indent)
-{
-	const struct json *j = &o->json;
-	const char *s, *end, *nl;
-	bool many = json_type(j, t) == JSON_ARRAY && f != NULL &&
-	    (f->type == FIELD_OBJECT || f->type == FIELD_TEXT ||
-		f->type == FIELD_LINE);
-	int k;
-
-	buf_reset(&o->cell);
-	k = many ? json_first(j, t) : t;
-	while (k >= 0) {
-		if (o->cell.n > 0)
-			buf_addc(&o->cell, '\n');
-		show_value(o, &o->cell, f, k);
-		k = many ? json_after(j, t, k) : -1;
-	}
-	s = buf_str(&o->cell);
-	for (end = s + o->cell.n;; s = nl + 1) {
-		nl = memchr(s, '\n', (size_t)(end - s));
-		if (nl == NULL)
-			nl = end;
-		text_visible(&o->line, s,
-		    (size_t)(nl - s) - (nl > s && nl < end && nl[-1] == '\r'),
-		    "\t");
-		buf_addc(&o->line, '\n');
-		if (nl == end || nl + 1 == end)
-			break;
-		if (nl[1] != '\n')
-			buf_addf(&o->line, "%*s", (int)indent, "");
-	}
-}
-
-/* A member's field; that of kind for what is not shown. */
-static const struct field *
-shown(const struct out *o, const char *name, size_t n)
-{
-	size_t i;
-
-	for (i = 0; o->chosen && i < o->ncolumns; i++)
-		if (text_equal(name, n, o->column[i].name))
-			break;
-	if (o->chosen && i == o->ncolumns)
-		return &out_given[0];
-	return out_field(o->kind != NULL ? o->kind->fields : NULL, name, n);
-}
-
-int
-out_block(struct out *o, struct err *e)
-{
-	const struct json *j = &o->json;
-	const struct field *f;
-	size_t n, widest = 0, w;
-	struct buf label = BUF_INIT;
-	const char *name;
-	int t, pass;
-
-	buf_reset(&o->line);
-	if (o->headed)
-		buf_addc(&o->line, '\n');
-	o->headed = true;
-	for (pass = 0; pass < 2; pass++)
-		for (t = json_first(j, 0); t >= 0; t = json_after(j, 0, t)) {
-			name = json_text(j, t, &o->scratch, &n);
-			f = shown(o, name, n);
-			/* Of what kind it is, the command has said. */
-			if (f == &out_given[0])
-				continue;
-			buf_reset(&label);
-			if (f != NULL && f->label != NULL)
-				buf_adds(&label, f->label);
-			else
-				text_visible(&label, name, n, "");
-			w = text_width(label.p, label.n);
-			if (w > widest)
-				widest = w;
-			if (pass == 0)
-				continue;
-			add_label(&o->line, label.p, widest);
-			add_value(o, f, t + 1, widest + 2);
-		}
-	buf_release(&label);
-	return out_put(o, buf_str(&o->line), o->line.n, e);
 }

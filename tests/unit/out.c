@@ -221,7 +221,7 @@ a_table_shows_the_kind_s_columns_in_london_time(void **state)
 }
 
 static void
-long_texts_are_cut_and_words_are_not(void **state)
+a_long_text_takes_more_lines_and_words_are_whole(void **state)
 {
 	const char *s;
 	size_t n;
@@ -235,7 +235,10 @@ long_texts_are_cut_and_words_are_not(void **state)
 	    "\"flown_at\":\"2026-01-01T08:00:00Z\",\"colour\":\"red\"}");
 	assert_int_equal(out_close(out, &e), 0);
 	assert_non_null(strstr(text(),
-	    "K-7KQ2MX  The kite that\xe2\x80\xa6  2026-01-01 08:00  red\n"));
+	    "K-7KQ2MX  The kite that   2026-01-01 08:00  red\n"
+	    "          caf\xc3\xa9 people\n"
+	    "          saw over the\n"
+	    "          hill\n"));
 	for (s = text(); *s != '\0'; s += n + 1) {
 		n = strcspn(s, "\n");
 		assert_true(text_width(s, n) <= 50);
@@ -247,6 +250,33 @@ long_texts_are_cut_and_words_are_not(void **state)
 	    "\"flown_at\":\"2026-01-01T08:00:00Z\",\"colour\":\"red\"}");
 	end("Id        Title     Flown             Col\xe2\x80\xa6\n"
 	    "K-7KQ2MX  The kite  2026-01-01 08:00  red\n");
+	begin(OUT_TABLE, NULL);
+	setenv("COLUMNS", "50", 1);
+	start();
+	put("{\"kind\":\"kite\",\"id\":\"K-7KQ2MX\",\"title\":\"a "
+	    "wind-sock-like-kite\",\"flown_at\":\"2026-01-01T08:00:00Z\"}");
+	end("Id        Title           Flown             Colour\n"
+	    "K-7KQ2MX  a wind-sock-    2026-01-01 08:00\n"
+	    "          like-kite\n");
+}
+
+static void
+a_tower_of_words_is_told_in_a_block(void **state)
+{
+	(void)state;
+	begin(OUT_TABLE, NULL);
+	setenv("COLUMNS", "50", 1);
+	start();
+	put("{\"kind\":\"kite\",\"id\":\"K-7KQ2MX\",\"title\":\"The kite that "
+	    "all the people of the town saw over the hill on the day before "
+	    "the great storm came up the valley and blew its tail away\","
+	    "\"flown_at\":\"2026-01-01T08:00:00Z\"}");
+	end("Id:     K-7KQ2MX\n"
+	    "Title:  The kite that all the people of the town\n"
+	    "        saw over the hill on the day before the\n"
+	    "        great storm came up the valley and blew\n"
+	    "        its tail away\n"
+	    "Flown:  2026-01-01 08:00\n");
 }
 
 static void
@@ -401,7 +431,8 @@ main(void)
 		    a_record_of_another_kind_begins_a_header_of_its_own),
 		cmocka_unit_test(
 		    a_table_shows_the_kind_s_columns_in_london_time),
-		cmocka_unit_test(long_texts_are_cut_and_words_are_not),
+		cmocka_unit_test(a_long_text_takes_more_lines_and_words_are_whole),
+		cmocka_unit_test(a_tower_of_words_is_told_in_a_block),
 		cmocka_unit_test(
 		    a_screen_too_narrow_gets_a_block_for_each_record),
 		cmocka_unit_test(a_long_table_is_not_held_back),
