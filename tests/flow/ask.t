@@ -10,9 +10,11 @@ command -v script >/dev/null || {
 }
 
 # Types a file's lines, each once the tool has said something more, and
-# leaves the status in $status, what was shown in $T/seen.
+# leaves the status in $status, what was shown in $T/seen, and only what this
+# one kept beside the store.
 terminal() { # FILE COMMAND
 	: >"$T/seen"
+	rm -rf "$VIGIL_STORE".rejected
 	{
 		size=0
 		while IFS= read -r line || [ -n "$line" ]; do
@@ -45,7 +47,7 @@ digest() {
 }
 
 kept() {
-	cat "$VIGIL_STORE".rejected/*.jsonl 2>/dev/null | tail -n 1
+	cat "$VIGIL_STORE".rejected/*.jsonl 2>/dev/null
 }
 
 # An account as it was typed: slang, an emoji, blanks at both ends of lines,
@@ -133,7 +135,7 @@ is 'they are kept' "$(kept | jq -j .account)" "$account"
 is 'for nobody else' "$(stat -c %a "$VIGIL_STORE".rejected/*.jsonl |
     sort -u)" 600
 ok 'what is kept can be stored later' sh -c \
-    'cat "$VIGIL_STORE".rejected/*.jsonl | tail -n 1 | concern-add'
+    'concern-add <"$(echo "$VIGIL_STORE".rejected/*.jsonl)"'
 
 # So does ^C, and the end of input, in the middle of it.
 before=$(digest)
