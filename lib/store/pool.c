@@ -148,6 +148,11 @@ pool_fail(struct pool *p, int rc, struct err *err)
 	const char *rest = p->writes ? "; nothing was stored" : "";
 	const char *path = p->path;
 
+	if (rc == SQLITE_CORRUPT_VTAB) {
+		err_set(err, ST_IO, "damaged",
+		    "The index of words in the store %s is damaged.", path);
+		return err_hint(err, "Run store-rebuild.");
+	}
 	switch (rc & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:

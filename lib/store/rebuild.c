@@ -81,21 +81,40 @@ replay(struct views *v, struct err *err)
 	return r;
 }
 
-/*
- * All but the ledger; what tells of entries that were cut off is put in the
- * place of what is not there.
- */
+/* What tells of entries that were cut off, in the place of what is lost. */
 static const char stand_ins[] =
     "CREATE TABLE IF NOT EXISTS record (seq INTEGER);"
     "CREATE TABLE IF NOT EXISTS earlier (seq INTEGER)";
+
+/*
+ * All but the ledger.  The index of words is unnamed before the tables that
+ * it is kept in are dropped: when one of those is lost or altered, SQLite
+ * refuses to drop the index itself.
+ */
 static const char drops[] =
+    "PRAGMA writable_schema=ON;"
+    "DELETE FROM sqlite_schema WHERE name = 'words' AND rootpage = 0;"
+    "PRAGMA writable_schema=RESET;"
+    "DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS words_config;"
+    "DROP TABLE IF EXISTS words_data; DROP TABLE IF EXISTS words_idx;"
     "DROP TRIGGER IF EXISTS event_kept; DROP TRIGGER IF EXISTS event_stays;"
-    "DROP TABLE IF EXISTS words; DROP VIEW IF EXISTS words_text;"
-    "DROP TABLE IF EXISTS searchable; DROP TABLE IF EXISTS record;"
-    "DROP TABLE IF EXISTS earlier; DROP TABLE IF EXISTS link;"
-    "DROP TABLE IF EXISTS alias; DROP TABLE IF EXISTS mark;"
-    "DROP TABLE IF EXISTS marked; DROP TABLE IF EXISTS merged;"
-    "DROP TABLE IF EXISTS roll; DROP TABLE IF EXISTS came";
+    "DROP VIEW IF EXISTS words_text; DROP TABLE IF EXISTS searchable;"
+    "DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS earlier;"
+    "DROP TABLE IF EXISTS link; DROP TABLE IF EXISTS alias;"
+    "DROP TABLE IF EXISTS mark; DROP TABLE IF EXISTS marked;"
+    "DROP TABLE IF EXISTS merged; DROP TABLE IF EXISTS roll;"
+    "DROP TABLE IF EXISTS came";
+
+static int
+drop_views(struct pool *p, struct err *err)
+{
+	int r;
+
+	sqlite3_db_config(p->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+	r = pool_exec(p, drops, err);
+	sqlite3_db_config(p->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	return r;
+}
 
 int
 view_rebuild(const char *path, const char *sql, struct ledger_report *report,
@@ -113,7 +132,7 @@ view_rebuild(const char *path, const char *sql, struct ledger_report *report,
 		goto out;
 	if (pool_exec(&s->pool, stand_ins, err) != 0 ||
 	    ledger_whole(s, NULL, report, err) != 0 ||
-	    pool_exec(&s->pool, drops, err) != 0 ||
+	    drop_views(&s->pool, err) != 0 ||
 	    migrate(&s->pool, sql, err) != 0 ||
 	    replay(&s->views, err) != 0) {
 		store_rollback(s);

@@ -54,7 +54,19 @@ again 'links turned' 'UPDATE OR IGNORE link SET target = "P-7KQ2MX"'
 again 'a table lost' 'DROP TABLE link'
 again 'a table and its index lost' 'DROP TABLE record'
 again 'the index of words lost' 'DROP TABLE words; DROP VIEW words_text'
+again 'a table of the index of words lost' 'DROP TABLE words_config'
+again 'the words of the index lost' 'DELETE FROM words_data'
+again 'all tables of the index lost' 'DROP TABLE words_idx;
+    DROP TABLE words_data; DROP TABLE words_config'
+again 'the name of the index taken' 'DROP TABLE words;
+    CREATE VIEW words AS SELECT 1'
 again 'a trigger lost' 'DROP TRIGGER event_kept'
+cp "$T/good" "$db"
+sqlite3 "$db" 'DELETE FROM words_data'
+run 74 'nothing is found in an index that is damaged' sh -c \
+    'echo eaten | concern-list --search'
+err 'and it says what to do' 'index of words'
+err 'in one sentence more' 'Run store-rebuild.'
 cp "$T/good" "$db"
 older "$db"
 run 78 'a store of an earlier version opens with no other tool' concern-list
