@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 
 /*
- * cut LOG BASE OUT SEED VARIANTS COMMAND ...
+ * cut LOG BASE OUT SEED VARIANTS EVERY COMMAND ...
  *
  * LOG is what the tracer recorded of tools that wrote in a folder which held
- * the files of BASE.  For each moment in it makes, in OUT, states in which a
- * disk may be found when the power failed then, and runs COMMAND on each: it
- * is to end with 0 when nothing is lost.  OUT/acked is what was answered
- * before that moment.
+ * the files of BASE.  For each moment in it, or each EVERY-th and the last
+ * ones, it makes in OUT states in which a disk may be found when the power
+ * failed then, and runs COMMAND on each: it is to end with 0 when nothing is
+ * lost.  OUT/acked is what was answered before that moment.
  *
  * The disk: what was synced is there, in a file's sectors of 512 bytes and
  * its length by a sync of the file, in the names of files by a sync of the
@@ -38,6 +38,7 @@
 #define SECTOR 512
 #define SEEN (1u << 18)
 #define SHOWN 10
+#define END 16 /* moments that are tried whatever EVERY is */
 
 struct bytes {
 	unsigned char *p;
@@ -382,14 +383,15 @@ main(int argc, char **argv)
 {
 	struct bytes acked = { 0 };
 	long states = 0, bad = 0;
-	size_t variants;
+	size_t variants, every, moments = 0;
 
-	if (argc < 7)
-		die("usage: cut LOG BASE OUT SEED VARIANTS COMMAND ...");
+	if (argc < 8)
+		die("usage: cut LOG BASE OUT SEED VARIANTS EVERY COMMAND ...");
 	read_base(argv[2]);
 	read_log(argv[1]);
 	seed = strtoull(argv[4], NULL, 10);
 	variants = strtoul(argv[5], NULL, 10);
+	every = strtoul(argv[6], NULL, 10);
 	for (size_t cut = 1; cut <= nevents; cut++) {
 		const struct event *e = &events[cut - 1];
 
@@ -397,6 +399,9 @@ main(int argc, char **argv)
 			put(&acked, acked.n, e->data, e->n);
 		else if (e->what == 'S' || e->what == 'D')
 			settle(cut, e->file);
+		if (cut % every != 0 && cut + END <= nevents)
+			continue;
+		moments++;
 		for (size_t i = 0; i < variants; i++) {
 			enum variant v = i < VARIANTS ? (enum variant)i
 			    : (enum variant)(HALF + i % 3);
@@ -405,11 +410,11 @@ main(int argc, char **argv)
 			if (!is_new(acked.n))
 				continue;
 			states++;
-			if (is_lost(argv[3], &acked, argv + 6) &&
+			if (is_lost(argv[3], &acked, argv + 7) &&
 			    bad++ < SHOWN)
 				tell(cut, v);
 		}
 	}
-	printf("%zu %ld %ld\n", nevents, states, bad);
+	printf("%zu %ld %ld\n", moments, states, bad);
 	return 0;
 }

@@ -4,12 +4,14 @@
  * A library to preload: the FAULT_AT-th request for memory is refused, and
  * unless FAULT_ONCE is set every later one too.  It is initialised when the
  * C library is, just before main, and main's program has no initialiser of
- * its own.  With FAULT_COUNT the number of requests is written to that file
- * at the end, and FAULT_AT may be 0.
+ * its own.  With FAULT_THREAD they are counted from where a thread is to
+ * begin.  With FAULT_COUNT the number of requests is written to that file at
+ * the end, and FAULT_AT may be 0.
  */
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -69,6 +71,18 @@ posix_memalign(void **p, size_t align, size_t n)
 	return *p == NULL ? ENOMEM : 0;
 }
 
+int
+pthread_create(pthread_t *thread, const pthread_attr_t *attr,
+    void *(*work)(void *), void *arg)
+{
+	int (*real)(pthread_t *, const pthread_attr_t *, void *(*)(void *),
+	    void *);
+
+	*(void **)&real = dlsym(RTLD_NEXT, "pthread_create");
+	begun = true;
+	return real(thread, attr, work, arg);
+}
+
 static void __attribute__((constructor))
 begin(void)
 {
@@ -76,7 +90,7 @@ begin(void)
 
 	at = s == NULL ? 0 : atol(s);
 	once = getenv("FAULT_ONCE") != NULL;
-	begun = true;
+	begun = getenv("FAULT_THREAD") == NULL;
 }
 
 static void __attribute__((destructor))

@@ -8,16 +8,16 @@
  *
  *   -k N	 kill -9 in place of the N-th call
  *   -e ERROR N	 the N-th call of those that can fail so does: EIO, ENOSPC,
- *		 EINTR; it is not carried out
+ *		 EINTR, EAGAIN (a thread cannot begin); it is not carried out
  *   -d		 with -e: it is carried out, and fails all the same
  *   -s		 with -e: every later one fails too, messages apart
  *   -w N	 the N-th write is carried out by half
  *   -r LOG DIR	 add to LOG what is written, cut, synced, made and removed in
  *		 DIR, and what is answered; alone or with one of the others
  *
- * REPORT gets one line: the call meddled with and its file, or "none of N".
- * Ends as the command does, as a shell would say it; 99 when the tracer
- * itself failed.
+ * A thread that the command begins is not meddled with.  REPORT gets one
+ * line: the call meddled with and its file, or "none of N".  Ends as the
+ * command does, as a shell would say it; 99 when the tracer itself failed.
  */
 
 #include <errno.h>
@@ -39,6 +39,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <linux/futex.h>
 #include <linux/ptrace.h>
 
 #ifndef __x86_64__
@@ -47,7 +48,8 @@
 
 #define TROUBLE 99
 
-enum { IO = 1, FULL = 2, AGAIN = 4, MAKES = 8 }; /* MAKES: FULL if O_CREAT */
+/* MAKES: FULL if O_CREAT; WAITS: AGAIN if it is a wait */
+enum { IO = 1, FULL = 2, AGAIN = 4, MAKES = 8, WAITS = 16, BEGINS = 32 };
 enum at { NO_FILE, AT_FD, AT_PATH, AT_FOLDER };
 
 static const struct call {
@@ -86,6 +88,9 @@ static const struct call {
 	{ SYS_getrandom, "getrandom", AGAIN, NO_FILE },
 	{ SYS_nanosleep, "nanosleep", AGAIN, NO_FILE },
 	{ SYS_clock_nanosleep, "clock_nanosleep", AGAIN, NO_FILE },
+	{ SYS_futex, "futex", WAITS, NO_FILE },
+	{ SYS_clone, "clone", BEGINS, NO_FILE },
+	{ SYS_clone3, "clone3", BEGINS, NO_FILE },
 };
 
 /* Calls that write in ways the record has no word for. */
@@ -271,6 +276,14 @@ record(unsigned long long nr, const unsigned long long *a, long long result)
 	}
 }
 
+static bool
+waits(unsigned long long futex)
+{
+	unsigned long long what = futex & FUTEX_CMD_MASK;
+
+	return what == FUTEX_WAIT || what == FUTEX_WAIT_BITSET;
+}
+
 /* Whether this is a call to count. */
 static bool
 counts(const struct ptrace_syscall_info *i)
@@ -288,6 +301,8 @@ counts(const struct ptrace_syscall_info *i)
 		if (fails & MAKES && opt.fails == FULL)
 			return (i->entry.args[c->at == AT_PATH ? 1 : 2] &
 			    O_CREAT) != 0;
+		if (fails & WAITS && opt.fails == AGAIN)
+			return waits(i->entry.args[1]);
 		if (opt.sticky && c != NULL && c->at == AT_FD &&
 		    i->entry.args[0] == STDERR_FILENO)
 			return false;
@@ -422,6 +437,9 @@ error_named(const char *s)
 	} else if (strcmp(s, "EINTR") == 0) {
 		opt.error = EINTR;
 		opt.fails = AGAIN;
+	} else if (strcmp(s, "EAGAIN") == 0) {
+		opt.error = EAGAIN;
+		opt.fails = BEGINS;
 	} else {
 		die("no error %s", s);
 	}
