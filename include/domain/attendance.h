@@ -166,9 +166,15 @@ bool absence_same(const struct absence_line *, const struct absence_line *);
 struct absence_line *absence_add(struct absence_lines *);
 void absence_sort(struct absence_lines *); /* pupil, rule, from, stage */
 
-/* The line as JSON, or for mail: ids, rules and counts alone. */
+enum absence_form {
+	ABSENCE_WHOLE,
+	ABSENCE_BRIEF, /* for mail: ids, rules and counts alone */
+	ABSENCE_ROW    /* for a table: its message says also what to do */
+};
+
+/* The line as JSON. */
 void absence_json(struct buf *, const struct attendance_rules *,
-    const struct absence_line *, int32_t day, bool brief);
+    const struct absence_line *, int32_t day, enum absence_form);
 
 /* A line as it is recorded, and read again; false when it is none. */
 void absence_record(struct buf *, const struct absence_line *);

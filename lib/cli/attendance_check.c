@@ -331,12 +331,17 @@ is_table(const struct cmd *cmd)
 	    strcmp(format, "table") == 0;
 }
 
-static int
-print(struct check_job *job, const struct absence_line *l, struct err *err)
+int
+check_print(struct check_job *job, const struct absence_line *l,
+    struct err *err)
 {
+	const struct args *args = &job->cmd->args;
+
 	buf_reset(&job->line);
 	absence_json(&job->line, &job->rules, l, job->check.day,
-	    args_has(&job->cmd->args, "brief"));
+	    args_has(args, "brief") ? ABSENCE_BRIEF :
+	    is_table(job->cmd) && !args_has(args, "fields") ? ABSENCE_ROW :
+	    ABSENCE_WHOLE);
 	return out_record(job->cmd->out, job->line.p, job->line.n, err);
 }
 
@@ -369,7 +374,7 @@ print_lines(struct check_job *job, struct err *err)
 			    comes_first(job, i) != (pass == 0)))
 				continue;
 			job->cmd->status = ST_NO;
-			if (print(job, &job->lines.v[i], err) == -1)
+			if (check_print(job, &job->lines.v[i], err) == -1)
 				return -1;
 		}
 	return 0;

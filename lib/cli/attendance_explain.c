@@ -201,10 +201,7 @@ print_all(struct history *h, const struct absence_pupil *p, struct err *err)
 		if (strcmp(job->lines.v[i].id, p->id) != 0)
 			continue;
 		job->cmd->status = ST_NO;
-		buf_reset(&job->line);
-		absence_json(&job->line, &job->rules, &job->lines.v[i],
-		    job->check.day, args_has(&job->cmd->args, "brief"));
-		rc = out_record(job->cmd->out, job->line.p, job->line.n, err);
+		rc = check_print(job, &job->lines.v[i], err);
 	}
 	return rc;
 }

@@ -57,6 +57,10 @@ const struct absence_line *recorded_of(const struct recorded *,
 int recorded_put(struct recorded *, struct cmd *,
     const struct absence_lines *, struct err *);
 
+/* attendance_check.c: writes a line out, in the form that the options ask. */
+int check_print(struct check_job *, const struct absence_line *,
+    struct err *);
+
 /* attendance_unmarked.c: who has no mark in a session of the day */
 int check_unmarked(struct check_job *, struct err *);
 

@@ -264,9 +264,11 @@ put_message(struct buf *b, const struct absence_rule *r,
 
 void
 absence_json(struct buf *b, const struct attendance_rules *rules,
-    const struct absence_line *l, int32_t day, bool brief)
+    const struct absence_line *l, int32_t day, enum absence_form form)
 {
 	const struct absence_rule *r = &rules->rule[l->rule];
+	const char *action = l->stage != STAGE_WITHDRAWN
+	    ? r->action : "Tell those who were told of it.";
 	struct buf message = BUF_INIT;
 
 	json_open(b, '{');
@@ -275,9 +277,8 @@ absence_json(struct buf *b, const struct attendance_rules *rules,
 	json_pair(b, "rule", words_absence[l->rule]);
 	json_pair(b, "stage", words_stage[l->stage]);
 	put_measure(b, l);
-	if (!brief)
-		json_pair(b, "action", l->stage != STAGE_WITHDRAWN ?
-		    r->action : "Tell those who were told of it.");
+	if (form != ABSENCE_BRIEF)
+		json_pair(b, "action", action);
 	json_key(b, "to");
 	json_open(b, '[');
 	for (int i = 0; words_addressee[i] != NULL; i++) {
@@ -289,8 +290,10 @@ absence_json(struct buf *b, const struct attendance_rules *rules,
 	json_close(b, ']');
 	if (l->due != DATE_NONE)
 		date(b, "due", l->due);
-	if (!brief) {
+	if (form != ABSENCE_BRIEF) {
 		put_message(&message, r, l);
+		if (form == ABSENCE_ROW)
+			buf_addf(&message, " %s", action);
 		json_pair(b, "message", buf_str(&message));
 		buf_release(&message);
 		json_key(b, "cite");

@@ -51,6 +51,12 @@ is 'for mail: ids, rules, counts' "$(attendance-check --as-at 2025-11-03 \
 is 'the vulnerable first in the table' "$(attendance-check \
     --as-at 2025-11-03 --format table 2>/dev/null | sed -n 2p |
     grep -c "$P2")" 1
+is 'and what to do is said' "$(attendance-check --as-at 2025-11-03 \
+    --format table 2>/dev/null | tr -s ' \n' '  ' |
+    grep -c "Ring home now")" 1
+is 'once where it is asked for' "$(attendance-check --as-at 2025-11-03 \
+    --format table --fields message,action 2>/dev/null |
+    tr -s ' \n' '  ' | grep -o "Ring home today" | wc -l)" 1
 is 'with the whole message at 80 columns' "$(attendance-check \
     --as-at 2025-11-03 --format table 2>/dev/null | grep -c …)" 0
 is 'the reading is on record' \

@@ -107,7 +107,8 @@ judged(struct buf *b, int32_t entry, int32_t leaving)
 	absence_sort(&lines);
 	buf_reset(b);
 	for (size_t i = 0; i < lines.n; i++) {
-		absence_json(b, &rules, &lines.v[i], check.day, false);
+		absence_json(b, &rules, &lines.v[i], check.day,
+		    ABSENCE_WHOLE);
 		buf_addc(b, '\n');
 	}
 	buf_addf(b, "%ld", unmarked);

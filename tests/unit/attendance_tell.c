@@ -19,13 +19,13 @@ make(enum absence rule, const char *from, const char *to)
 }
 
 static const char *
-tell(const struct absence_line *l, bool brief)
+tell(const struct absence_line *l, enum absence_form form)
 {
 	struct json j = { 0 };
 	struct err err;
 
 	buf_reset(&out);
-	absence_json(&out, &rules, l, day("2026-11-13"), brief);
+	absence_json(&out, &rules, l, day("2026-11-13"), form);
 	assert_int_equal(json_parse(&j, out.p, out.n, 0, &err), 0);
 	json_release(&j);
 	return buf_str(&out);
@@ -34,7 +34,7 @@ tell(const struct absence_line *l, bool brief)
 static void
 expect(const struct absence_line *l, const char *part)
 {
-	if (strstr(tell(l, false), part) == NULL)
+	if (strstr(tell(l, ABSENCE_WHOLE), part) == NULL)
 		fail_msg("no %s in %s", part, buf_str(&out));
 }
 
@@ -87,7 +87,7 @@ in_brief_nothing_is_said_in_words(void **state)
 	l = make(ABSENCE_PENALTY, "2026-09-01", "2026-11-13");
 	l->sessions = 10;
 	l->new = true;
-	s = tell(l, true);
+	s = tell(l, ABSENCE_BRIEF);
 	assert_null(strstr(s, "message"));
 	assert_null(strstr(s, "action"));
 	assert_null(strstr(s, "cite"));
