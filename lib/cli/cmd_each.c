@@ -81,6 +81,20 @@ sentences(const char *s)
 	return n;
 }
 
+/* Where what happened ends: before its stop, or before a question. */
+static size_t
+end_of(const char *msg)
+{
+	size_t n = strlen(msg);
+	const char *s, *last = NULL;
+
+	if (n > 0 && msg[n - 1] != '?')
+		return n - 1;
+	for (s = msg; (s = strstr(s, ". ")) != NULL; s++)
+		last = s;
+	return last != NULL ? (size_t)(last - msg) : n;
+}
+
 /*
  * Says where the input is kept: in a second sentence, or where there are two
  * in what happened.
@@ -91,11 +105,13 @@ hint_kept(struct cmd *cmd, struct err *err)
 	const char *kept = in_kept(cmd->in);
 	bool joins = sentences(err->msg) + sentences(err->hint) > 1;
 	struct buf b = BUF_INIT;
+	size_t end = 0;
 
 	if (kept == NULL)
 		return;
 	if (joins) {
-		buf_add(&b, err->msg, strlen(err->msg) - 1); /* but its stop */
+		end = end_of(err->msg);
+		buf_add(&b, err->msg, end);
 		buf_adds(&b, "; ");
 	}
 	if (err->status == ST_DATA)
@@ -104,6 +120,8 @@ hint_kept(struct cmd *cmd, struct err *err)
 			? "--dry-run tells all that is wrong, " : "");
 	buf_addf(&b, "%shat you sent is kept in %s.",
 	    joins || err->status == ST_DATA ? "w" : "W", kept);
+	if (joins && err->msg[end] == '.')
+		buf_adds(&b, err->msg + end + 1);
 	if (joins)
 		snprintf(err->msg, sizeof(err->msg), "%s", buf_str(&b));
 	else

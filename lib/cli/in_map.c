@@ -444,6 +444,11 @@ no_header(const struct in_map *m, struct err *e)
 		    "line. Delete what stands above the headings, and save "
 		    "again.");
 	/* it may be anything: nothing of it is repeated */
+	if (m->ncolumns > 1)
+		return err_set(e, ST_DATA, "no-header",
+		    "None of the headings on the first line is a field of %s, "
+		    "and JSON Lines begin with {. Say with --map what each "
+		    "column is.", m->kind->name);
 	return err_set(e, ST_DATA, "not-csv",
 	    "The first line names no field of %s, so this is no CSV with a "
 	    "header row. JSON Lines begin with {.", m->kind->name);

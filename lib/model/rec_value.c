@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "model/rec_inside.h"
 
+#define FEW 120 /* bytes of words that a message lists */
+
 int
 rec_bad(struct err *err, const struct field *f, const char *code,
     const char *what)
@@ -34,24 +36,63 @@ repeatable(const char *s, size_t n, char out[41])
 	return true;
 }
 
+/* "a, b or c": of the words those that hold part. */
+static void
+list_words(struct buf *b, const char *const *words, const char *part)
+{
+	const char *last = NULL;
+
+	for (; *words != NULL; words++) {
+		if (strstr(*words, part) == NULL)
+			continue;
+		if (last != NULL)
+			buf_addf(b, "%s%s", b->n > 0 ? ", " : "", last);
+		last = *words;
+	}
+	if (last != NULL)
+		buf_addf(b, "%s%s", b->n > 0 ? " or " : "", last);
+}
+
+/* The right words, as far as a sentence can tell them. */
+static void
+right_words(struct buf *b, const struct field *f, const char *typed,
+    const char *nearest)
+{
+	struct buf words = BUF_INIT;
+	bool like;
+
+	if (nearest != NULL)
+		buf_adds(&words, nearest);
+	else if (f->words != NULL && strlen(typed) > 2)
+		list_words(&words, f->words, typed);
+	like = words.n > 0;
+	if (!like && f->words != NULL)
+		list_words(&words, f->words, "");
+	if (words.n == 0 || words.n > FEW)
+		buf_adds(b, "See vigil-records(5) for the right ones.");
+	else
+		buf_addf(b, like ? "Did you mean %s?" : "It takes %s.",
+		    words.p);
+	buf_release(&words);
+}
+
 static int
 no_such_word(struct err *err, const struct field *f, const char *s, size_t n,
     const char *nearest)
 {
+	struct buf right = BUF_INIT;
 	char typed[41];
 
-	if (!repeatable(s, n, typed))
+	if (repeatable(s, n, typed)) {
+		right_words(&right, f, typed, nearest);
+		err_set(err, ST_DATA, "bad-word", "%s has no value %s. %s",
+		    f->label, typed, buf_str(&right));
+	} else {
+		right_words(&right, f, "", NULL);
 		err_set(err, ST_DATA, "bad-word",
-		    "%s must be one of the words that the manual lists.",
-		    f->label);
-	else if (nearest != NULL)
-		err_set(err, ST_DATA, "bad-word",
-		    "%s has no value %s. Did you mean %s?", f->label, typed,
-		    nearest);
-	else
-		err_set(err, ST_DATA, "bad-word",
-		    "%s has no value %s. The manual lists the right ones.",
-		    f->label, typed);
+		    "%s has no such value. %s", f->label, buf_str(&right));
+	}
+	buf_release(&right);
 	return err_field(err, f->name);
 }
 

@@ -176,8 +176,10 @@ beyond(const struct calendar *c, enum day_unit unit, bool end,
 		(void)err_set(err, ST_CONFIG, "calendar", end ?
 		    "The calendar of %s ends on %s." :
 		    "The calendar of %s begins on %s.", c->school, s);
-		return err_hint(err, end ? "Add the next year's terms to %s." :
-		    "Add the terms of the year before to %s.", c->name);
+		return err_hint(err, end ?
+		    "Add the next year's terms to %s, then run calendar-add." :
+		    "Add the terms of the year before to %s, then run "
+		    "calendar-add.", c->name);
 	}
 	date_format_long(end ? c->working_days.to : c->working_days.from, s);
 	(void)err_set(err, ST_CONFIG, "calendar", end ?
@@ -185,8 +187,9 @@ beyond(const struct calendar *c, enum day_unit unit, bool end,
 	    "The bank holidays in the calendar of %s begin on %s.", c->school,
 	    s);
 	return err_hint(err, end ?
-	    "Add the next year's bank holidays to %s." :
-	    "Add the bank holidays of the year before to %s.", c->name);
+	    "Add the next year's bank holidays to %s, then run calendar-add." :
+	    "Add the bank holidays of the year before to %s, then run "
+	    "calendar-add.", c->name);
 }
 
 static const struct day_set *
@@ -315,9 +318,10 @@ calendar_span(const struct calendar *c, const char *word, int32_t today,
 			(*to)--;
 	} else
 		*from = *to = date_word(word, today);
-	if (*to == DATE_NONE)
-		return err_set(err, ST_USAGE, "bad-date", "A day must be a "
-		    "real date like 2026-09-01, or today, yesterday, -14d, "
-		    "this-half-term, last-half-term or this-year.");
-	return 0;
+	if (*to != DATE_NONE)
+		return 0;
+	(void)err_set(err, ST_USAGE, "bad-date", "A day must be a real date "
+	    "like 2026-09-01, or today, yesterday, -14d, this-half-term, "
+	    "last-half-term or this-year.");
+	return err_hint(err, "You typed %.40s.", word);
 }

@@ -160,7 +160,8 @@ cannot_open(struct pool *p, struct err *err)
 	}
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ST_CONFIG, "no-store",
-		    "%s is not a file.", p->path);
+		    "%s is not a file. Give the right store with --store.",
+		    p->path);
 	return -1; /* as pool_open() said */
 }
 

@@ -37,6 +37,13 @@ is "by when they were recorded, the last amended last" \
     "$(concern-list --sort recorded_at | jq -r .id | tr '\n' ' ')" "$C2 $C "
 run 64 "but not by what is no field" concern-list --sort plaice
 err "with the nearest" "Did you mean place?"
+run 64 "a state that there is not" concern-list --where 'state = opn'
+err "where they are few, all are told" \
+    "reported, triaged, action, referral, follow-up or resolved"
+run 78 "a folder is no store" concern-list --store "$T"
+err "and what to do is said" "Give the right store with --store."
+run 64 "a day that there is not" concern-list --since 31/9/2026
+err "is repeated" "You typed 31/9/2026."
 printf 'yesterday eaten\n' >"$T/words"
 is "words of the account are found" \
     "$(concern-list --search <"$T/words" | jq -r .id)" "$C"

@@ -279,6 +279,9 @@ printf '%s\n' 'family_name,given_name,category,identity,identity.date,,' \
 try 0 "headings that are our own names, and empty columns" --map =-
 is "need no mapping" "$(scr-list --where 'date = 2025-10-30' |
     jq -c '[.type, .done]')" '["identity",true]'
+printf '%s\n' 'Ref,Surname' '1,Farr' >"$T/scr.csv"
+try 65 "a sheet of which nothing is said"
+err "is to be mapped" "Say with --map what each column is"
 try 64 "a mapping to nothing of ours" --map Name=identitty
 err "the nearest is told" "Did you mean identity?"
 try 64 "a part that no check has" --map Name=identity.colour

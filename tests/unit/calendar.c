@@ -136,7 +136,8 @@ a_refusal_says_which_file_to_extend(void **state)
 	assert_string_equal(err.msg,
 	    "The calendar of Test School ends on 31 August 2027.");
 	assert_string_equal(err.hint,
-	    "Add the next year's terms to tests/data/calendar.yaml.");
+	    "Add the next year's terms to tests/data/calendar.yaml, "
+	    "then run calendar-add.");
 	assert_int_equal(calendar_add(cal, UNIT_WORKING_DAYS,
 	    day("2027-12-31"), 1, &out, &err), -1);
 	assert_non_null(strstr(err.hint, "tests/data/calendar.yaml"));
