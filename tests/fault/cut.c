@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 
 /*
- * cut LOG BASE OUT SEED VARIANTS EVERY COMMAND ...
+ * cut LOG BASE OUT SEED VARIANTS MOMENTS COMMAND ...
  *
  * LOG is what the tracer recorded of tools that wrote in a folder which held
- * the files of BASE.  For each moment in it, or each EVERY-th and the last
- * ones, it makes in OUT states in which a disk may be found when the power
- * failed then, and runs COMMAND on each: it is to end with 0 when nothing is
- * lost.  OUT/acked is what was answered before that moment.
+ * the files of BASE.  For each moment in it, or for about MOMENTS of them and
+ * the last ones where that is not 0, it makes in OUT states in which a disk
+ * may be found when the power failed then, and runs COMMAND on each: it is to
+ * end with 0 when nothing is lost.  OUT/acked is what was answered before that
+ * moment.
  *
  * The disk: what was synced is there, in a file's sectors of 512 bytes and
  * its length by a sync of the file, in the names of files by a sync of the
@@ -38,7 +39,7 @@
 #define SECTOR 512
 #define SEEN (1u << 18)
 #define SHOWN 10
-#define END 16 /* moments that are tried whatever EVERY is */
+#define END 16 /* moments that are tried in any case */
 
 struct bytes {
 	unsigned char *p;
@@ -192,7 +193,7 @@ read_log(const char *path)
 		if (e->n == 0)
 			continue;
 		if ((e->data = malloc(e->n)) == NULL ||
-		    fread(e->data, 1, e->n, in) != e->n)
+		    fread(e->data, 1, e->n, in) != e->n || getc(in) != '\n')
 			die("the log ends early");
 	}
 	fclose(in);
@@ -386,12 +387,13 @@ main(int argc, char **argv)
 	size_t variants, every, moments = 0;
 
 	if (argc < 8)
-		die("usage: cut LOG BASE OUT SEED VARIANTS EVERY COMMAND ...");
+		die("usage: cut LOG BASE OUT SEED VARIANTS MOMENTS COMMAND ...");
 	read_base(argv[2]);
 	read_log(argv[1]);
 	seed = strtoull(argv[4], NULL, 10);
 	variants = strtoul(argv[5], NULL, 10);
 	every = strtoul(argv[6], NULL, 10);
+	every = every == 0 ? 1 : nevents / every + 1;
 	for (size_t cut = 1; cut <= nevents; cut++) {
 		const struct event *e = &events[cut - 1];
 

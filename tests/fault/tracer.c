@@ -205,6 +205,7 @@ log_bytes(unsigned long long at, unsigned long long n)
 		die("out of memory");
 	peek(at, b, n);
 	fwrite(b, 1, n, opt.log);
+	fputc('\n', opt.log);
 	free(b);
 }
 
