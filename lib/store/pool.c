@@ -153,6 +153,11 @@ pool_fail(struct pool *p, int rc, struct err *err)
 		    "The index of words in the store %s is damaged.", path);
 		return err_hint(err, "Run store-rebuild.");
 	}
+	if (rc == SQLITE_READONLY_DBMOVED) {
+		err_set(err, ST_IO, "moved", "The store %s was moved while "
+		    "it was open%s.", path, rest);
+		return err_hint(err, "Run the command again.");
+	}
 	switch (rc & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:

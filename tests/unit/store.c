@@ -202,6 +202,32 @@ a_writer_waits_until_the_other_is_done(void **state)
 }
 
 static void
+a_store_moved_away_is_not_written(void **state)
+{
+	struct store *s = make();
+	char other[160], id[ID_LEN];
+	struct draft d = { .kind = &kind_person, .actor = "someone",
+		.now = NOON };
+	int64_t seq;
+
+	(void)state;
+	d.content = "{\"family_name\":\"A\",\"given_name\":\"B\","
+	    "\"category\":\"teacher\"}";
+	d.len = strlen(d.content);
+	snprintf(other, sizeof(other), "%s.old", path);
+	begin(s);
+	assert_int_equal(rename(path, other), 0);
+	assert_int_equal(store_put(s, &d, id, &seq, &err), -1);
+	assert_int_equal(err.status, ST_IO);
+	assert_string_equal(err.code, "moved");
+	store_close(s);
+	assert_int_equal(rename(other, path), 0);
+	s = reopen(STORE_READ);
+	assert_int_equal(entries(s), 0);
+	store_close(s);
+}
+
+static void
 a_full_disk_stores_nothing(void **state)
 {
 	struct store *s = make();
@@ -352,6 +378,7 @@ main(void)
 		T(writers_take_turns),
 		T(who_only_looks_keeps_no_writer_from_beginning),
 		T(a_writer_waits_until_the_other_is_done),
+		T(a_store_moved_away_is_not_written),
 		T(a_full_disk_stores_nothing),
 		T(a_failure_after_the_commit_does_not_deny_it),
 		T(a_failed_commit_is_looked_into),
