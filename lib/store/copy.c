@@ -158,8 +158,11 @@ vacuum_into(struct pool *p, const char *path, struct err *err)
 	sqlite3_finalize(stmt);
 	if (rc == SQLITE_DONE)
 		return 0;
-	/* Which of the two files it was about, SQLite does not say. */
-	if (rc != SQLITE_BUSY) {
+	/*
+	 * Which of the two files it was about, SQLite does not say; but what
+	 * is damaged is not the new one.
+	 */
+	if (rc != SQLITE_BUSY && (rc & 0xff) != SQLITE_CORRUPT) {
 		copy.path = to = mem_dup(path);
 		copy.writes = false;
 	}

@@ -174,8 +174,8 @@ pool_fail(struct pool *p, int rc, struct err *err)
 	case SQLITE_FORMAT:
 		err_set(err, ST_IO, "damaged", "The store %s is damaged.",
 		    path);
-		return err_hint(err, "Leave the file as it is, and put the "
-		    "last good backup beside it.");
+		return err_hint(err, "Put back the last good backup with "
+		    "store-restore --replace, which keeps the damaged file.");
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 	case SQLITE_READONLY:

@@ -71,6 +71,9 @@ dd if=/dev/urandom of="$db" bs=1 seek=$((page * 8192)) count=3000 \
     conv=notrunc 2>/dev/null
 run 1 'a file damaged in its middle' store-check
 out 'is told' 'damaged'
+run 74 'nor can it be copied' store-backup "$T/copy.db"
+err 'what is damaged is not the copy, and what to do is told' "The store $db \
+is damaged. Put back the last good backup with store-restore --replace"
 
 run 78 'no store' store-check --store "$T/none.db"
 run 78 'a file that is no store' store-check --store "$T/s/school.yaml"
