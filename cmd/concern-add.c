@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-#define DANGER "If a child is in immediate danger, call 999."
-
 static int
 each(struct cmd *cmd, const struct json *typed, struct err *err)
 {
@@ -13,9 +11,9 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 	if (cmd->terminal_in)
 		cmd->ending = "Hearing such things is hard: your DSL or line "
 			      "manager will see that you get support.\n"
-		    DANGER;
+		    CMD_DANGER;
 	else if (risk >= 0 && json_type(typed, risk) == JSON_TRUE)
-		cmd->ending = DANGER;
+		cmd->ending = CMD_DANGER;
 	return 0;
 }
 

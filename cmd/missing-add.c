@@ -1,6 +1,20 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
+static int
+each(struct cmd *cmd, const struct json *typed, struct err *err)
+{
+	if (verb_add(cmd, typed, err) == -1)
+		return -1;
+	if (json_get(typed, 0, "found_at") >= 0)
+		return 0;
+	cmd->ending = json_get(typed, 0, "dsl_told_at") >= 0 &&
+	    json_get(typed, 0, "ews_told_at") >= 0 ? CMD_DANGER :
+	    "Tell the DSL and the Education Welfare Service now (policy "
+	    "32.4), and record when with missing-amend.\n" CMD_DANGER;
+	return 0;
+}
+
 const struct command command = {
 	.name = "missing-add",
 	.summary = "record a child missing from school, home or care",
@@ -9,5 +23,5 @@ const struct command command = {
 	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_INPUT | OPTS_OUTPUT,
 	.kind = &kind_missing,
 	.store = STORE_WRITES,
-	.each = verb_add,
+	.each = each,
 };

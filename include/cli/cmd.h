@@ -62,6 +62,9 @@ struct command {
 /* Defined by each file of cmd/. */
 extern const struct command command;
 
+/* How a tool ends that records danger. */
+#define CMD_DANGER "If a child is in immediate danger, call 999."
+
 struct cmd {
 	const struct command *command;
 	struct args args;

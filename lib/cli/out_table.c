@@ -238,13 +238,37 @@ has_tower(const struct out *o)
 	return false;
 }
 
+/* Takes from the widest until all fit, or all are as narrow as may be. */
+static size_t
+shrink(struct out *o, size_t room)
+{
+	struct out_column *c, *widest;
+	size_t i, sum = 0;
+
+	for (i = 0; i < o->ncolumns; i++)
+		sum += o->column[i].width + (i > 0 ? GAP : 0);
+	for (; sum > room; sum--) {
+		widest = NULL;
+		for (i = 0; i < o->ncolumns; i++) {
+			c = &o->column[i];
+			if (c->width > c->least &&
+			    (widest == NULL || c->width > widest->width))
+				widest = c;
+		}
+		if (widest == NULL)
+			break;
+		widest->width--;
+	}
+	return sum;
+}
+
 /* Widths for what is held; blocks when no widths do. */
 static void
 measure(struct out *o)
 {
 	const char *s = o->held.p;
-	struct out_column *c, *widest;
-	size_t i, k, w, sum = 0, room = out_columns(o->setup.fd);
+	struct out_column *c;
+	size_t i, k, w, sum, room = out_columns(o->setup.fd);
 
 	for (i = 0; i < o->ncolumns; i++) {
 		c = &o->column[i];
@@ -262,19 +286,12 @@ measure(struct out *o)
 			if (w > c->least)
 				c->least = w;
 		}
-	for (i = 0; i < o->ncolumns; i++)
-		sum += o->column[i].width + (i > 0 ? GAP : 0);
-	for (; sum > room; sum--) {
-		widest = NULL;
-		for (i = 0; i < o->ncolumns; i++) {
-			c = &o->column[i];
-			if (c->width > c->least &&
-			    (widest == NULL || c->width > widest->width))
-				widest = c;
-		}
-		if (widest == NULL)
-			break;
-		widest->width--;
+	sum = shrink(o, room);
+	if (sum > room) { /* then long words of a text are broken */
+		for (i = 0; i < o->ncolumns; i++)
+			if (o->column[i].may_cut)
+				o->column[i].least = LEAST;
+		sum = shrink(o, room);
 	}
 	o->blocks = sum > room || has_tower(o);
 	o->measured = true;
@@ -290,31 +307,45 @@ trim_blanks(struct buf *b)
 	buf_cut(b, n);
 }
 
+/* What of a label goes on the next line; a word too long is shortened. */
+static size_t
+take_label(struct buf *b, struct out_column *c)
+{
+	size_t n = out_piece(c->left);
+
+	if (text_width(c->left, n) <= c->width)
+		return out_take(b, &c->left, out_fitting(c->left, c->width));
+	buf_add(b, c->left, fitting(c->left, c->width - 1));
+	buf_adds(b, ELLIPSIS);
+	c->left += n + strspn(c->left + n, " ");
+	return c->width;
+}
+
 static void
 add_header(struct out *o)
 {
-	const struct out_column *c;
-	size_t n, w;
+	struct out_column *c;
+	bool more = true;
+	size_t i, w;
 
+	for (i = 0; i < o->ncolumns; i++)
+		o->column[i].left = o->column[i].label;
 	if (o->setup.colour)
 		buf_adds(&o->line, BOLD);
-	for (size_t i = 0; i < o->ncolumns; i++) {
-		c = &o->column[i];
-		w = text_width(c->label, strlen(c->label));
-		n = w > c->width ? fitting(c->label, c->width - 1)
-				 : strlen(c->label);
-		buf_add(&o->line, c->label, n);
-		if (w > c->width) {
-			buf_adds(&o->line, ELLIPSIS);
-			w = text_width(c->label, n) + 1;
-		}
-		if (i + 1 < o->ncolumns)
+	while (more) {
+		more = false;
+		for (i = 0; i < o->ncolumns; i++) {
+			c = &o->column[i];
+			w = take_label(&o->line, c);
 			buf_addf(&o->line, "%*s", (int)(c->width - w) + GAP,
 			    "");
+			more |= *c->left != '\0';
+		}
+		trim_blanks(&o->line);
+		if (!more && o->setup.colour)
+			buf_adds(&o->line, PLAIN);
+		buf_addc(&o->line, '\n');
 	}
-	if (o->setup.colour)
-		buf_adds(&o->line, PLAIN);
-	buf_addc(&o->line, '\n');
 }
 
 /* A row has as many lines as its longest text needs. */

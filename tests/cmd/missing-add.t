@@ -16,6 +16,13 @@ for field in pupil missing_from noticed_at; do
 done
 put 0 "a child is missing" missing-add '{"pupil":"'"$P"'","missing_from":"school","noticed_at":"2025-11-20T10:05","noticed_by":"key-adult","last_seen_at":"2025-11-20T09:30"}'
 is "and is not found yet" "$(jq -r .state "$T/out")" missing
+err "who is to be told is said" "Tell the DSL and the Education Welfare Service"
+err "and at the end" "If a child is in immediate danger, call 999."
+put 0 "they were told" missing-add '{"pupil":"'"$P2"'","missing_from":"school","noticed_at":"2025-11-20T10:05","dsl_told_at":"2025-11-20T10:06","ews_told_at":"2025-11-20T10:20"}'
+is "and that is not asked for again" "$(cat "$T/err")" \
+    "If a child is in immediate danger, call 999."
+put 0 "one who was found" missing-add '{"pupil":"'"$P2"'","missing_from":"home","noticed_at":"2025-11-18T10:05","found_at":"2025-11-18T11:00"}'
+is "is in no danger" "$(cat "$T/err")" ""
 is "the UPN stands for the child" "$(echo '{"pupil":"Y856900217107",
     "missing_from":"home","noticed_at":"2025-11-21T08:00"}' | tr -d '\n' |
     sed 's/$/\n/' | missing-add | jq -r .pupil)" "$P"

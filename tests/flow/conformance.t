@@ -60,7 +60,7 @@ ordinary() {
 	person-list | pupil-list | referral-list | share-list) ;;
 	status-list) ;;
 	missing-add) echo '{"pupil":"'"$P"'","missing_from":"home",' \
-	    '"noticed_at":"2025-10-02T09:00"}' ;;
+	    '"noticed_at":"2025-10-02T09:00","found_at":"2025-10-02T09:40"}' ;;
 	missing-amend) echo '{"id":"'"$M"'","found_at":"2025-10-01T10:00"}' ;;
 	missing-show) operands=$M ;;
 	contact-add) echo '{"pupil":"'"$P"'","made_at":"2025-10-01T09:00",' \
