@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
+#define TELL "Tell the DSL and the Education Welfare Service now (policy " \
+	"32.4), and record when with missing-amend.\n" CMD_DANGER
+
+/* Of several children the one for whom most is to be done decides. */
 static int
 each(struct cmd *cmd, const struct json *typed, struct err *err)
 {
+	bool told = json_get(typed, 0, "dsl_told_at") >= 0 &&
+	    json_get(typed, 0, "ews_told_at") >= 0;
+
 	if (verb_add(cmd, typed, err) == -1)
 		return -1;
 	if (json_get(typed, 0, "found_at") >= 0)
 		return 0;
-	cmd->ending = json_get(typed, 0, "dsl_told_at") >= 0 &&
-	    json_get(typed, 0, "ews_told_at") >= 0 ? CMD_DANGER :
-	    "Tell the DSL and the Education Welfare Service now (policy "
-	    "32.4), and record when with missing-amend.\n" CMD_DANGER;
+	if (!told)
+		cmd->ending = TELL;
+	else if (cmd->ending == NULL)
+		cmd->ending = CMD_DANGER;
 	return 0;
 }
 

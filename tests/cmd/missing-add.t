@@ -26,6 +26,11 @@ is "is in no danger" "$(cat "$T/err")" ""
 is "the UPN stands for the child" "$(echo '{"pupil":"Y856900217107",
     "missing_from":"home","noticed_at":"2025-11-21T08:00"}' | tr -d '\n' |
     sed 's/$/\n/' | missing-add | jq -r .pupil)" "$P"
+printf '%s\n' '{"pupil":"'"$P"'","missing_from":"care",' \
+    '"noticed_at":"2025-11-21T09:00"}' | tr -d '\n' >"$T/two"
+printf '\n%s\n' '{"pupil":"'"$P2"'","missing_from":"care","noticed_at":"2025-11-21T09:00","dsl_told_at":"2025-11-21T09:05","ews_told_at":"2025-11-21T09:05"}' >>"$T/two"
+run 0 "two are missing" missing-add "$T/two"
+err "the one of whom nobody was told decides" "Tell the DSL"
 put 65 "missing from elsewhere" missing-add '{"pupil":"'"$P"'","missing_from":"zoo","noticed_at":"2025-11-20T10:05"}'
 put 65 "found before it was noticed" missing-add '{"pupil":"'"$P"'","missing_from":"school","noticed_at":"2025-11-20T10:05","found_at":"2025-11-20T09:05"}'
 err "is refused" "before it was noticed"
