@@ -1,68 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "in_rules.h"
 
 #include "base/date.h"
 #include "model/kind.h"
 #include "policy/attendance_rules.h"
-
-static char folder[] = "/tmp/vigil-absence-XXXXXX";
-
-static const char *
-source(const char *name)
-{
-	static char path[2][512];
-	static int turn;
-	const char *src = getenv("VIGIL_SRC");
-
-	turn = !turn;
-	snprintf(path[turn], sizeof(path[turn]), "%s/data/%s",
-	    src == NULL ? "." : src, name);
-	return path[turn];
-}
-
-/* A file of the school's own; NULL takes it away. */
-static const char *
-local(const char *name, const char *text)
-{
-	static char path[512];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	unlink(path);
-	if (text == NULL)
-		return path;
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(text, f);
-	assert_int_equal(fclose(f), 0);
-	return path;
-}
-
-static int
-make(void **state)
-{
-	(void)state;
-	return mkdtemp(folder) == NULL ? -1 : 0;
-}
-
-static int
-unmake(void **state)
-{
-	(void)state;
-	local("local.yaml", NULL);
-	local("attendance.yaml", NULL);
-	local("attendance-codes.yaml", NULL);
-	return rmdir(folder);
-}
 
 static int32_t
 day(const char *s)
@@ -78,10 +19,10 @@ load(struct attendance_rules *r, const char *set, const char *as_at,
 	int rc;
 
 	err_clear(err);
-	if (settings_load(&settings, source("rules/settings.yaml"),
+	if (settings_load(&settings, source("data/rules/settings.yaml"),
 	    set == NULL ? NULL : local("local.yaml", set), err) != 0)
 		fail_msg("%s:%ld: %s", err->file, err->line, err->msg);
-	rc = attendance_rules_load(r, source("rules"), folder, settings,
+	rc = attendance_rules_load(r, source("data/rules"), folder, settings,
 	    day(as_at), err);
 	settings_free(settings);
 	return rc;
@@ -239,7 +180,7 @@ a_local_code_replaces_one_and_no_other(void **state)
 	local("attendance-codes.yaml", "kind: attendance-codes\ncodes:\n"
 	    "  - {code: \"B\", class: authorised, from: 2025-09-01,\n"
 	    "     to: 2026-08-31, meaning: Elsewhere}\n");
-	assert_int_equal(attendance_codes_load(&r, source("rules"), folder,
+	assert_int_equal(attendance_codes_load(&r, source("data/rules"), folder,
 	    &err), 0);
 	assert_int_equal(attendance_class(&r, b, day("2025-08-31")),
 	    MARK_NONE);
