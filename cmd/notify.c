@@ -4,12 +4,35 @@
 
 #include "cli/notify.h"
 
+static struct settings *settings;
 static struct notify *notify;
+
+static int
+begin(struct cmd *cmd, struct err *err)
+{
+	char *known = cmd_data(cmd, "rules/settings.yaml");
+	char *set = cmd_local(cmd, "local.yaml");
+	struct notify_setup setup = { .role = args_get(&cmd->args, "role"),
+		.otherwise = args_get(&cmd->args, "otherwise"),
+		.full = args_has(&cmd->args, "full"),
+		.as_at = cmd->as_at };
+	int rc = settings_load(&settings, known, set, err);
+
+	if (setup.otherwise == NULL)
+		setup.otherwise = "dsl";
+	setup.settings = settings;
+	if (rc == 0)
+		notify = notify_new(&setup);
+	free(known);
+	free(set);
+	return rc;
+}
 
 static int
 take(struct cmd *cmd, const struct json *j, struct err *err)
 {
-	(void)cmd;
+	if (notify == NULL && begin(cmd, err) == -1)
+		return -1;
 	return notify_take(notify, j, err);
 }
 
@@ -64,31 +87,18 @@ answer(struct cmd *cmd, struct err *err)
 	return rc == 0 ? tell_unset(cmd, err) : rc;
 }
 
+/* What nobody was told of is kept: whoever found it may have recorded it. */
 static int
 run(struct cmd *cmd, struct err *err)
 {
-	char *known = cmd_data(cmd, "rules/settings.yaml");
-	char *set = cmd_local(cmd, "local.yaml");
-	struct settings *settings = NULL;
-	struct notify_setup setup = { .role = args_get(&cmd->args, "role"),
-		.otherwise = args_get(&cmd->args, "otherwise"),
-		.full = args_has(&cmd->args, "full"),
-		.as_at = cmd->as_at };
-	int rc = settings_load(&settings, known, set, err);
+	int rc = cmd_each(cmd, take, err);
 
-	if (setup.otherwise == NULL)
-		setup.otherwise = "dsl";
-	if (rc == 0) {
-		setup.settings = settings;
-		notify = notify_new(&setup);
-		rc = cmd_each(cmd, take, err);
-		if (rc == 0)
-			rc = answer(cmd, err);
-	}
+	if (rc == 0 && notify == NULL)
+		rc = begin(cmd, err);
+	if (rc == 0 && (rc = answer(cmd, err)) == -1 && in_records(cmd->in) > 0)
+		cmd_keep(cmd, err);
 	notify_free(notify);
 	settings_free(settings);
-	free(known);
-	free(set);
 	return rc;
 }
 

@@ -135,6 +135,12 @@ int cmd_amend(struct cmd *, const struct kind *, const char *id,
 typedef int cmd_record(struct cmd *, const struct json *, struct err *);
 int cmd_each(struct cmd *, cmd_record *each, struct err *);
 
+/*
+ * What it has read is kept beside the store, after all: none of it is stored.
+ * why tells where; cmd_each() does so itself when it fails.
+ */
+void cmd_keep(struct cmd *, struct err *why);
+
 /* Answers with a record that is on record already, as if just stored. */
 int cmd_again(struct cmd *, const char *id, struct err *);
 

@@ -129,9 +129,8 @@ hint_kept(struct cmd *cmd, struct err *err)
 	buf_release(&b);
 }
 
-/* The batch has failed: none of it is stored, and all of it is kept. */
-static void
-give_up(struct cmd *cmd, struct err *why)
+void
+cmd_keep(struct cmd *cmd, struct err *why)
 {
 	struct err err;
 
@@ -251,7 +250,7 @@ batch(struct cmd *cmd, cmd_record *each, struct err *err)
 {
 	if (all(cmd, each, err) == -1) {
 		if (cmd->stored == 0 && strcmp(err->code, "closed") != 0)
-			give_up(cmd, err);
+			cmd_keep(cmd, err);
 		return -1;
 	}
 	if (cmd->refused > 0) {
@@ -277,7 +276,7 @@ cmd_each(struct cmd *cmd, cmd_record *each, struct err *err)
 		return -1;
 	rc = asks ? cmd_ask(cmd, err) : 0;
 	if (rc == -1)
-		give_up(cmd, err);
+		cmd_keep(cmd, err);
 	else
 		rc = batch(cmd, each, err);
 	if (rc == 0 && asks)

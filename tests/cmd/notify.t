@@ -35,10 +35,14 @@ echo 'recipients: {dsl: dsl@school.example}' >config/local.yaml
 run 78 "a line that nobody is told" notify --as-at 2026-11-13 lines
 err "is trouble" "Nobody was told of 1 line"
 out "and the others are told all the same" "To: dsl@school.example"
+kept=$(sed -n 's/.*kept in \(.*\)\.$/\1/p' "$T/err")
+ok "and all of it is kept, byte for byte" cmp "$kept" lines
 printf 'recipients:\n  dsl: "a@b\\nBcc: c@d"\n' >config/local.yaml
 run 78 "an address that would end a header" notify lines
 err "is refused" recipients.dsl
 is "and no message is written" "$(cat out)" ""
+ok "and the lines are kept" \
+    cmp "$(sed -n 's/.*kept in \(.*\)\.$/\1/p' "$T/err")" lines
 echo 'recipients: {dsl: dsl@school.example}' >config/local.yaml
 
 echo '{"kind":"pupil","family_name":"x"}' >other
