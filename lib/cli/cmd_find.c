@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/cmd_inside.h"
+#include "model/number.h"
 
 char *
 cmd_data(const struct cmd *cmd, const char *name)
@@ -138,6 +139,18 @@ cmd_context(struct cmd *cmd)
 	cmd->context.made = &cmd->made;
 }
 
+/* What looks like a UPN and is none: err says which letter is right. */
+static bool
+bad_upn(const char *typed, size_t n, struct err *err)
+{
+	struct buf number = BUF_INIT;
+	bool bad = n == 13 && strspn(typed + 1, "0123456789") >= 11 &&
+	    number_upn(&number, typed, n, err) == -1;
+
+	buf_release(&number);
+	return bad;
+}
+
 int
 cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
     char out[ID_LEN], struct err *err)
@@ -180,6 +193,9 @@ cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
 	}
 	/* what a record may name another by, an operand may too */
 	found = find(cmd, letters, typed, n, out, err);
+	if (found == 0 && strchr(letters, 'P') != NULL &&
+	    bad_upn(typed, n, err))
+		return -1;
 	if (found == 0)
 		return err_set(err, ST_DATA, "unknown-id",
 		    "That names no %s on record. An id looks like %c-7KQ2MX.",

@@ -22,5 +22,10 @@ out "one a line" "$P"
 
 run 0 "a pupil may be named by UPN" pupil-show Y856900217107
 out "too" "$P"
+run 65 "a UPN with a wrong letter is told the right one" \
+    pupil-show A856900217107
+err "as where a pupil is added" "begins with Y, not A"
+run 65 "a word that is no UPN" pupil-show Abcdefghijklm
+err "names nobody" "names no pupil"
 run 65 "another kind's id is refused" pupil-show "$S"
 finish
