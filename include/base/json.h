@@ -155,6 +155,9 @@ void json_bool(struct buf *, bool);
 /* "name":"value", left out when value is NULL. */
 void json_pair(struct buf *, const char *name, const char *value);
 
+/* "name":"2026-09-01", left out when the day is DATE_NONE. */
+void json_day(struct buf *, const char *name, int32_t day);
+
 /*
  * The value again in its one canonical spelling: no white space, strings
  * with the fewest escapes, numbers as they were written.  Equal content

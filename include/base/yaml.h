@@ -77,6 +77,10 @@ int yaml_bool(const struct yaml *map, const char *key, bool must, bool *out,
 int yaml_date(const struct yaml *map, const char *key, bool must,
     int32_t *out, struct err *);
 
+/* A list of words as bits, by their places; absent leaves *out as it is. */
+int yaml_bits(const struct yaml *map, const char *key,
+    const char *const *words, uint64_t *out, struct err *);
+
 /* A scalar's place in a list of words; -1, and the nearest is named. */
 int yaml_word(const struct yaml *, const char *const *words, struct err *);
 

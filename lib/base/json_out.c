@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
+#include "base/date.h"
 #include "base/json.h"
 #include "json_part.h"
 
@@ -97,6 +98,17 @@ json_pair(struct buf *b, const char *name, const char *value)
 		return;
 	json_key(b, name);
 	json_cstr(b, value);
+}
+
+void
+json_day(struct buf *b, const char *name, int32_t day)
+{
+	char text[DATE_LEN];
+
+	if (day == DATE_NONE)
+		return;
+	date_format(day, text);
+	json_pair(b, name, text);
 }
 
 /* Brackets, commas and colons, without the white space. */

@@ -181,6 +181,26 @@ yaml_get_word(const struct yaml *map, const char *key, bool must,
 }
 
 int
+yaml_bits(const struct yaml *map, const char *key, const char *const *words,
+    uint64_t *out, struct err *err)
+{
+	const struct yaml *list = yaml_get(map, key), *y;
+	int i;
+
+	if (list == NULL)
+		return 0;
+	if (list->type != YAML_LIST)
+		return yaml_fail(list, err, "\"%s\" must be a list.", key);
+	*out = 0;
+	for (y = list->child; y != NULL; y = y->next) {
+		if ((i = yaml_word(y, words, err)) == -1)
+			return -1;
+		*out |= (uint64_t)1 << i;
+	}
+	return 0;
+}
+
+int
 yaml_copy(const struct yaml *map, const char *key, bool must, char *out,
     size_t size, struct err *err)
 {

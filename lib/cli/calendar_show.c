@@ -23,15 +23,6 @@ struct showing {
 };
 
 static void
-put_date(struct buf *b, const char *name, int32_t day)
-{
-	char s[DATE_LEN];
-
-	date_format(day, s);
-	json_pair(b, name, s);
-}
-
-static void
 count(const struct calendar *c, int32_t from, int32_t to, int *days,
     int *sessions)
 {
@@ -59,15 +50,15 @@ print_entry(void *arg, const struct calendar_entry *e, struct err *err)
 		json_pair(b, "kind", "term");
 		json_pair(b, "year", e->year);
 		json_pair(b, "name", e->name);
-		put_date(b, "from", e->from);
-		put_date(b, "to", e->to);
+		json_day(b, "from", e->from);
+		json_day(b, "to", e->to);
 		json_key(b, "days");
 		json_num(b, days);
 		json_key(b, "sessions");
 		json_num(b, sessions);
 	} else {
 		json_pair(b, "kind", "day");
-		put_date(b, "date", e->from);
+		json_day(b, "date", e->from);
 		json_pair(b, "what", what[e->what]);
 		json_pair(b, "why", e->name);
 		if (e->what == CALENDAR_SHORT_DAY) {

@@ -164,17 +164,6 @@ return_judge(struct absence_return *r, const struct absence_pupil *p,
 }
 
 static void
-put_day(struct buf *b, const char *name, int32_t day)
-{
-	char s[DATE_LEN];
-
-	if (day == DATE_NONE)
-		return;
-	date_format(day, s);
-	json_pair(b, name, s);
-}
-
-static void
 put_number(struct buf *b, const char *name, int n)
 {
 	if (n == 0)
@@ -212,12 +201,12 @@ return_json(struct buf *b, const struct attendance_rules *rules,
 	json_pair(b, "pupil", l->id);
 	json_pair(b, "upn", upn);
 	json_pair(b, "matter", words_return[l->matter]);
-	put_day(b, "from", l->from);
-	put_day(b, "to", l->to);
+	json_day(b, "from", l->from);
+	json_day(b, "to", l->to);
 	put_number(b, "days", l->days);
 	put_number(b, "sessions", l->sessions);
 	json_pair(b, "ground", l->ground);
-	put_day(b, "due", l->due);
+	json_day(b, "due", l->due);
 	put_cite(b, rules, l);
 	json_close(b, '}');
 }

@@ -168,15 +168,6 @@ number(struct buf *b, const char *name, int n)
 }
 
 static void
-date(struct buf *b, const char *name, int32_t day)
-{
-	char s[DATE_LEN];
-
-	date_format(day, s);
-	json_pair(b, name, s);
-}
-
-static void
 put_measure(struct buf *b, const struct absence_line *l)
 {
 	json_key(b, "measure");
@@ -194,8 +185,8 @@ put_measure(struct buf *b, const struct absence_line *l)
 		number(b, "days", l->days);
 	if (l->sessions > 0)
 		number(b, "sessions", l->sessions);
-	date(b, "from", l->from);
-	date(b, "to", l->to);
+	json_day(b, "from", l->from);
+	json_day(b, "to", l->to);
 	json_close(b, '}');
 }
 
@@ -289,7 +280,7 @@ absence_json(struct buf *b, const struct attendance_rules *rules,
 	}
 	json_close(b, ']');
 	if (l->due != DATE_NONE)
-		date(b, "due", l->due);
+		json_day(b, "due", l->due);
 	if (form != ABSENCE_BRIEF) {
 		put_message(&message, r, l);
 		if (form == ABSENCE_ROW)
@@ -304,7 +295,7 @@ absence_json(struct buf *b, const struct attendance_rules *rules,
 		}
 		json_close(b, ']');
 	}
-	date(b, "as_at", day);
+	json_day(b, "as_at", day);
 	json_key(b, "new");
 	json_bool(b, l->new);
 	json_close(b, '}');

@@ -152,17 +152,6 @@ findings_accept(struct findings *l, const struct acceptances *all,
 	return open;
 }
 
-static void
-put_date(struct buf *b, const char *name, int32_t day)
-{
-	char text[DATE_LEN];
-
-	if (day == DATE_NONE)
-		return;
-	date_format(day, text);
-	json_pair(b, name, text);
-}
-
 void
 finding_json(struct buf *b, const struct finding *f, int32_t as_at)
 {
@@ -174,7 +163,7 @@ finding_json(struct buf *b, const struct finding *f, int32_t as_at)
 	json_pair(b, "status", f->status);
 	json_pair(b, "severity", f->severity);
 	json_pair(b, "message", f->message);
-	put_date(b, "due", f->due);
+	json_day(b, "due", f->due);
 	json_pair(b, "rule", f->rule);
 	json_key(b, "cite");
 	json_open(b, '[');
@@ -183,13 +172,13 @@ finding_json(struct buf *b, const struct finding *f, int32_t as_at)
 		json_cstr(b, f->cite[i]);
 	}
 	json_close(b, ']');
-	put_date(b, "as_at", as_at);
+	json_day(b, "as_at", as_at);
 	if (f->accepted != NULL) {
 		json_key(b, "accepted");
 		json_open(b, '{');
 		json_pair(b, "by", f->accepted->by);
 		json_pair(b, "reason", f->accepted->reason);
-		put_date(b, "until", f->accepted->until);
+		json_day(b, "until", f->accepted->until);
 		json_close(b, '}');
 	}
 	json_close(b, '}');

@@ -42,26 +42,6 @@ number_in(struct absence_rule *r, size_t i)
 	return (int *)(void *)((char *)r + numbers[i].at);
 }
 
-/* A list of words, as bits. */
-static int
-get_bits(const struct yaml *map, const char *key, const char *const *words,
-    uint64_t *out, struct err *err)
-{
-	const struct yaml *list = yaml_get(map, key), *y;
-	int i;
-
-	if (list == NULL)
-		return 0;
-	if (list->type != YAML_LIST)
-		return yaml_fail(list, err, "\"%s\" must be a list.", key);
-	for (y = list->child; y != NULL; y = y->next) {
-		if ((i = yaml_word(y, words, err)) == -1)
-			return -1;
-		*out |= (uint64_t)1 << i;
-	}
-	return 0;
-}
-
 /* A list of texts; of words, where there are any. */
 static int
 get_list(const struct yaml *map, const char *key, size_t most,
@@ -285,9 +265,9 @@ read_rule(struct attendance_rules *all, const struct yaml *y,
 	    yaml_str(y, "certainty", true, &r.certainty, err) == -1 ||
 	    get_list(y, "cite", ABSENCE_CITES, NULL, r.cite, err) == -1 ||
 	    read_numbers(&r, words_absence[which], y, settings, err) == -1 ||
-	    get_bits(y, "codes", words_mark, &r.codes, err) == -1 ||
-	    get_bits(y, "morning", words_mark, &r.morning, err) == -1 ||
-	    get_bits(y, "told", words_addressee, &told, err) == -1 ||
+	    yaml_bits(y, "codes", words_mark, &r.codes, err) == -1 ||
+	    yaml_bits(y, "morning", words_mark, &r.morning, err) == -1 ||
+	    yaml_bits(y, "told", words_addressee, &told, err) == -1 ||
 	    get_list(y, "statuses", ABSENCE_STATUSES, field_named(
 	    kind_status.fields, "status", 6)->words, r.status, err) == -1 ||
 	    yaml_str(y, "action", true, &r.action, err) == -1 ||

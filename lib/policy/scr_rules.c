@@ -32,25 +32,16 @@ get_severity(const struct yaml *map, const char *key, bool must,
 	return 0;
 }
 
-/* A member that is a list of words, as bits. */
+/* A member that is a list of some of a few words, as bits. */
 static int
 get_bits(const struct yaml *map, const char *key,
     const char *const *words, unsigned *out, struct err *err)
 {
-	const struct yaml *list = yaml_get(map, key), *y;
-	int i;
+	uint64_t bits = *out;
+	int rc = yaml_bits(map, key, words, &bits, err);
 
-	if (list == NULL)
-		return 0;
-	if (list->type != YAML_LIST)
-		return yaml_fail(list, err, "\"%s\" must be a list.", key);
-	*out = 0;
-	for (y = list->child; y != NULL; y = y->next) {
-		if ((i = yaml_word(y, words, err)) == -1)
-			return -1;
-		*out |= 1u << i;
-	}
-	return 0;
+	*out = (unsigned)bits;
+	return rc;
 }
 
 static const struct yaml *

@@ -1,35 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/json.h"
-#include "base/mem.h"
-
-static struct json j;
-static struct err e;
-
-/* The text is put where a byte read too far is noticed. */
-static int
-parse(const char *s, size_t n, unsigned flags)
-{
-	static char *copy;
-
-	free(copy);
-	copy = NULL;
-	if (s == NULL)
-		return 0;
-	copy = malloc(n > 0 ? n : 1);
-	assert_non_null(copy);
-	memcpy(copy, s, n);
-	err_clear(&e);
-	return json_parse(&j, copy, n, flags, &e);
-}
+#include "in_json.h"
 
 static int
 refused(const char *s, long line, long column, const char *code)
@@ -362,122 +332,6 @@ a_text_cut_anywhere_is_refused(void **state)
 	}
 }
 
-static void
-the_canonical_spelling_has_the_fewest_escapes(void **state)
-{
-	static const char text[] = " { \"a b\" : [ 1.50 , -0 , [ ] , { } ] ,\n"
-	    "\"\\u0063\" : \"\\/\\u00e9\\u0022\\\\\\u000a\\u0001\\ud83d\\ude00"
-	    " , \" , \"d\" : \"\xc3\xa9 : \" } ";
-	static const char want[] = "{\"a b\":[1.50,-0,[],{}],\"c\":\"/\xc3\xa9"
-	    "\\\"\\\\\\n\\u0001\xf0\x9f\x98\x80 , \",\"d\":\"\xc3\xa9 : \"}";
-	struct buf b = BUF_INIT;
-
-	(void)state;
-	assert_int_equal(parse(text, strlen(text), 0), 0);
-	json_canon(&b, &j, 0);
-	assert_string_equal(buf_str(&b), want);
-	buf_reset(&b);
-	json_canon(&b, &j, json_get(&j, 0, "a b"));
-	assert_string_equal(buf_str(&b), "[1.50,-0,[],{}]");
-	buf_release(&b);
-}
-
-static void
-what_is_written_is_read_again(void **state)
-{
-	struct buf b = BUF_INIT, text = BUF_INIT;
-	const char *s;
-	char all[255];
-	size_t i, n;
-
-	(void)state;
-	for (i = 0; i < 127; i++)
-		all[i] = (char)(i + 1);
-	json_open(&b, '{');
-	json_key(&b, "all");
-	json_string(&b, all, 127);
-	json_pair(&b, "none", NULL);
-	json_pair(&b, "quote", "\"{[");
-	json_key(&b, "list");
-	json_open(&b, '[');
-	json_item(&b);
-	json_num(&b, INT64_C(-9007199254740991));
-	json_item(&b);
-	json_bool(&b, true);
-	json_item(&b);
-	json_open(&b, '{');
-	json_close(&b, '}');
-	json_item(&b);
-	json_open(&b, '[');
-	json_item(&b);
-	json_cstr(&b, "[");
-	json_item(&b);
-	json_bool(&b, false);
-	json_close(&b, ']');
-	json_close(&b, ']');
-	json_close(&b, '}');
-	assert_int_equal(parse(b.p, b.n, 0), 0);
-	s = json_text(&j, json_get(&j, 0, "all"), &text, &n);
-	assert_int_equal(n, 127);
-	assert_memory_equal(s, all, 127);
-	assert_int_equal(json_get(&j, 0, "none"), -1);
-	assert_true(json_is(&j, json_get(&j, 0, "quote"), "\"{["));
-	s = json_raw(&j, json_get(&j, 0, "list"), &n);
-	assert_memory_equal(s, "[-9007199254740991,true,{},[\"[\",false]]", n);
-	buf_reset(&b);
-	json_string(&b, "\b\f\n\r\t\x1f\x7f\0/", 9);
-	assert_string_equal(b.p, "\"\\b\\f\\n\\r\\t\\u001f\x7f\\u0000/\"");
-	buf_release(&b);
-	buf_release(&text);
-}
-
-static void
-whatever_is_accepted_has_one_canonical_spelling(void **state)
-{
-	static const char *const piece[] = { "{", "}", "[", "]", ",", ":",
-		"\"a\"", "\"\\u0061\"", "\"b\\n\"", "1", "-0.5e1", "true",
-		"null", " ", "\n", "\"", "\\", "\xc3\xa9", "\xff", "[[", "]]",
-		"{\"a\":", "\"\\ud83d\\ude00\"", "9007199254740992" };
-	struct buf b = BUF_INIT, once = BUF_INIT, twice = BUF_INIT;
-	uint32_t seed = 20260301, accepted = 0;
-	size_t i, n;
-
-	(void)state;
-	for (i = 0; i < 200000; i++) {
-		buf_reset(&b);
-		seed = seed * 1664525 + 1013904223;
-		for (n = (seed >> 16) % 9; n > 0; n--) {
-			seed = seed * 1664525 + 1013904223;
-			if (seed >> 28 == 0)
-				buf_addc(&b, (char)(seed >> 16));
-			else
-				buf_adds(&b, piece[(seed >> 16) %
-				    (sizeof(piece) / sizeof(piece[0]))]);
-		}
-		if (parse(buf_str(&b), b.n, 0) != 0)
-			continue;
-		accepted++;
-		buf_reset(&once);
-		json_canon(&once, &j, 0);
-		assert_int_equal(parse(once.p, once.n, 0), 0);
-		buf_reset(&twice);
-		json_canon(&twice, &j, 0);
-		assert_string_equal(once.p, twice.p);
-	}
-	assert_true(accepted > 1000);
-	buf_release(&b);
-	buf_release(&once);
-	buf_release(&twice);
-}
-
-static int
-release(void **state)
-{
-	(void)state;
-	json_release(&j);
-	return parse(NULL, 0, 0);
-}
-
 int
 main(void)
 {
@@ -494,10 +348,6 @@ main(void)
 		cmocka_unit_test(nesting_of_any_depth_costs_no_stack),
 		cmocka_unit_test(a_text_of_one_mebibyte_is_the_longest),
 		cmocka_unit_test(a_text_cut_anywhere_is_refused),
-		cmocka_unit_test(the_canonical_spelling_has_the_fewest_escapes),
-		cmocka_unit_test(what_is_written_is_read_again),
-		cmocka_unit_test(
-		    whatever_is_accepted_has_one_canonical_spelling),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, release);
