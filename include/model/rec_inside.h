@@ -13,6 +13,9 @@ struct reading {
 	bool change;
 };
 
+/* What a record must have and has not; returns -1. */
+int rec_lacks(struct err *, const char *field, const char *sentence);
+
 /* "LABEL WHAT." on a field; returns -1. */
 int rec_bad(struct err *, const struct field *, const char *code,
     const char *what);

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/kind.h"
+#include "model/rec_inside.h"
 
 static const char *const words_type[] = { "read", "note", "decision",
 	"parent-contact", "child-view", "assign", "support", "separation",
@@ -48,19 +49,15 @@ check(const struct json *c, struct err *err)
 {
 	int type = json_get(c, 0, "type");
 
-	if (json_is(c, type, "decision") && json_get(c, 0, "decision") < 0) {
-		err_set(err, ST_DATA, "missing",
+	if (json_is(c, type, "decision") && json_get(c, 0, "decision") < 0)
+		return rec_lacks(err, "decision",
 		    "A decision must say what was decided: refer, not-refer, "
 		    "early-help, monitor or none.");
-		return err_field(err, "decision");
-	}
 	if (json_get(c, 0, "decision") >= 0 &&
-	    json_get(c, 0, "rationale") < 0) {
-		err_set(err, ST_DATA, "missing",
+	    json_get(c, 0, "rationale") < 0)
+		return rec_lacks(err, "rationale",
 		    "A decision needs its reasons (rationale), also one not "
 		    "to refer: policy 8.1.");
-		return err_field(err, "rationale");
-	}
 	return 0;
 }
 

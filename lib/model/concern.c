@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/kind.h"
+#include "model/rec_inside.h"
 #include "model/number.h"
 
 /*
@@ -249,19 +250,15 @@ static int
 check(const struct json *c, struct err *err)
 {
 	if (json_get(c, 0, "place") < 0 &&
-	    json_get(c, 0, "source_person") < 0) {
-		err_set(err, ST_DATA, "missing",
+	    json_get(c, 0, "source_person") < 0)
+		return rec_lacks(err, "place",
 		    "A concern needs where it was seen or said (place), or "
 		    "who passed it on (source_person): policy 4.2.");
-		return err_field(err, "place");
-	}
 	if (json_get(c, 0, "pupil") < 0 &&
-	    json_get(c, 0, "pupil_name") < 0 && json_get(c, 0, "upn") < 0) {
-		err_set(err, ST_DATA, "missing",
+	    json_get(c, 0, "pupil_name") < 0 && json_get(c, 0, "upn") < 0)
+		return rec_lacks(err, "pupil",
 		    "A concern needs the child: pupil, or pupil_name for a "
 		    "child not yet matched (policy 4.2).");
-		return err_field(err, "pupil");
-	}
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/kind.h"
+#include "model/rec_inside.h"
 
 /*
  * A child missing from school, home or care, from when it was noticed until
@@ -85,26 +86,19 @@ has(const struct json *c, const char *field)
 }
 
 static int
-lacks(struct err *err, const char *field, const char *sentence)
-{
-	err_set(err, ST_DATA, "missing", "%s", sentence);
-	return err_field(err, field);
-}
-
-static int
 check(const struct json *c, struct err *err)
 {
 	if (has(c, "considered_at") && !has(c, "risk"))
-		return lacks(err, "risk",
+		return rec_lacks(err, "risk",
 		    "The DSL's consideration needs the view of the risk of "
 		    "abuse, neglect and exploitation (risk): policy 32.4.");
 	if (has(c, "considered_at") && !has(c, "prevention"))
-		return lacks(err, "prevention",
+		return rec_lacks(err, "prevention",
 		    "The DSL's consideration needs the view of how to "
 		    "prevent the next time (prevention): policy 32.4.");
 	if ((has(c, "risk") || has(c, "prevention")) &&
 	    !has(c, "considered_at"))
-		return lacks(err, "considered_at",
+		return rec_lacks(err, "considered_at",
 		    "Say when the DSL considered it (considered_at).");
 	if (kind_in_order(c, json_get(c, 0, "last_seen_at"),
 		json_get(c, 0, "noticed_at"), "last_seen_at",

@@ -8,6 +8,13 @@
 #define FEW 120 /* bytes of words that a message lists */
 
 int
+rec_lacks(struct err *err, const char *field, const char *sentence)
+{
+	err_set(err, ST_DATA, "missing", "%s", sentence);
+	return err_field(err, field);
+}
+
+int
 rec_bad(struct err *err, const struct field *f, const char *code,
     const char *what)
 {

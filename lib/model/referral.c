@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/kind.h"
+#include "model/rec_inside.h"
 
 static const char *const words_state[] = { "to-make", "made", "answered",
 	"closed", NULL };
@@ -84,13 +85,6 @@ static const struct field fields[] = {
 };
 
 static int
-lacks(struct err *err, const char *field, const char *sentence)
-{
-	err_set(err, ST_DATA, "missing", "%s", sentence);
-	return err_field(err, field);
-}
-
-static int
 check(const struct json *c, struct err *err)
 {
 	int consent = json_get(c, 0, "consent");
@@ -99,37 +93,37 @@ check(const struct json *c, struct err *err)
 	bool made = json_get(c, 0, "made_at") >= 0;
 
 	if (json_get(c, 0, "concern") < 0 && json_get(c, 0, "pupil") < 0)
-		return lacks(err, "concern",
+		return rec_lacks(err, "concern",
 		    "A referral needs the concern or the pupil it is about.");
 	if (made && json_get(c, 0, "by") < 0)
-		return lacks(err, "by",
+		return rec_lacks(err, "by",
 		    "A referral that was made must say who made it (by).");
 	if (!made && state >= 0 && !json_is(c, state, "to-make") &&
 	    !json_is(c, state, "closed"))
-		return lacks(err, "made_at",
+		return rec_lacks(err, "made_at",
 		    "A referral is made only when somebody says when "
 		    "(made_at) and by whom (by).");
 	if (!made && json_get(c, 0, "response") >= 0)
-		return lacks(err, "made_at",
+		return rec_lacks(err, "made_at",
 		    "An answer needs the referral it answers: say when it "
 		    "was made (made_at).");
 	if (state >= 0 && json_is(c, state, "answered") &&
 	    json_get(c, 0, "response") < 0)
-		return lacks(err, "response",
+		return rec_lacks(err, "response",
 		    "An answered referral needs the answer (response: at, "
 		    "by, decision).");
 	if (state >= 0 && json_is(c, state, "closed") &&
 	    json_get(c, 0, "outcome") < 0)
-		return lacks(err, "outcome",
+		return rec_lacks(err, "outcome",
 		    "A closed referral needs what came of it (outcome).");
 	if (consent >= 0 && !json_is(c, consent, "given") &&
 	    json_get(c, 0, "no_consent_reason") < 0)
-		return lacks(err, "no_consent_reason",
+		return rec_lacks(err, "no_consent_reason",
 		    "A referral without consent needs the reason "
 		    "(no_consent_reason): policy 10.");
 	if (told >= 0 && json_type(c, told) == JSON_FALSE &&
 	    json_get(c, 0, "parent_exception") < 0)
-		return lacks(err, "parent_exception",
+		return rec_lacks(err, "parent_exception",
 		    "Parents are told of a referral unless there is an "
 		    "exception; say which (parent_exception): policy 10.4.");
 	return kind_in_order(c, json_get(c, 0, "made_at"),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/kind.h"
+#include "model/rec_inside.h"
 
 static const struct field fields[] = {
 	{ .name = "what", .type = FIELD_TEXT,
@@ -48,12 +49,10 @@ check(const struct json *c, struct err *err)
 	int consent = json_get(c, 0, "consent");
 
 	if (consent >= 0 && !json_is(c, consent, "given") &&
-	    json_get(c, 0, "no_consent_reason") < 0) {
-		err_set(err, ST_DATA, "missing",
+	    json_get(c, 0, "no_consent_reason") < 0)
+		return rec_lacks(err, "no_consent_reason",
 		    "Sharing without consent needs the reason "
 		    "(no_consent_reason): policy 10.");
-		return err_field(err, "no_consent_reason");
-	}
 	return 0;
 }
 
