@@ -49,9 +49,8 @@ is_grid(struct import_column *c)
 	return true;
 }
 
-/* What a column is; -1 when nothing says so. */
-static int
-settle(struct import *in, struct import_column *c)
+const char *
+import_named(const char *name, size_t n, enum column_is *is)
 {
 	static const struct {
 		const char *name;
@@ -61,6 +60,20 @@ settle(struct import *in, struct import_column *c)
 		{ "code", IS_CODE }, { "minutes_late", IS_MINUTES },
 		{ "reason", IS_REASON }, { "start_date", IS_START },
 		{ "marks", IS_MARKS } };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (text_equal(name, n, names[i].name)) {
+			*is = names[i].is;
+			return names[i].name;
+		}
+	}
+	return NULL;
+}
+
+/* What a column is; -1 when nothing says so. */
+static int
+settle(struct import *in, struct import_column *c)
+{
 	const char *ours = in_ours(in->cmd->in, c->heading, NULL, 0);
 	struct buf name = BUF_INIT;
 	int rc = -1;
@@ -71,12 +84,8 @@ settle(struct import *in, struct import_column *c)
 		if (name.p[i] == ' ')
 			name.p[i] = '_';
 	c->words = in_maps_words(in->cmd->in, c->heading);
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		if (strcmp(buf_str(&name), names[i].name) == 0) {
-			c->is = names[i].is;
-			rc = 0;
-		}
-	}
+	if (import_named(buf_str(&name), name.n, &c->is) != NULL)
+		rc = 0;
 	if (rc == -1 && ours == NULL && is_grid(c)) {
 		c->is = IS_GRID;
 		rc = 0;

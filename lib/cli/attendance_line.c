@@ -363,18 +363,10 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 int
 import_line(struct import *in, const struct json *j, struct err *err)
 {
-	static const struct {
-		const char *name;
-		enum column_is is;
-	} names[] = { { "pupil", IS_PUPIL }, { "upn", IS_PUPIL },
-		{ "date", IS_DATE }, { "session", IS_SESSION },
-		{ "code", IS_CODE }, { "minutes_late", IS_MINUTES },
-		{ "reason", IS_REASON }, { "start_date", IS_START },
-		{ "marks", IS_MARKS } };
 	struct said r;
 	struct buf decoded[IS_GRID] = { BUF_INIT };
-	const char *name, *near;
-	size_t n, i;
+	const char *name, *known, *near;
+	size_t n;
 	int rc = -1;
 
 	memset(&r, 0, sizeof(r));
@@ -382,14 +374,12 @@ import_line(struct import *in, const struct json *j, struct err *err)
 		enum column_is is = IS_NOTHING;
 
 		name = json_text(j, t, &in->scratch, &n);
-		for (i = 0; i < sizeof(names) / sizeof(*names); i++)
-			if (text_equal(name, n, names[i].name))
-				break;
+		known = import_named(name, n, &is);
 		if (json_type(j, t + 1) == JSON_NULL ||
 		    rec_is_given(name, n) ||
 		    (n > 2 && memcmp(name, "x_", 2) == 0))
 			continue;
-		if (i == sizeof(names) / sizeof(*names)) {
+		if (known == NULL) {
 			char *copy = mem_copy(name, n);
 
 			near = rec_nearest_field(&kind_mark, copy);
@@ -401,16 +391,15 @@ import_line(struct import *in, const struct json *j, struct err *err)
 			free(copy);
 			goto out;
 		}
-		is = names[i].is;
 		if (json_type(j, t + 1) != (is == IS_MINUTES ? JSON_NUMBER :
 		    JSON_STRING)) {
-			bad(err, names[i].name, "bad-type", is == IS_MINUTES ?
+			bad(err, known, "bad-type", is == IS_MINUTES ?
 			    "Minutes late must be a whole number." :
 			    "This must be a text.");
 			goto out;
 		}
 		if (is == IS_PUPIL && r.text[is] != NULL) {
-			bad(err, names[i].name, "both", "pupil and upn both "
+			bad(err, known, "both", "pupil and upn both "
 			    "say whose mark this is. Give one of them.");
 			goto out;
 		}
@@ -419,7 +408,7 @@ import_line(struct import *in, const struct json *j, struct err *err)
 		else
 			r.text[is] = json_text(j, t + 1, &decoded[is],
 			    &r.len[is]);
-		r.field[is] = names[i].name;
+		r.field[is] = known;
 	}
 	if (r.text[IS_MARKS] != NULL && r.text[IS_CODE] != NULL)
 		bad(err, "marks", "both", "code and marks both say what was "
@@ -427,7 +416,7 @@ import_line(struct import *in, const struct json *j, struct err *err)
 	else
 		rc = take(in, &r, err);
 out:
-	for (i = 0; i < IS_GRID; i++)
+	for (size_t i = 0; i < IS_GRID; i++)
 		buf_release(&decoded[i]);
 	return rc;
 }
