@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: ISC */
-#include <pthread.h>
-#include <semaphore.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/worker.h"
 #include "store/inside.h"
 
 #define BATCH 64	     /* entries */
-#define BATCH_BYTES (1 << 18) /* of their bodies, about */
+#define BATCH_BYTES (1 << 17) /* of their bodies, about */
 #define BODY_KEPT (1 << 14)  /* a longer one's memory is given back */
 
 struct entry {
@@ -32,8 +30,7 @@ struct batch {
 
 /*
  * One batch is filled.  A thread, where there is one, hashes the other
- * meanwhile: between sem_post(todo) and sem_wait(done) that batch and prev
- * are its own.
+ * meanwhile.
  */
 struct chain {
 	char prev[HASH_HEX];
@@ -41,9 +38,7 @@ struct chain {
 	struct entry one;    /* the first batch, before there is a thread */
 	struct batch batch[2];
 	struct batch *fill, *busy;
-	bool threaded, quit;
-	pthread_t thread;
-	sem_t todo, done;
+	struct worker *hasher; /* busy and prev are its own meanwhile */
 };
 
 static void
@@ -72,19 +67,12 @@ link_batch(struct chain *c, struct batch *b)
 		link_entry(c->prev, &b->entry[i]);
 }
 
-static void *
-work(void *arg)
+static void
+hash(void *arg)
 {
 	struct chain *c = arg;
 
-	for (;;) {
-		while (sem_wait(&c->todo) != 0)
-			;
-		if (c->quit)
-			return NULL;
-		link_batch(c, c->busy);
-		sem_post(&c->done);
-	}
+	link_batch(c, c->busy);
 }
 
 static int
@@ -120,8 +108,7 @@ take_back(struct chain *c)
 	struct batch *b = c->busy;
 
 	if (b != NULL)
-		while (sem_wait(&c->done) != 0)
-			;
+		worker_wait(c->hasher);
 	c->busy = NULL;
 	return b;
 }
@@ -143,17 +130,11 @@ void
 chain_hurry(struct store *s)
 {
 	struct chain *c = s->chain;
-	sigset_t all, was;
 
-	if (c->threaded || sem_init(&c->todo, 0, 0) != 0 ||
-	    sem_init(&c->done, 0, 0) != 0)
+	if (c->hasher != NULL ||
+	    (c->hasher = worker_start(hash, c)) == NULL)
 		return;
-	/* What is sent to the process is the first thread's to hear. */
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &was);
-	c->threaded = pthread_create(&c->thread, NULL, work, c) == 0;
-	pthread_sigmask(SIG_SETMASK, &was, NULL);
-	for (int i = 0; i < 2 && c->threaded; i++)
+	for (int i = 0; i < 2; i++)
 		c->batch[i].entry = mem_alloc(BATCH * sizeof(struct entry));
 }
 
@@ -179,14 +160,14 @@ chain_add(struct store *s, int64_t seq, const struct kind *kind,
 	memcpy(e->time, time, TIME_LEN);
 	memcpy(e->actor, actor, ACTOR_LEN);
 	b->bytes += e->body.n;
-	if (!c->threaded)
+	if (c->hasher == NULL)
 		return chain_settle(s, err);
 	if (b->n < BATCH && b->bytes < BATCH_BYTES)
 		return 0;
 	done = take_back(c);
 	c->busy = b;
 	c->fill = b == &c->batch[0] ? &c->batch[1] : &c->batch[0];
-	sem_post(&c->todo);
+	worker_go(c->hasher);
 	return done == NULL ? 0 : enter_batch(s, done, err);
 }
 
@@ -229,18 +210,13 @@ chain_last(const struct store *s)
 void
 chain_free(struct chain *c)
 {
+	bool threaded = c != NULL && c->hasher != NULL;
+
 	if (c == NULL)
 		return;
-	if (c->threaded) {
-		take_back(c);
-		c->quit = true;
-		sem_post(&c->todo);
-		pthread_join(c->thread, NULL);
-		sem_destroy(&c->todo);
-		sem_destroy(&c->done);
-	}
+	worker_end(c->hasher);
 	buf_release(&c->one.body);
-	for (int i = 0; i < 2 && c->threaded; i++) {
+	for (int i = 0; i < 2 && threaded; i++) {
 		for (int k = 0; k < BATCH; k++)
 			buf_release(&c->batch[i].entry[k].body);
 		free(c->batch[i].entry);
