@@ -44,7 +44,13 @@ int csv_next(struct csv *, struct err *);
  * The cell and its length (n may be NULL), borrowed until the next record;
  * "" where the record has no such cell.
  */
-const char *csv_cell(const struct csv *, size_t i, size_t *n);
+static inline const char *
+csv_cell(const struct csv *c, size_t i, size_t *n)
+{
+	if (n != NULL)
+		*n = i < c->n ? c->len[i] : 0;
+	return i < c->n ? c->cells.p + c->off[i] : "";
+}
 
 /*
  * Appends one cell, quoted where it must be.  A text that a spreadsheet

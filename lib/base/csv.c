@@ -154,12 +154,48 @@ cells(struct csv *c, const char *s, size_t n, bool *quoted, struct err *err)
 	}
 }
 
+/* The same of a line without quotes; false where it has too many cells. */
+static bool
+plain_cells(struct csv *c, const char *s, size_t n)
+{
+	char *p, *end;
+
+	buf_add(&c->cells, s, n);
+	p = c->cells.p;
+	end = p + n - (n > 0 && s[n - 1] == '\r');
+	for (c->n = 0; c->n < CSV_MAX_COLUMNS; p++) {
+		c->off[c->n] = (size_t)(p - c->cells.p);
+		while (p < end && *p != ',')
+			p++;
+		c->len[c->n] = (size_t)(p - c->cells.p) - c->off[c->n];
+		c->n++;
+		*p = '\0';
+		if (p == end)
+			return true;
+	}
+	c->n = 0;
+	buf_reset(&c->cells);
+	return false;
+}
+
 static int
 too_long(const struct csv *c, struct err *err)
 {
 	fail(err, c->line, 0, "too-long",
 	    "The row that begins on this line is longer than 1 MiB.");
 	return err_hint(err, "Look for a quote that is never closed.");
+}
+
+/* Keeps a line with its newline, once nothing is wrong with it. */
+static int
+keep(struct csv *c, const char *s, size_t n, struct err *err)
+{
+	if (c->in->cut || c->raw.n + n >= LINE_MAX_BYTES)
+		return too_long(c, err);
+	if (encoding(c, s, n, err) < 0)
+		return -1;
+	buf_add(&c->raw, s, n + c->in->ended);
+	return 0;
 }
 
 /* The record whose first line is s. */
@@ -174,15 +210,15 @@ record(struct csv *c, const char *s, size_t n, struct err *err)
 	buf_reset(&c->cells);
 	c->n = 0;
 	c->line = c->in->number;
-	begin_cell(c);
 	if (c->line == 1 && n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
 		bom = 3;
+	if (keep(c, s, n, err) < 0)
+		return -1;
+	if (c->in->ended && memchr(s, '"', n) == NULL &&
+	    plain_cells(c, s + bom, n - bom))
+		return 1;
+	begin_cell(c);
 	for (;;) {
-		if (c->in->cut || c->raw.n + n >= LINE_MAX_BYTES)
-			return too_long(c, err);
-		if (encoding(c, s, n, err) < 0)
-			return -1;
-		buf_add(&c->raw, s, n);
 		if (cells(c, s + bom, n - bom, &quoted, err) < 0)
 			return -1;
 		if (!c->in->ended && !quoted) {
@@ -192,8 +228,6 @@ record(struct csv *c, const char *s, size_t n, struct err *err)
 			return err_hint(err, "Export the file again, or, if"
 			    " the line is whole, add a line end.");
 		}
-		if (c->in->ended)
-			buf_addc(&c->raw, '\n');
 		if (!quoted)
 			return 1;
 		bom = 0;
@@ -203,6 +237,8 @@ record(struct csv *c, const char *s, size_t n, struct err *err)
 			return fail(err, c->line, 0, "bad-csv",
 			    "A quote that opens a cell in the row beginning"
 			    " here is never closed.");
+		if (keep(c, s, n, err) < 0)
+			return -1;
 	}
 }
 
@@ -224,14 +260,6 @@ csv_next(struct csv *c, struct err *err)
 		rc = record(c, s, n, err);
 	c->failed = rc < 0;
 	return rc;
-}
-
-const char *
-csv_cell(const struct csv *c, size_t i, size_t *n)
-{
-	if (n != NULL)
-		*n = i < c->n ? c->len[i] : 0;
-	return i < c->n ? c->cells.p + c->off[i] : "";
 }
 
 void

@@ -72,6 +72,9 @@ push(struct reader *r, enum json_type type, const char *at)
 	return j->ntok++;
 }
 
+static const unsigned char after_backslash[256] = { ['"'] = 1, ['\\'] = 1,
+	['/'] = 1, ['b'] = 1, ['f'] = 1, ['n'] = 1, ['r'] = 1, ['t'] = 1 };
+
 static int
 escape(struct reader *r)
 {
@@ -81,7 +84,7 @@ escape(struct reader *r)
 	if (r->p == r->end)
 		return wrong(r, "");
 	if (*r->p != 'u') {
-		if (*r->p == '\0' || strchr("\"\\/bfnrt", *r->p) == NULL)
+		if (!after_backslash[(unsigned char)*r->p])
 			return fail(r, at, "bad-json",
 			    "This backslash starts no escape that JSON knows."
 			    " Write a backslash as \\\\.");

@@ -5,6 +5,9 @@
 #include "base/json.h"
 #include "json_part.h"
 
+#define SOME 1024 /* bytes at a time */
+#define ESCAPED 6 /* bytes of a character that must be */
+
 void
 json_open(struct buf *b, char bracket)
 {
@@ -33,27 +36,44 @@ json_key(struct buf *b, const char *name)
 	buf_addc(b, ':');
 }
 
+static char *
+escape(char *out, unsigned char c)
+{
+	static const char named[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt",
+	    digit[] = "0123456789abcdef";
+	const char *hit = memchr(named, c, sizeof(named) - 1);
+
+	*out++ = '\\';
+	if (hit != NULL) {
+		*out++ = letter[hit - named];
+		return out;
+	}
+	memcpy(out, "u00", 3);
+	out[3] = digit[c >> 4];
+	out[4] = digit[c & 15];
+	return out + 5;
+}
+
 void
 json_chars(struct buf *b, const char *s, size_t n)
 {
-	static const char named[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt";
-	const char *end = s + n, *hit;
+	const char *end = s + n, *stop;
 	size_t run;
+	char *out;
 
-	for (;;) {
-		run = json_plain(s, (size_t)(end - s));
-		buf_add(b, s, run);
-		s += run;
-		if (s == end)
-			break;
-		hit = memchr(named, *s, sizeof(named) - 1);
-		if (hit != NULL) {
-			buf_addc(b, '\\');
-			buf_addc(b, letter[hit - named]);
-		} else
-			buf_addf(b, "\\u%04x", (unsigned)*s);
-		s++;
+	for (buf_reserve(b, 0); s < end; b->n = (size_t)(out - b->p)) {
+		stop = (size_t)(end - s) > SOME ? s + SOME : end;
+		buf_reserve(b, ESCAPED * (size_t)(stop - s));
+		for (out = b->p + b->n; s < stop;) {
+			run = json_plain(s, (size_t)(stop - s));
+			memcpy(out, s, run);
+			out += run;
+			s += run;
+			if (s < stop)
+				out = escape(out, (unsigned char)*s++);
+		}
 	}
+	b->p[b->n] = '\0';
 }
 
 void
