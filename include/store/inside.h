@@ -13,7 +13,7 @@
 #include "store/ledger.h"
 #include "store/store.h"
 
-#define STORE_VERSION 5 /* the number of migrations */
+#define STORE_VERSION 6 /* the number of migrations */
 #define STORE_PAGE 8192 /* of a new one; an earlier one may have 4096 */
 #define STORE_APPLICATION 0x5649474c /* "VIGL" */
 
@@ -56,7 +56,8 @@ enum stmt {
 	S_PREFIX,
 	S_MARK_GET,
 	S_MARK_PUT,
-	S_MARKED_ADD,
+	S_MARKED_PUT,
+	S_MARKED_ALL,
 	S_MARKED_GET,
 	S_MARKED_DROP,
 	S_MERGED_ALL,

@@ -26,6 +26,9 @@ struct marks;
 int marks_open(struct marks **, struct store *, struct err *);
 void marks_close(struct marks *);
 
+/* No slot of any pupil is later; -1 where there is no mark. */
+int32_t marks_latest(const struct marks *);
+
 /* The codes of n slots of a pupil, 0 where there is no mark. */
 int marks_get(struct marks *, int64_t pupil, int32_t slot, size_t n,
     unsigned char *code, struct err *);
@@ -37,6 +40,7 @@ struct marks_pupil {
 	int32_t entry, leaving; /* DATE_NONE where there is none */
 	const unsigned char *code;
 	const char *names; /* for marks_name() */
+	size_t nnames;	   /* bytes */
 };
 
 /* Calls row for every pupil in order of number; as store_each(). */
@@ -45,10 +49,10 @@ int marks_each(struct marks *, int32_t slot, size_t n, marks_row *, void *arg,
     struct err *);
 
 /*
- * The next value that finds the pupil, NULL after the last; unique: it can be
- * no other's (FIELD_UNIQUE).  Borrowed by the row.
+ * The next value that finds a pupil, *names moved past it; NULL after the
+ * last.  unique: it can be no other's (FIELD_UNIQUE).
  */
-const char *marks_name(struct marks_pupil *, size_t *n, bool *unique);
+const char *marks_name(const char **names, size_t *n, bool *unique);
 
 /*
  * What the lines of a part of an import (as a JSON string) are known by, and

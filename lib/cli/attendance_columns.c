@@ -98,8 +98,8 @@ settle(struct import *in, struct import_column *c)
 	return rc;
 }
 
-bool
-import_has(const struct import *in, enum column_is is)
+static bool
+has(const struct import *in, enum column_is is)
 {
 	for (size_t i = 0; i < in->ncolumns; i++)
 		if (in->column[i].is == is)
@@ -164,15 +164,14 @@ check_columns(struct import *in, struct err *err)
 			    "Leave one out with --map '%s=-'.", a->heading,
 			    b->heading, b->heading);
 		}
-	if (!import_has(in, IS_PUPIL))
+	if (!has(in, IS_PUPIL))
 		return err_set(err, ST_DATA, "missing-column", "No column "
 		    "says whose marks these are. Name it upn or pupil, or map "
 		    "it with --map 'THEIRS=pupil'.");
-	if (import_has(in, IS_GRID))
+	if (in->grid)
 		return check_grid(in, err);
-	if (import_has(in, IS_MARKS) ? import_has(in, IS_START) :
-	    import_has(in, IS_DATE) && import_has(in, IS_SESSION) &&
-	    import_has(in, IS_CODE))
+	if (has(in, IS_MARKS) ? has(in, IS_START) :
+	    has(in, IS_DATE) && has(in, IS_SESSION) && has(in, IS_CODE))
 		return 0;
 	err_set(err, ST_DATA, "missing-column", "The columns do not make "
 	    "marks: date, session and code are needed, or start_date and "
@@ -209,5 +208,6 @@ import_header(void *import, const struct csv *csv, struct err *err)
 		return err_hint(err, "--map '%s=FIELD' says what it is, "
 		    "--map '%s=-' leaves it out.", c->heading, c->heading);
 	}
+	in->grid = has(in, IS_GRID);
 	return check_columns(in, err);
 }

@@ -5,217 +5,30 @@
 #include "attendance_part.h"
 #include "base/mem.h"
 
-#define ROOM 512      /* of a part's content, beside lines and marks */
+#define ROOM 512      /* of it beside lines and marks */
 #define RUN_BOUND 13  /* bytes that one mark alone may take when packed … */
 #define MARK_BOUND 2  /* … and the next in a run; a long run is cut */
-#define MANY 8	      /* parts: more than a day makes */
-#define SHOWN 20      /* corrections and pupils that are named */
-
-static const struct rolled *sorting; /* by_place() is given entries alone */
-
-static int
-by_place(const void *a, const void *b)
-{
-	const struct entry *x = a, *y = b;
-
-	if (x->pupil != y->pupil)
-		return sorting[x->pupil].number < sorting[y->pupil].number ?
-		    -1 : 1;
-	return (x->order > y->order) - (x->order < y->order);
-}
-
-static void
-tell_correction(struct import *in, const struct entry *e, unsigned was)
-{
-	char day[DATE_LEN];
-
-	in->corrected++;
-	if (in->shown++ >= SHOWN)
-		return;
-	date_format(mark_day(e->slot), day);
-	cmd_warn(in->cmd, "%s %s %s: %s takes the place of %s.",
-	    in->roll[e->pupil].id, day, mark_pm(e->slot) ? "PM" : "AM",
-	    words_mark[e->code], words_mark[was]);
-}
-
-/*
- * The entries of one pupil: what they change, and their runs.  A session that
- * ends as it is on record is no news, whatever the file says of it before.
- */
-static int
-pack_pupil(struct import *in, const struct entry *e, size_t n,
-    struct mark_pack *at, struct err *err)
-{
-	int64_t number = in->roll[e->pupil].number;
-	int32_t low = INT32_MAX, high = 0;
-	unsigned char *was, *now, *end, run[MARK_RUN];
-	size_t len = 0, slots;
-
-	for (size_t i = 0; i < n; i++) {
-		low = e[i].slot < low ? e[i].slot : low;
-		high = e[i].slot > high ? e[i].slot : high;
-	}
-	slots = (size_t)(high - low) + 1;
-	buf_reserve(&in->was, 3 * slots);
-	was = (unsigned char *)in->was.p;
-	now = was + slots;
-	end = now + slots;
-	if (marks_get(in->marks, number, low, slots, was, err) == -1)
-		return -1;
-	memcpy(now, was, slots);
-	for (size_t i = 0; i < n; i++)
-		end[e[i].slot - low] = e[i].code;
-	for (size_t i = 0; i < n; i++) {
-		int32_t at_slot = e[i].slot - low;
-		unsigned char *w = &now[at_slot];
-
-		if (end[at_slot] != was[at_slot]) {
-			if (*w == 0)
-				in->new++;
-			else if (*w != e[i].code)
-				tell_correction(in, &e[i], *w);
-			in->fresh = true;
-			*w = e[i].code;
-		}
-		run[len++] = e[i].code;
-		if (i + 1 < n && e[i + 1].slot == e[i].slot + 1 &&
-		    len < MARK_RUN)
-			continue;
-		mark_pack(&in->packed, at, number,
-		    e[i].slot - (int32_t)len + 1, run, len);
-		len = 0;
-	}
-	return 0;
-}
-
-/* The marks of the part in the order of pupils. */
-static int
-pack(struct import *in, struct err *err)
-{
-	struct mark_pack at = { 0, 0 };
-	size_t n = 0, end;
-
-	/* what has no place in a week is kept in the lines alone */
-	for (size_t i = 0; i < in->nentries; i++)
-		if (in->entry[i].slot != MARK_NOWHERE)
-			in->entry[n++] = in->entry[i];
-	sorting = in->roll;
-	for (size_t i = 1; i < n; i++)
-		if (by_place(&in->entry[i - 1], &in->entry[i]) > 0) {
-			qsort(in->entry, n, sizeof(*in->entry), by_place);
-			break;
-		}
-	buf_reset(&in->packed);
-	for (size_t i = 0; i < n; i = end) {
-		for (end = i + 1; end < n &&
-		     in->entry[end].pupil == in->entry[i].pupil;)
-			end++;
-		if (pack_pupil(in, &in->entry[i], end - i, &at, err) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-static int
-take_known(void *arg, const struct stored *row, struct err *err)
-{
-	struct import *in = arg;
-
-	(void)err;
-	memcpy(in->known, row->id, ID_LEN);
-	return 1;
-}
-
-/* Whether the part's lines are on record; else they are news. */
-static int
-look_back(struct import *in, struct err *err)
-{
-	const struct buf *b = &in->cmd->content;
-	int64_t seq;
-	int came = marks_came(in->cmd->store, marks_sum(b->p + in->begin,
-	    b->n - in->begin), &seq, err);
-
-	if (came == 0)
-		in->fresh |= in->extra;
-	if (came != 1)
-		return came;
-	return store_entries(in->cmd->store, seq, seq, take_known, in, err);
-}
-
-static int
-put_part(struct import *in, bool last, struct err *err)
-{
-	struct cmd *cmd = in->cmd;
-	struct buf *b = &cmd->content;
-	struct draft draft = { .kind = &kind_import,
-		.id = in->part > 1 ? in->id : NULL,
-		.actor = who_name(&cmd->who), .now = cmd->now };
-	int64_t seq;
-
-	if (in->nentries == 0)
-		return 0;
-	if (pack(in, err) == -1)
-		return -1;
-	buf_addc(b, '"');
-	if (look_back(in, err) == -1)
-		return -1;
-	json_pair(b, "packed", buf_str(&in->packed));
-	if (last && in->part >= MANY) {
-		json_key(b, "last");
-		json_bool(b, true);
-	}
-	json_close(b, '}');
-	draft.content = b->p;
-	draft.len = b->n;
-	if (store_put(cmd->store, &draft, in->id, &seq, err) == -1)
-		return -1;
-	cmd->pending = 1;
-	memcpy(cmd->stored_id, in->id, ID_LEN);
-	in->nentries = in->bound = 0;
-	in->extra = false;
-	marks_close(in->marks);
-	in->marks = NULL;
-	return marks_open(&in->marks, cmd->store, err);
-}
-
-/* The content of a part, as far as the quote before its lines. */
-static void
-begin_part(struct import *in)
-{
-	struct buf *b = &in->cmd->content;
-
-	buf_reset(b);
-	json_open(b, '{');
-	json_pair(b, "of", kind_mark.name);
-	json_key(b, "part");
-	json_num(b, ++in->part);
-	json_key(b, "lines");
-	in->begin = b->n;
-	buf_addc(b, '"');
-}
 
 /* What a line brought, once all of it is good. */
 static void
 take_in(struct import *in, size_t from)
 {
-	for (size_t i = from; i < in->nentries; i++) {
-		const struct entry *e = &in->entry[i];
+	for (size_t i = from; i < in->part.nentries; i++) {
+		const struct entry *e = &in->part.entry[i];
 		struct rolled *p = &in->roll[e->pupil];
 		int half = in->rules.fact[e->code].half;
-		int32_t day;
 
 		in->marks_in++;
 		if (e->slot == MARK_NOWHERE)
 			continue;
-		day = mark_day(e->slot);
-		in->from = day < in->from ? day : in->from;
-		in->to = day > in->to ? day : in->to;
+		in->from = e->slot < in->from ? e->slot : in->from;
+		in->to = e->slot > in->to ? e->slot : in->to;
 		if (half == 0)
 			continue;
 		if (half == 1 + mark_pm(e->slot)) {
-			p->right++;
+			p->shifted--;
 		} else {
-			p->wrong++;
+			p->shifted++;
 			in->misplaced++;
 		}
 	}
@@ -223,65 +36,72 @@ take_in(struct import *in, size_t from)
 
 /* What the marks from one on may take. */
 static size_t
-bound(const struct import *in, size_t from)
+bound(const struct part *part, size_t from)
 {
-	const struct entry *e = in->entry;
+	const struct entry *e = part->entry;
 	size_t n = 0;
 
-	for (size_t i = from; i < in->nentries; i++)
+	for (size_t i = from; i < part->nentries; i++)
 		n += i > from && e[i].slot == e[i - 1].slot + 1 ?
 		    MARK_BOUND : RUN_BOUND;
 	return n;
+}
+
+/* The marks of a line for which the part has no room begin the next one. */
+static int
+begin_next(struct import *in, size_t from, struct err *err)
+{
+	struct part *part = &in->part;
+	size_t more = part->nentries - from;
+	struct entry *kept = mem_alloc((more + 1) * sizeof(*kept));
+	int rc;
+
+	memcpy(kept, part->entry + from, more * sizeof(*kept));
+	part->nentries = from;
+	if ((rc = import_put(in, false, err)) == 0) {
+		import_begin(in);
+		for (size_t i = 0; i < more; i++) {
+			kept[i].order = (uint32_t)i;
+			*import_entry(part) = kept[i];
+		}
+		part->bound = bound(part, 0);
+	}
+	free(kept);
+	return rc;
 }
 
 static int
 each(struct cmd *cmd, const struct json *j, struct err *err)
 {
 	struct import *in = cmd->job;
-	struct buf *b = &cmd->content;
 	const char *raw, *head;
-	size_t n, nhead, from = in->nentries;
-	int rc;
+	size_t n, nhead, from;
+	struct part *part = &in->part;
 
 	if (import_start(in, err) == -1)
 		return -1;
-	rc = j != NULL ? import_line(in, j, err) :
-	    import_row(in, in_row(cmd->in), err);
-	if (rc == -1) {
-		in->nentries = from;
+	from = part->nentries;
+	if ((j != NULL ? import_line(in, j, err) :
+	    import_row(in, in_row(cmd->in), err)) == -1) {
+		part->nentries = from;
 		return -1;
 	}
 	raw = in_raw(cmd->in, &n);
 	head = in_header(cmd->in, &nhead);
-	in->bound += bound(in, from);
-	if (in->part == 0)
-		begin_part(in);
-	if (b->n + 2 * (n + nhead) + in->bound + ROOM > STORE_MAX_CONTENT &&
-	    from > 0) {
-		size_t more = in->nentries - from;
-		struct entry *kept = mem_alloc((more + 1) * sizeof(*kept));
-
-		memcpy(kept, in->entry + from, more * sizeof(*kept));
-		in->nentries = from;
-		rc = put_part(in, false, err);
-		memcpy(in->entry, kept, more * sizeof(*kept));
-		free(kept);
-		if (rc == -1)
+	part->bound += bound(part, from);
+	if (from > 0 && part->content.n + 2 * (n + nhead) + part->bound +
+	    ROOM > IMPORT_PART) {
+		if (begin_next(in, from, err) == -1)
 			return -1;
-		begin_part(in);
-		for (size_t i = 0; i < more; i++)
-			in->entry[i].order = (uint32_t)i;
-		in->nentries = more;
-		in->bound = bound(in, 0);
 		from = 0;
 	}
 	take_in(in, from);
 	if (in->entered != in->files && nhead > 0)
-		json_chars(b, head, nhead);
+		json_chars(&part->content, head, nhead);
 	in->entered = in->files;
-	json_chars(b, raw, n);
+	json_chars(&part->content, raw, n);
 	if (j != NULL)
-		buf_adds(b, "\\n");
+		buf_adds(&part->content, "\\n");
 	return 0;
 }
 
@@ -290,9 +110,9 @@ finish(struct cmd *cmd, struct err *err)
 {
 	struct import *in = cmd->job;
 
-	if (in->marks == NULL)
+	if (in->part.number == 0)
 		return 0;
-	if (put_part(in, true, err) == -1)
+	if (import_put(in, true, err) == -1)
 		return -1;
 	if (in->fresh && !args_has(&cmd->args, "dry-run"))
 		return 0;
@@ -313,14 +133,14 @@ tell_halves(struct import *in)
 	for (size_t i = 0; i < in->nroll; i++) {
 		const struct rolled *p = &in->roll[i];
 
-		if (p->wrong > p->right && named++ < SHOWN)
+		if (p->shifted > 0 && named++ < IMPORT_SHOWN)
 			cmd_warn(in->cmd, "Most of %s's marks of / and \\ are "
 			    "in the wrong half of the day: the marks look "
 			    "shifted by a session.", p->id);
 	}
-	if (named > SHOWN)
+	if (named > IMPORT_SHOWN)
 		cmd_warn(in->cmd, "So do those of %ld more pupils.",
-		    named - SHOWN);
+		    named - IMPORT_SHOWN);
 }
 
 static int
@@ -332,9 +152,9 @@ tell(struct import *in, struct err *err)
 	const char *id = !in->fresh ? in->known : dry ? "" : in->id;
 	char day[DATE_LEN];
 
-	if (in->shown > SHOWN)
+	if (in->corrected > IMPORT_SHOWN)
 		cmd_warn(cmd, "%ld more marks took the place of others.",
-		    in->shown - SHOWN);
+		    in->corrected - IMPORT_SHOWN);
 	tell_halves(in);
 	if (!in->fresh)
 		cmd_warn(cmd, "Nothing is new: all %ld marks are on record.",
@@ -354,9 +174,9 @@ tell(struct import *in, struct err *err)
 	json_key(b, "refused");
 	json_num(b, cmd->refused);
 	if (in->to >= in->from) {
-		date_format(in->from, day);
+		date_format(mark_day(in->from), day);
 		json_pair(b, "from", day);
-		date_format(in->to, day);
+		date_format(mark_day(in->to), day);
 		json_pair(b, "to", day);
 	}
 	json_close(b, '}');
@@ -376,7 +196,8 @@ release(struct import *in)
 	free(in->table);
 	free(in->before);
 	free(in->session);
-	free(in->entry);
+	free(in->part.entry);
+	buf_release(&in->part.content);
 	buf_release(&in->names);
 	buf_release(&in->scratch);
 	buf_release(&in->packed);
@@ -399,7 +220,7 @@ attendance_import(struct cmd *cmd, struct err *err)
 	    (in.calendar = cmd_calendar(cmd, err)) != NULL) {
 		import_sessions(&in);
 		rc = cmd_each(cmd, each, err);
-		if (rc == 0 && in.marks != NULL)
+		if (rc == 0 && in.part.number > 0)
 			rc = tell(&in, err);
 	}
 	free(packaged);

@@ -123,38 +123,44 @@ check_session(struct import *in, int32_t day, int32_t slot, const char *field,
 	return err_field(err, field);
 }
 
-/* One mark of the line, of a session of the day; code is not empty. */
+/* Whether a mark can stand in a session whoever's it is. */
 static int
-add(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
-    const char *s, size_t n, const char *field, struct err *err)
+check_place(struct import *in, unsigned code, int32_t day, int32_t slot,
+    const char *field, struct err *err)
 {
-	struct rolled *p = &in->roll[pupil];
-	unsigned code = read_code(in, s, n, day, field, err);
+	int32_t *open = &in->open[(unsigned)slot % IMPORT_OPEN];
 	char date[DATE_LONG];
-	struct entry *e;
 
-	if (code == 0)
-		return -1;
+	if (*open == slot && slot != MARK_NOWHERE)
+		return 0;
 	if (day > in->cmd->today) {
 		date_format_long(day, date);
 		err_set(err, ST_DATA, "future", "%s is still to come.", date);
 		return err_field(err, field);
 	}
-	if ((!in->rules.fact[code].closed &&
-	    check_session(in, day, slot, field, err) == -1) ||
-	    (!in->rules.fact[code].off_roll &&
-	    check_roll(in, p, day, field, err) == -1))
+	if (in->rules.fact[code].closed)
+		return 0;
+	if (check_session(in, day, slot, field, err) == -1)
 		return -1;
-	if (in->nentries == in->capentries) {
-		in->capentries = in->capentries == 0 ? 4096 :
-		    2 * in->capentries;
-		in->entry = mem_resize(in->entry, in->capentries,
-		    sizeof(*in->entry));
-	}
-	e = &in->entry[in->nentries];
-	*e = (struct entry){ pupil, slot, (uint32_t)in->nentries,
+	*open = slot;
+	return 0;
+}
+
+/* One mark of the line, of a session of the day; code is not empty. */
+static int
+add(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
+    const char *s, size_t n, const char *field, struct err *err)
+{
+	unsigned code = read_code(in, s, n, day, field, err);
+	struct entry *e;
+
+	if (code == 0 || check_place(in, code, day, slot, field, err) == -1 ||
+	    (!in->rules.fact[code].off_roll &&
+	    check_roll(in, &in->roll[pupil], day, field, err) == -1))
+		return -1;
+	e = import_entry(&in->part);
+	*e = (struct entry){ pupil, slot, (uint32_t)(e - in->part.entry),
 		(unsigned char)code };
-	in->nentries++;
 	return 0;
 }
 
@@ -240,7 +246,8 @@ cell(struct import *in, const struct csv *csv, size_t i, size_t *n)
 
 	if (c->is == IS_MARKS)
 		return s;
-	text_trim(&s, n);
+	if (*n > 0 && (*s <= ' ' || s[*n - 1] <= ' '))
+		text_trim(&s, n);
 	if (c->is == IS_GRID && *n > 0)
 		return ours_of(in, c->words, c->heading, s, n);
 	ours = c->words ? in_ours(in->cmd->in, c->heading, s, *n) : NULL;
@@ -255,7 +262,29 @@ struct said {
 	const char *text[IS_GRID];
 	size_t len[IS_GRID];
 	const char *field[IS_GRID]; /* how an error names it */
+	const struct csv *grid;	    /* the row, where it has sessions */
 };
+
+/* The marks of a pupil in the columns of a grid. */
+static int
+add_grid(struct import *in, const struct csv *csv, uint32_t pupil,
+    struct err *err)
+{
+	const char *s;
+	size_t n;
+
+	for (size_t i = 0; i < csv->n; i++) {
+		const struct import_column *c = &in->column[i];
+
+		if (c->is != IS_GRID)
+			continue;
+		s = cell(in, csv, i, &n);
+		if (n > 0 && add(in, pupil, c->day, c->slot, s, n,
+		    c->heading, err) == -1)
+			return -1;
+	}
+	return 0;
+}
 
 static int
 take(struct import *in, const struct said *r, struct err *err)
@@ -269,18 +298,20 @@ take(struct import *in, const struct said *r, struct err *err)
 	s = r->text[IS_MINUTES];
 	n = r->len[IS_MINUTES];
 	if (s != NULL && n > 0) {
-		in->extra = true;
+		in->part.extra = true;
 		if (n > 3 || strspn(s, "0123456789") < n)
 			return bad(err, r->field[IS_MINUTES], "bad-number",
 			    "Minutes late must be a whole number.");
 	}
-	in->extra |= r->text[IS_REASON] != NULL && r->len[IS_REASON] > 0;
+	in->part.extra |= r->text[IS_REASON] != NULL && r->len[IS_REASON] > 0;
 	if (r->text[IS_PUPIL] == NULL || r->len[IS_PUPIL] == 0)
 		return missing(err, r->field[IS_PUPIL] == NULL ? "pupil" :
 		    r->field[IS_PUPIL]);
 	if (import_pupil(in, r->text[IS_PUPIL], r->len[IS_PUPIL],
 	    r->field[IS_PUPIL], &pupil, err) == -1)
 		return -1;
+	if (r->grid != NULL)
+		return add_grid(in, r->grid, pupil, err);
 	if (r->text[IS_MARKS] != NULL) {
 		if (r->text[IS_START] == NULL)
 			return missing(err, "start_date");
@@ -309,38 +340,11 @@ take(struct import *in, const struct said *r, struct err *err)
 	    r->len[IS_CODE], r->field[IS_CODE], err);
 }
 
-static int
-grid_row(struct import *in, const struct csv *csv, const struct said *r,
-    struct err *err)
-{
-	uint32_t pupil;
-	const char *s;
-	size_t n;
-
-	if (r->len[IS_PUPIL] == 0)
-		return missing(err, r->field[IS_PUPIL]);
-	if (import_pupil(in, r->text[IS_PUPIL], r->len[IS_PUPIL],
-	    r->field[IS_PUPIL], &pupil, err) == -1)
-		return -1;
-	for (size_t i = 0; i < csv->n; i++) {
-		const struct import_column *c = &in->column[i];
-
-		if (c->is != IS_GRID)
-			continue;
-		s = cell(in, csv, i, &n);
-		if (n > 0 && add(in, pupil, c->day, c->slot, s, n,
-		    c->heading, err) == -1)
-			return -1;
-	}
-	return 0;
-}
-
 int
 import_row(struct import *in, const struct csv *csv, struct err *err)
 {
 	struct said r;
 
-	memset(&r, 0, sizeof(r));
 	if (csv->n != in->ncolumns) {
 		err_set(err, ST_DATA, "cell-count",
 		    "The row has %zu cells and the header %zu.", csv->n,
@@ -348,6 +352,7 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 		return err_hint(err, "Look for a comma too many or too few, "
 		    "or marks that need quotes.");
 	}
+	memset(&r, 0, sizeof(r));
 	for (size_t i = 0; i < csv->n; i++) {
 		enum column_is is = in->column[i].is;
 
@@ -356,8 +361,8 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 		r.text[is] = cell(in, csv, i, &r.len[is]);
 		r.field[is] = in->column[i].heading;
 	}
-	return import_has(in, IS_GRID) ? grid_row(in, csv, &r, err) :
-	    take(in, &r, err);
+	r.grid = in->grid ? csv : NULL;
+	return take(in, &r, err);
 }
 
 int

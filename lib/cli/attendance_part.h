@@ -4,22 +4,27 @@
 
 /* What the files of attendance-import share. */
 
+#include "base/mem.h"
 #include "cli/attendance.h"
 #include "policy/attendance_rules.h"
 #include "store/mark.h"
 
+#define IMPORT_OPEN 64
+#define IMPORT_PART (256 << 10) /* bytes of a part's content, about */
+
 /* Every pupil of the store. */
 struct rolled {
-	int64_t number;
+	uint32_t number;
 	char id[ID_LEN];
 	int32_t entry, leaving;
-	uint32_t name; /* where one that is unique stands, if any */
-	int right, wrong; /* marks of / and \ by the half they are in */
+	uint32_t names; /* where in names what finds the pupil stands */
+	int32_t shifted; /* marks of / and \ in the wrong half, less others */
 };
 
-/* A name that finds a pupil: where it stands in names, whose it is. */
+/* A name that finds a pupil. */
 struct name {
-	uint32_t at, pupil;
+	const char *s;
+	uint32_t n, pupil;
 	bool unique;
 };
 
@@ -53,15 +58,40 @@ struct entry {
 	unsigned char code;
 };
 
+/* What is entered as one entry of the ledger. */
+struct part {
+	int number;
+	struct buf content; /* up to the lines and a quote; then lines */
+	size_t begin;	    /* of the quote */
+	struct entry *entry;
+	size_t nentries, capentries;
+	size_t bound; /* bytes that the packed marks may take */
+	bool extra;   /* some line has more than marks */
+};
+
+/* A further one, to be filled in. */
+static inline struct entry *
+import_entry(struct part *part)
+{
+	if (part->nentries == part->capentries) {
+		part->capentries = part->capentries == 0 ? 16384 :
+		    2 * part->capentries;
+		part->entry = mem_resize(part->entry, part->capentries,
+		    sizeof(*part->entry));
+	}
+	return &part->entry[part->nentries++];
+}
+
+#define IMPORT_SHOWN 20 /* corrections and pupils that are named */
+
 struct import {
 	struct cmd *cmd;
 	const struct calendar *calendar;
 	struct attendance_rules rules; /* its codes */
-	struct marks *marks;
 	struct rolled *roll;
 	size_t nroll, caproll;
-	struct buf names; /* each with a NUL after it */
-	struct name *name;
+	struct buf names; /* of all pupils, for marks_name() */
+	struct name *name; /* once one is sought that is not the next */
 	size_t nnames, capnames;
 	uint32_t *table; /* places in name + 1, by a sum of it; 0 is empty */
 	size_t mask;
@@ -72,27 +102,26 @@ struct import {
 	int32_t *before;
 	int32_t *session; /* slots */
 	size_t nsessions;
+	/* sessions that were asked about, are none to come, and have school */
+	int32_t open[IMPORT_OPEN]; /* slot % IMPORT_OPEN; 0: none */
 	/* the file's columns */
 	struct import_column *column;
 	size_t ncolumns;
+	bool grid;	 /* some are sessions */
 	bool code_words; /* words of the column "code", for grids and marks */
 	bool mark_words; /* … and of that of the marks */
 	long files;	 /* headers taken, and those entered in a part */
 	long entered;
-	/* the part being filled: its content up to the lines, its marks */
-	size_t begin; /* in cmd->content, of the lines */
-	struct entry *entry;
-	size_t nentries, capentries;
-	size_t bound;	   /* bytes that the packed marks may take */
-	bool extra;	   /* some line has more than marks */
-	bool fresh;	   /* something in it is new */
-	/* all of it */
+	struct part part; /* being filled; its number is 0 at the start */
+	long marks_in, misplaced;
+	int32_t from, to; /* slots */
+	struct buf scratch;
+	struct marks *marks;
+	bool fresh; /* something is new */
 	char id[ID_LEN];
 	char known[ID_LEN]; /* the import that brought the same before */
-	int part;
-	long marks_in, new, corrected, misplaced, shown;
-	int32_t from, to;
-	struct buf scratch, packed, was;
+	long new, corrected;
+	struct buf packed, was;
 };
 
 /* attendance_roll.c: the sessions of the calendar; and who there is. */
@@ -108,8 +137,11 @@ int import_session(const char *, size_t); /* 0 AM, 1 PM, -1 */
 int32_t import_day(const char *, size_t); /* DATE_NONE */
 /* What a field of that name is in a row; the name itself, or NULL. */
 const char *import_named(const char *, size_t n, enum column_is *);
-bool import_has(const struct import *, enum column_is);
 int import_header(void *import, const struct csv *, struct err *);
+
+/* attendance_put.c: begins the next part; enters it, if it has marks. */
+void import_begin(struct import *);
+int import_put(struct import *, bool last, struct err *);
 
 /* attendance_line.c: a record's marks become entries */
 int import_row(struct import *, const struct csv *, struct err *);

@@ -6,28 +6,27 @@
 #include "base/mem.h"
 #include "model/number.h"
 
-static bool
-is_name(const struct import *in, uint32_t at, const char *s, size_t n)
-{
-	const char *name = in->names.p + at;
-
-	return strncmp(name, s, n) == 0 && name[n] == '\0';
-}
+/* Memory that is not touched costs nothing, and growing does. */
+#define MANY (1 << 17) /* pupils */
+#define NAMES 32       /* bytes of one's names */
 
 /* The place of a name in the table, or the empty one where it would stand. */
 static uint32_t *
 place(const struct import *in, const char *s, size_t n)
 {
 	size_t i = marks_sum(s, n) & in->mask;
+	const struct name *name;
 
-	while (in->table[i] != 0 &&
-	    !is_name(in, in->name[in->table[i] - 1].at, s, n))
-		i = (i + 1) & in->mask;
+	for (; in->table[i] != 0; i = (i + 1) & in->mask) {
+		name = &in->name[in->table[i] - 1];
+		if (name->n == n && memcmp(name->s, s, n) == 0)
+			break;
+	}
 	return &in->table[i];
 }
 
 static void
-add_name(struct import *in, uint32_t pupil, const char *s, size_t n,
+add_name(struct import *in, size_t pupil, const char *s, size_t n,
     bool unique)
 {
 	if (in->nnames == in->capnames) {
@@ -35,30 +34,42 @@ add_name(struct import *in, uint32_t pupil, const char *s, size_t n,
 		in->name = mem_resize(in->name, in->capnames,
 		    sizeof(*in->name));
 	}
-	in->name[in->nnames++] = (struct name){ (uint32_t)in->names.n, pupil,
-		unique };
-	buf_add(&in->names, s, n);
-	buf_addc(&in->names, '\0');
+	in->name[in->nnames++] = (struct name){ s, (uint32_t)n,
+		(uint32_t)pupil, unique };
 }
 
 /* A name that is one pupil's alone finds that one, others the first. */
 static void
 make_table(struct import *in)
 {
+	free(in->table);
 	for (in->mask = 1023; in->mask < 2 * in->nnames;)
 		in->mask = 2 * in->mask + 1;
 	in->table = mem_alloc((in->mask + 1) * sizeof(*in->table));
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < in->nnames; i++) {
-			const char *s = in->names.p + in->name[i].at;
 			uint32_t *at;
 
 			if (in->name[i].unique != (pass == 0))
 				continue;
-			at = place(in, s, strlen(s));
+			at = place(in, in->name[i].s, in->name[i].n);
 			if (*at == 0)
 				*at = (uint32_t)i + 1;
 		}
+}
+
+static void
+name_all(struct import *in)
+{
+	for (size_t i = 0; i < in->nroll; i++) {
+		const char *names = in->names.p + in->roll[i].names, *s;
+		bool unique;
+		size_t n;
+
+		while ((s = marks_name(&names, &n, &unique)) != NULL)
+			add_name(in, i, s, n, unique);
+	}
+	make_table(in);
 }
 
 /* Ids find a pupil too; few files use them. */
@@ -66,8 +77,7 @@ static void
 name_ids(struct import *in)
 {
 	for (size_t i = 0; i < in->nroll; i++)
-		add_name(in, (uint32_t)i, in->roll[i].id, ID_LEN - 1, false);
-	free(in->table);
+		add_name(in, i, in->roll[i].id, ID_LEN - 1, false);
 	make_table(in);
 	in->ids_named = true;
 }
@@ -79,9 +89,26 @@ find(struct import *in, const char *s, size_t n)
 	uint32_t i;
 
 	if (in->table == NULL)
-		make_table(in);
+		name_all(in);
 	i = *place(in, s, n);
 	return i == 0 ? NULL : &in->name[i - 1];
+}
+
+/* Whether a name is that of the next pupil, and no other's. */
+static bool
+is_next(const struct import *in, const char *s, size_t n)
+{
+	const char *names, *name;
+	size_t len;
+	bool unique;
+
+	if (in->next >= in->nroll)
+		return false;
+	names = in->names.p + in->roll[in->next].names;
+	while ((name = marks_name(&names, &len, &unique)) != NULL)
+		if (unique && len == n && memcmp(name, s, n) == 0)
+			return true;
+	return false;
 }
 
 static int
@@ -89,26 +116,18 @@ take_pupil(void *arg, struct marks_pupil *p, struct err *err)
 {
 	struct import *in = arg;
 	struct rolled *r;
-	const char *s;
-	bool unique;
-	size_t n;
 
 	(void)err;
 	if (in->nroll == in->caproll) {
-		in->caproll = in->caproll == 0 ? 1024 : 2 * in->caproll;
+		in->caproll = in->caproll == 0 ? MANY : 2 * in->caproll;
 		in->roll = mem_resize(in->roll, in->caproll,
 		    sizeof(*in->roll));
 	}
-	r = &in->roll[in->nroll];
-	*r = (struct rolled){ .number = p->number, .entry = p->entry,
-		.leaving = p->leaving, .name = UINT32_MAX };
+	r = &in->roll[in->nroll++];
+	*r = (struct rolled){ .number = (uint32_t)p->number, .entry = p->entry,
+		.leaving = p->leaving, .names = (uint32_t)in->names.n };
 	memcpy(r->id, p->id, ID_LEN);
-	while ((s = marks_name(p, &n, &unique)) != NULL) {
-		if (unique && r->name == UINT32_MAX)
-			r->name = (uint32_t)in->names.n;
-		add_name(in, (uint32_t)in->nroll, s, n, unique);
-	}
-	in->nroll++;
+	buf_add(&in->names, p->names, p->nnames);
 	return 0;
 }
 
@@ -122,8 +141,7 @@ import_pupil(struct import *in, const char *s, size_t n, const char *field,
 	char id[ID_LEN];
 
 	/* files are often in the order of the roll */
-	if (in->next < in->nroll && in->roll[in->next].name < in->names.n &&
-	    is_name(in, in->roll[in->next].name, s, n)) {
+	if (is_next(in, s, n)) {
 		*pupil = (uint32_t)in->next++;
 		return 0;
 	}
@@ -180,8 +198,10 @@ import_sessions(struct import *in)
 int
 import_start(struct import *in, struct err *err)
 {
-	if (in->marks != NULL)
+	if (in->part.number > 0)
 		return 0;
+	import_begin(in);
+	buf_reserve(&in->names, MANY * NAMES);
 	if (marks_open(&in->marks, in->cmd->store, err) == -1 ||
 	    marks_each(in->marks, 0, 0, take_pupil, in, err) == -1)
 		return -1;

@@ -10,41 +10,20 @@
 
 #define YEARS 32 /* in one window */
 
-/* Where a reader stands in a part. */
-struct place {
-	const char *s;
-	struct mark_pack at;
-};
-
-/* What waits of a slice in a part.  Its runs are in order of their pupils. */
-struct part {
-	struct buf packed; /* read once it is asked for */
-	struct mark_run run;   /* of no pupil past the last */
-	struct place before;   /* this run … */
-	struct place next;     /* … and after it */
-	struct place first;    /* before those of the pupil … */
-	int64_t sought;	       /* … with this number */
-};
-
 struct marks {
 	struct store *store;
-	int64_t last; /* part */
-	struct mark_merged merged[SLICES];
-	struct part part[SLICES][SLICES]; /* slice; part % SLICES */
+	struct mark_waits waits;
 };
 
 void
 mark_lay(unsigned char *code, int32_t slot, size_t n,
-    const struct mark_run *run)
+    const struct mark_span *span)
 {
-	int64_t at = (int64_t)run->slot - slot;
+	int64_t at = (int64_t)span->slot - slot;
 
-	for (uint32_t i = 0; i < run->n; i++, at++) {
-		unsigned c = mark_number(run->code[i]);
-
-		if (c != 0 && at >= 0 && at < (int64_t)n)
-			code[at] = (unsigned char)c;
-	}
+	for (int32_t i = 0; i < span->n; i++, at++)
+		if (span->code[i] != 0 && at >= 0 && at < (int64_t)n)
+			code[at] = span->code[i];
 }
 
 /* The same of the columns slot and codes of a row. */
@@ -86,82 +65,16 @@ mark_lay_year(struct pool *p, int year, int64_t pupil, unsigned char *code,
 	return r < 0 ? -1 : 0;
 }
 
-/* The next run of a part. */
-static int
-advance(struct pool *p, struct part *part, struct err *err)
-{
-	int got;
-
-	part->before = part->next;
-	got = mark_unpack(&part->next.s, part->packed.p + part->packed.n,
-	    &part->next.at, &part->run);
-	if (got == 0)
-		part->run.pupil = INT64_MAX;
-	return got < 0 ? pool_fail(p, SQLITE_CORRUPT, err) : 0;
-}
-
-static int
-read_part(struct pool *p, struct part *part, int64_t row, struct err *err)
-{
-	sqlite3_stmt *st = pool_stmt(p, S_MARKED_GET, err);
-	int r;
-
-	if (st == NULL)
-		return -1;
-	sqlite3_bind_int64(st, 1, row);
-	if ((r = pool_row(p, st, err)) > 0)
-		buf_add(&part->packed, sqlite3_column_blob(st, 0),
-		    (size_t)sqlite3_column_bytes(st, 0));
-	sqlite3_reset(st);
-	buf_reserve(&part->packed, 0);
-	part->sought = INT64_MAX;
-	return r < 0 ? -1 : 0;
-}
-
-/* Goes to the first run of a pupil, or of who comes next. */
-static int
-seek(struct pool *p, struct part *part, int64_t pupil, struct err *err)
-{
-	if (pupil <= part->sought) {
-		if (pupil == part->sought)
-			part->next = part->first;
-		else
-			part->next = (struct place){ .s = part->packed.p };
-		if (advance(p, part, err) != 0)
-			return -1;
-	}
-	while (part->run.pupil < pupil)
-		if (advance(p, part, err) != 0)
-			return -1;
-	part->first = part->before;
-	part->sought = pupil;
-	return 0;
-}
-
 /* What waits of a pupil, laid on. */
 static int
 lay_waiting(struct marks *m, int64_t pupil, unsigned char *code,
     int32_t slot, size_t n, struct err *err)
 {
-	struct pool *p = &m->store->pool;
-	int slice = mark_slice(pupil);
+	int found = mark_waits_of(&m->waits, pupil, slot, err);
 
-	for (int64_t i = m->merged[slice].part + 1; i <= m->last; i++) {
-		struct part *part = &m->part[slice][i % SLICES];
-
-		if (m->merged[i % SLICES].latest < slot)
-			continue;
-		if ((part->packed.p == NULL && read_part(p, part,
-		    mark_waiting_row(i, slice), err) != 0) ||
-		    seek(p, part, pupil, err) != 0)
-			return -1;
-		while (part->run.pupil == pupil) {
-			mark_lay(code, slot, n, &part->run);
-			if (advance(p, part, err) != 0)
-				return -1;
-		}
-	}
-	return 0;
+	for (int i = 0; i < found; i++)
+		mark_lay(code, slot, n, &m->waits.found[i]);
+	return found < 0 ? -1 : 0;
 }
 
 int
@@ -171,7 +84,7 @@ marks_open(struct marks **out, struct store *s, struct err *err)
 
 	m->store = s;
 	*out = m;
-	if (mark_merged(&s->pool, m->merged, &m->last, err) == 0)
+	if (mark_waits_open(&m->waits, &s->pool, err) == 0)
 		return 0;
 	marks_close(m);
 	*out = NULL;
@@ -183,22 +96,27 @@ marks_close(struct marks *m)
 {
 	if (m == NULL)
 		return;
-	for (int i = 0; i < SLICES * SLICES; i++)
-		buf_release(&m->part[i / SLICES][i % SLICES].packed);
+	mark_waits_close(&m->waits);
 	free(m);
+}
+
+int32_t
+marks_latest(const struct marks *m)
+{
+	return m->waits.latest;
 }
 
 int
 marks_get(struct marks *m, int64_t pupil, int32_t slot, size_t n,
     unsigned char *code, struct err *err)
 {
-	struct mark_span y = { 0, 0, 0 };
+	struct mark_year_span y = { 0, 0, 0 };
 	int32_t end = slot + (int32_t)n;
-	int32_t latest = m->merged[mark_slice(pupil)].latest;
+	int32_t latest = m->waits.merged[mark_slice(pupil)].latest;
 
 	memset(code, 0, n);
 	for (int32_t at = slot; at < end && at <= latest; at = y.end) {
-		mark_span(&y, at);
+		mark_year_at(&y, at);
 		if (mark_lay_year(&m->store->pool, y.year, pupil, code, slot,
 		    n, err) != 0)
 			return -1;
@@ -271,7 +189,7 @@ marks_each(struct marks *m, int32_t slot, size_t n, marks_row *row, void *arg,
 	struct cursor year[YEARS] = { { NULL, 0 } };
 	unsigned char *code = mem_alloc(n + 1);
 	int32_t end = slot + (int32_t)n;
-	struct mark_span y = { 0, 0, 0 };
+	struct mark_year_span y = { 0, 0, 0 };
 	struct mark_roll roll;
 	size_t nyears = 0;
 	int rc;
@@ -279,7 +197,7 @@ marks_each(struct marks *m, int32_t slot, size_t n, marks_row *row, void *arg,
 	rc = mark_roll_open(&roll, p, err);
 	for (int32_t at = slot; rc == 0 && at < end && nyears < YEARS;
 	     at = y.end) {
-		mark_span(&y, at);
+		mark_year_at(&y, at);
 		rc = start(p, &year[nyears++], y.year, err);
 	}
 	if (rc == 0)

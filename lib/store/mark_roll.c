@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <endian.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -6,91 +7,110 @@
 
 /*
  * The roll as the registers need it, many pupils in a row of its table, so
- * that all of them are read at once.  Of each there is a line: number, id,
- * first and last day (- where there is none), and what finds it: a tab, + for
- * a value that is no other's and - for one that may be, the value.
+ * that all of them are read at once.  Each has the number, the first and the
+ * last day, and how many bytes follow after the id (four bytes each, the
+ * lowest first; DATE_NONE where there is no day); the id; and what finds the
+ * pupil: a tab, + for a value that is no other's and - for one that may be,
+ * the value; a newline.
  */
 #define BLOCK 5 /* 2^5 numbers */
+#define HEAD (16 + ID_LEN - 1)
 
-/* A number; none where there is no digit. */
-static int64_t
-number(const char **s, const char *end, int64_t none)
+static int32_t
+number(const char *s)
 {
-	bool minus = *s < end && **s == '-';
-	const char *p = *s + minus, *first = p;
-	int64_t n = 0;
+	uint32_t n;
 
-	for (; p < end && *p >= '0' && *p <= '9'; p++)
-		n = n * 10 + (*p - '0');
-	*s = p + (p < end && *p == ' ');
-	return p == first ? none : minus ? -n : n;
+	memcpy(&n, s, sizeof(n));
+	return (int32_t)le32toh(n);
 }
 
 static void
-add_day(struct views *v, const struct json *doc, const char *field)
+add_number(struct buf *b, int64_t v)
+{
+	uint32_t n = htole32((uint32_t)v);
+
+	buf_add(b, &n, sizeof(n));
+}
+
+static int32_t
+day_of(struct views *v, const struct json *doc, const char *field)
 {
 	int t = json_get(doc, 0, field);
-	int32_t day = DATE_NONE;
 	const char *s;
 	size_t n;
 
-	if (t >= 0 && json_type(doc, t) == JSON_STRING) {
-		s = json_text(doc, t, &v->scratch, &n);
-		day = date_parse(s, n);
-	}
-	if (day == DATE_NONE)
-		buf_adds(&v->value, " -");
-	else
-		buf_addf(&v->value, " %d", (int)day);
+	if (t < 0 || json_type(doc, t) != JSON_STRING)
+		return DATE_NONE;
+	s = json_text(doc, t, &v->scratch, &n);
+	return date_parse(s, n);
 }
 
 static void
-make_line(struct views *v, const struct kind *kind, const struct json *doc,
+make_entry(struct views *v, const struct kind *kind, const struct json *doc,
     const char *id, int64_t pupil)
 {
 	const struct field *f = kind->fields;
-	struct buf *b = &v->value;
+	struct buf *b = &v->value, names = BUF_INIT;
 	const char *s;
 	size_t n;
 	int t = -1;
 
-	buf_reset(b);
-	buf_addf(b, "%lld %s", (long long)pupil, id);
-	add_day(v, doc, kind->at);
-	add_day(v, doc, kind->ends);
 	while ((s = alias_next(v, &f, doc, &t, &n)) != NULL) {
 		if (memchr(s, '\t', n) != NULL || memchr(s, '\n', n) != NULL)
 			continue;
-		buf_addc(b, '\t');
-		buf_addc(b, f->flags & FIELD_UNIQUE ? '+' : '-');
-		buf_add(b, s, n);
+		buf_addc(&names, '\t');
+		buf_addc(&names, f->flags & FIELD_UNIQUE ? '+' : '-');
+		buf_add(&names, s, n);
 	}
-	buf_addc(b, '\n');
+	buf_addc(&names, '\n');
+	buf_reset(b);
+	add_number(b, pupil);
+	add_number(b, day_of(v, doc, kind->at));
+	add_number(b, day_of(v, doc, kind->ends));
+	add_number(b, (int64_t)names.n);
+	buf_add(b, id, ID_LEN - 1);
+	buf_add(b, names.p, names.n);
+	buf_release(&names);
 }
 
-/* The lines of a block, with the new one in its place. */
-static void
-place_line(struct buf *out, const struct buf *line, int64_t pupil,
+/* The end of the entry at s; NULL where it is not whole. */
+static const char *
+after(const char *s, const char *end)
+{
+	uint32_t n;
+
+	if (end - s < HEAD)
+		return NULL;
+	n = (uint32_t)number(s + 12);
+	s += HEAD;
+	return n > 0 && n <= (size_t)(end - s) && s[n - 1] == '\n' ? s + n :
+	    NULL;
+}
+
+/* The entries of a block, with the new one in its place. */
+static int
+place(struct buf *out, const struct buf *entry, int64_t pupil,
     const char *s, size_t n)
 {
-	const char *end = s + n, *next, *p;
+	const char *end = s + n, *next;
 	bool placed = false;
 	int64_t other;
 
 	buf_reset(out);
 	for (; s < end; s = next) {
-		next = memchr(s, '\n', (size_t)(end - s));
-		next = next == NULL ? end : next + 1;
-		p = s;
-		other = number(&p, next, 0);
+		if ((next = after(s, end)) == NULL)
+			return -1;
+		other = (uint32_t)number(s);
 		if (other >= pupil && !placed)
-			buf_add(out, line->p, line->n);
+			buf_add(out, entry->p, entry->n);
 		placed |= other >= pupil;
 		if (other != pupil)
 			buf_add(out, s, (size_t)(next - s));
 	}
 	if (!placed)
-		buf_add(out, line->p, line->n);
+		buf_add(out, entry->p, entry->n);
+	return 0;
 }
 
 int
@@ -104,14 +124,16 @@ mark_roll_put(struct views *v, const struct kind *kind, const struct json *doc,
 
 	if (st == NULL)
 		return -1;
-	make_line(v, kind, doc, id, pupil);
+	make_entry(v, kind, doc, id, pupil);
 	sqlite3_bind_int64(st, 1, pupil >> BLOCK);
 	if ((r = pool_row(v->to, st, err)) < 0)
 		return -1;
 	if (r > 0)
 		s = pool_span(st, 0, &n);
-	place_line(&v->scratch2, &v->value, pupil, s, n);
+	r = place(&v->scratch2, &v->value, pupil, s, n);
 	sqlite3_reset(st);
+	if (r != 0)
+		return pool_fail(v->to, SQLITE_CORRUPT, err);
 	if ((st = pool_stmt(v->to, S_ROLL_PUT, err)) == NULL)
 		return -1;
 	sqlite3_bind_int64(st, 1, pupil >> BLOCK);
@@ -139,7 +161,7 @@ int
 mark_roll_next(struct mark_roll *r, struct pool *p, struct marks_pupil *pupil,
     struct err *err)
 {
-	const char *s, *nl;
+	const char *s, *next;
 	size_t n;
 	int got;
 
@@ -150,33 +172,31 @@ mark_roll_next(struct mark_roll *r, struct pool *p, struct marks_pupil *pupil,
 		r->end = r->s + n;
 	}
 	s = r->s;
-	nl = memchr(s, '\n', (size_t)(r->end - s));
-	if (nl == NULL)
+	if ((next = after(s, r->end)) == NULL)
 		return pool_fail(p, SQLITE_CORRUPT, err);
-	pupil->number = number(&s, nl, 0);
-	if (nl - s < ID_LEN)
-		return pool_fail(p, SQLITE_CORRUPT, err);
-	memcpy(r->id, s, ID_LEN - 1);
+	pupil->number = (uint32_t)number(s);
+	pupil->entry = number(s + 4);
+	pupil->leaving = number(s + 8);
+	memcpy(r->id, s + 16, ID_LEN - 1);
 	pupil->id = r->id;
-	s += ID_LEN;
-	pupil->entry = (int32_t)number(&s, nl, DATE_NONE);
-	pupil->leaving = (int32_t)number(&s, nl, DATE_NONE);
-	pupil->names = s;
-	r->s = nl + 1;
+	pupil->names = s + HEAD;
+	pupil->nnames = (size_t)(next - pupil->names);
+	r->s = next;
 	return 1;
 }
 
 const char *
-marks_name(struct marks_pupil *p, size_t *n, bool *unique)
+marks_name(const char **names, size_t *n, bool *unique)
 {
-	const char *s = p->names;
+	const char *s = *names, *end;
 
 	if (*s != '\t')
 		return NULL;
 	*unique = s[1] == '+';
-	p->names = s += 2;
-	while (*p->names != '\t' && *p->names != '\n')
-		p->names++;
-	*n = (size_t)(p->names - s);
+	s += 2;
+	for (end = s; *end != '\t' && *end != '\n'; end++)
+		;
+	*names = end;
+	*n = (size_t)(end - s);
 	return s;
 }

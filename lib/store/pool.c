@@ -57,11 +57,13 @@ static const char *const text[S_COUNT] = {
 	[S_MARK_GET] = "SELECT slot, codes FROM mark WHERE row = ?1",
 	[S_MARK_PUT] = "INSERT OR REPLACE INTO mark (row, slot, codes) "
 	    "VALUES (?1, ?2, ?3)",
-	[S_MARKED_ADD] = "INSERT INTO marked (row, packed) VALUES (?1, ?2)",
-	[S_MARKED_GET] = "SELECT packed FROM marked WHERE row = ?1",
-	[S_MARKED_DROP] = "DELETE FROM marked WHERE row = ?1",
-	[S_MERGED_ALL] = "SELECT slice, part, latest FROM merged",
-	[S_MERGED_PUT] = "INSERT OR REPLACE INTO merged (slice, part, latest) "
+	[S_MARKED_PUT] = "INSERT OR REPLACE INTO marked (row, latest, low, "
+	    "high, blocks) VALUES (?1, ?2, ?3, ?4, ?5)",
+	[S_MARKED_ALL] = "SELECT row, latest, low, high FROM marked",
+	[S_MARKED_GET] = "SELECT blocks FROM marked WHERE row = ?1",
+	[S_MARKED_DROP] = "DELETE FROM marked WHERE row <= ?1",
+	[S_MERGED_ALL] = "SELECT slice, row, latest FROM merged",
+	[S_MERGED_PUT] = "INSERT OR REPLACE INTO merged (slice, row, latest) "
 	    "VALUES (?1, ?2, ?3)",
 	[S_ROLL_GET] = "SELECT pupils FROM roll WHERE block = ?1",
 	[S_ROLL_PUT] = "INSERT OR REPLACE INTO roll (block, pupils) "

@@ -3,7 +3,7 @@
 
 #include "store/inside.h"
 
-#define MUCH_TO_HASH (256 << 10) /* bytes of one entry */
+#define MUCH_TO_HASH (128 << 10) /* bytes of one entry */
 #define TRIES 100 /* at ids; one in a million is taken in a large store */
 
 int

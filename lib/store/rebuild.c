@@ -158,8 +158,9 @@ static const struct {
 	{ "alias", "SELECT value, kind, field, record FROM alias "
 	    "ORDER BY value, kind, field, record", "123" },
 	{ "mark", "SELECT row, slot, codes FROM mark ORDER BY row", "0" },
-	{ "marked", "SELECT row, packed FROM marked ORDER BY row", "0" },
-	{ "merged", "SELECT slice, part, latest FROM merged ORDER BY slice",
+	{ "marked", "SELECT row, latest, low, high, blocks FROM marked "
+	    "ORDER BY row", "0" },
+	{ "merged", "SELECT slice, row, latest FROM merged ORDER BY slice",
 	    "0" },
 	{ "roll", "SELECT block, pupils FROM roll ORDER BY block", "0" },
 	{ "came", "SELECT sum, seq FROM came ORDER BY sum", "0" },

@@ -21,7 +21,7 @@ take() {
 }
 before() {
 	sqlite3 "$VIGIL_STORE" 'SELECT count(*) FROM event;
-	    SELECT quote(codes) FROM mark; SELECT quote(packed) FROM marked'
+	    SELECT quote(codes) FROM mark; SELECT quote(blocks) FROM marked'
 }
 # refused NAME WHY TEXT [OPTION ...]
 refused() {

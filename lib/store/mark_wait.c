@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: ISC */
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "mark_part.h"
+
+#define HEAD 16 /* bytes */
+#define ROW_MAX (128 << 10) /* bytes to which a row grows */
+
+static uint32_t
+number(const char *s)
+{
+	uint32_t n;
+
+	memcpy(&n, s, sizeof(n));
+	return le32toh(n);
+}
+
+static void
+put_number(char *s, int64_t v)
+{
+	uint32_t n = htole32((uint32_t)v);
+
+	memcpy(s, &n, sizeof(n));
+}
+
+static struct mark_block
+block_at(const char *s)
+{
+	return (struct mark_block){ number(s), number(s + 4), number(s + 8),
+		number(s + 12), s + HEAD };
+}
+
+static const char *
+after(const struct mark_block *b)
+{
+	return b->code + b->pupils * b->slots;
+}
+
+static void
+end_block(struct buf *b, const struct mark_block *last)
+{
+	char *s;
+
+	if (last->pupils == 0)
+		return;
+	s = b->p + b->n - last->pupils * last->slots - HEAD;
+	put_number(s, last->pupil);
+	put_number(s + 4, last->pupils);
+	put_number(s + 8, last->slot);
+	put_number(s + 12, last->slots);
+}
+
+/* The run goes into the last block where it fits in, else in a new one. */
+static void
+add_run(struct buf *b, struct mark_block *last, const struct mark_run *run)
+{
+	int64_t gap = run->pupil - last->pupil - last->pupils;
+	unsigned char *code;
+
+	buf_reserve(b, HEAD + run->n);
+	if (run->slot == last->slot && run->n == last->slots && gap >= 0 &&
+	    gap * run->n <= HEAD) {
+		memset(b->p + b->n, 0, (size_t)gap * run->n);
+		b->n += (size_t)gap * run->n;
+		last->pupils += gap + 1;
+	} else {
+		end_block(b, last);
+		b->n += HEAD;
+		*last = (struct mark_block){ run->pupil, 1, run->slot, run->n,
+			NULL };
+	}
+	code = (unsigned char *)b->p + b->n;
+	for (uint32_t i = 0; i < run->n; i++)
+		code[i] = (unsigned char)mark_number(run->code[i]);
+	b->n += run->n;
+}
+
+/* Whether the blocks are whole, so that they can be read without a look. */
+static bool
+whole(const struct buf *b)
+{
+	const char *s = b->p, *end = b->p + b->n;
+
+	while (s < end) {
+		struct mark_block k;
+
+		if (end - s < HEAD)
+			return false;
+		k = block_at(s);
+		if (k.slot > INT32_MAX || k.slots > INT32_MAX - k.slot ||
+		    (k.slots > 0 && k.pupils > (end - k.code) / k.slots))
+			return false;
+		s = after(&k);
+	}
+	return true;
+}
+
+static int
+read_row(struct mark_waits *w, struct mark_waiting *row, struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(w->pool, S_MARKED_GET, err);
+	int r;
+
+	if (st == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, row->row);
+	if ((r = pool_row(w->pool, st, err)) > 0)
+		buf_add(&row->blocks, sqlite3_column_blob(st, 0),
+		    (size_t)sqlite3_column_bytes(st, 0));
+	sqlite3_reset(st);
+	buf_reserve(&row->blocks, 0);
+	row->from = INT64_MAX;
+	w->loaded += row->blocks.n;
+	if (r > 0 && !whole(&row->blocks))
+		r = pool_fail(w->pool, SQLITE_CORRUPT, err);
+	return r < 0 ? -1 : 0;
+}
+
+/* What packed marks make, in a row by themselves. */
+static int
+make_row(struct mark_waits *w, struct mark_waiting *row, const char *s,
+    size_t n, struct err *err)
+{
+	struct mark_block last = { 0, 0, 0, 0, NULL };
+	struct mark_pack pack = { 0, 0 };
+	struct mark_run run;
+	int32_t slot;
+	int got;
+
+	*row = (struct mark_waiting){ .row = w->last + 1,
+		.latest = w->latest, .from = INT64_MAX };
+	for (const char *end = s + n; (got = mark_unpack(&s, end, &pack,
+	    &run)) > 0 && run.pupil <= UINT32_MAX;) {
+		slot = run.slot + (int32_t)run.n - 1;
+		if (slot > row->latest)
+			row->latest = slot;
+		if (row->blocks.n == 0)
+			row->low = run.pupil;
+		row->high = run.pupil;
+		add_run(&row->blocks, &last, &run);
+	}
+	end_block(&row->blocks, &last);
+	return got == 0 ? 0 : pool_fail(w->pool, SQLITE_CORRUPT, err);
+}
+
+static int
+put_row(struct mark_waits *w, const struct mark_waiting *row, struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(w->pool, S_MARKED_PUT, err);
+
+	if (st == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, row->row);
+	sqlite3_bind_int(st, 2, row->latest);
+	sqlite3_bind_int64(st, 3, row->low);
+	sqlite3_bind_int64(st, 4, row->high);
+	sqlite3_bind_blob64(st, 5, row->blocks.p, row->blocks.n,
+	    SQLITE_STATIC);
+	return pool_run(w->pool, st, err);
+}
+
+/* Whether the last row has room for another's marks: 1, 0, -1. */
+static int
+has_room(struct mark_waits *w, const struct mark_waiting *more,
+    struct err *err)
+{
+	struct mark_waiting *row = &w->of[w->last % WAITING];
+
+	if (row->row != w->last || row->row == 0 || more->low < row->high)
+		return 0;
+	for (int i = 0; i < SLICES; i++)
+		if (w->merged[i].row == w->last)
+			return 0;
+	if (row->blocks.p == NULL && read_row(w, row, err) != 0)
+		return -1;
+	return row->blocks.n + more->blocks.n <= ROW_MAX;
+}
+
+int
+mark_waits_add(struct mark_waits *w, const char *s, size_t n, bool same,
+    struct err *err)
+{
+	struct mark_waiting more, *row;
+	int room = 0, rc = make_row(w, &more, s, n, err);
+
+	if (rc == 0 && same)
+		room = has_room(w, &more, err);
+	if (rc != 0 || room < 0 || more.blocks.n == 0) {
+		buf_release(&more.blocks);
+		return room < 0 ? -1 : rc;
+	}
+	row = &w->of[more.row % WAITING];
+	if (room > 0) {
+		row = &w->of[w->last % WAITING];
+		row->high = more.high;
+		row->latest = more.latest;
+		row->from = INT64_MAX;
+		buf_add(&row->blocks, more.blocks.p, more.blocks.n);
+		buf_release(&more.blocks);
+	} else {
+		buf_release(&row->blocks);
+		*row = more;
+		w->last++;
+	}
+	w->latest = row->latest;
+	return put_row(w, row, err);
+}
+
+/* Goes to the block at s. */
+static void
+stand(struct mark_waiting *row, const char *s)
+{
+	const char *end = row->blocks.p + row->blocks.n;
+
+	row->at = s < end ? block_at(s) :
+	    (struct mark_block){ INT64_MAX, 0, 0, 0, s };
+	s = after(&row->at);
+	row->next = s < end ? block_at(s).pupil : INT64_MAX;
+}
+
+static void
+add_span(struct mark_waits *w, const struct mark_block *b, int64_t pupil,
+    int *n)
+{
+	if ((size_t)*n == w->cap) {
+		w->cap = w->cap == 0 ? WAITING : 2 * w->cap;
+		w->found = mem_resize(w->found, w->cap, sizeof(*w->found));
+	}
+	w->found[(*n)++] = (struct mark_span){ (int32_t)b->slot,
+		(int32_t)b->slots, (const unsigned char *)b->code +
+		(pupil - b->pupil) * b->slots };
+}
+
+static void
+find(struct mark_waits *w, struct mark_waiting *row, int64_t pupil, int *n)
+{
+	const char *end = row->blocks.p + row->blocks.n, *s;
+	struct mark_block b;
+
+	if (pupil < row->from)
+		stand(row, row->blocks.p);
+	row->from = pupil;
+	while (row->at.pupil < pupil && row->at.pupil + row->at.pupils <= pupil)
+		stand(row, after(&row->at));
+	if (row->at.pupil > pupil)
+		return;
+	add_span(w, &row->at, pupil, n);
+	if (row->next > pupil)
+		return; /* as most are */
+	for (s = after(&row->at); s < end; s = after(&b)) {
+		b = block_at(s);
+		if (b.pupil > pupil)
+			return;
+		if (b.pupil + b.pupils > pupil)
+			add_span(w, &b, pupil, n);
+	}
+}
+
+int
+mark_waits_of(struct mark_waits *w, int64_t pupil, int32_t slot,
+    struct err *err)
+{
+	int n = 0;
+
+	if (slot > w->latest)
+		return 0;
+	for (int64_t i = w->merged[mark_slice(pupil)].row + 1; i <= w->last;
+	     i++) {
+		struct mark_waiting *row = &w->of[i % WAITING];
+
+		if (row->row != i || row->latest < slot ||
+		    pupil < row->low || pupil > row->high)
+			continue;
+		if (row->blocks.p == NULL && read_row(w, row, err) != 0)
+			return -1;
+		find(w, row, pupil, &n);
+	}
+	return n;
+}
+
+static int
+read_merged(struct mark_waits *w, struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(w->pool, S_MERGED_ALL, err);
+	int r, i;
+
+	if (st == NULL)
+		return -1;
+	while ((r = pool_row(w->pool, st, err)) > 0) {
+		i = sqlite3_column_int(st, 0) & (SLICES - 1);
+		w->merged[i].row = sqlite3_column_int64(st, 1);
+		w->merged[i].latest = sqlite3_column_int(st, 2);
+		if (w->merged[i].row > w->last)
+			w->last = w->merged[i].row;
+		if (w->merged[i].latest > w->latest)
+			w->latest = w->merged[i].latest;
+	}
+	return r;
+}
+
+int
+mark_waits_open(struct mark_waits *w, struct pool *p, struct err *err)
+{
+	struct mark_waiting row = { .from = INT64_MAX };
+	sqlite3_stmt *st;
+	int r;
+
+	memset(w, 0, sizeof(*w));
+	w->pool = p;
+	w->latest = -1;
+	for (int i = 0; i < SLICES; i++)
+		w->merged[i].latest = -1;
+	if (read_merged(w, err) != 0 ||
+	    (st = pool_stmt(p, S_MARKED_ALL, err)) == NULL)
+		return -1;
+	while ((r = pool_row(p, st, err)) > 0) {
+		row.row = sqlite3_column_int64(st, 0);
+		row.latest = sqlite3_column_int(st, 1);
+		row.low = sqlite3_column_int64(st, 2);
+		row.high = sqlite3_column_int64(st, 3);
+		if (row.row <= 0)
+			continue;
+		w->of[row.row % WAITING] = row;
+		if (row.row > w->last)
+			w->last = row.row;
+		if (row.latest > w->latest)
+			w->latest = row.latest;
+	}
+	return r;
+}
+
+void
+mark_waits_unload(struct mark_waits *w)
+{
+	for (int i = 0; i < WAITING; i++)
+		buf_release(&w->of[i].blocks);
+	w->loaded = 0;
+}
+
+void
+mark_waits_close(struct mark_waits *w)
+{
+	mark_waits_unload(w);
+	free(w->found);
+}
+
+int
+mark_waits_oldest(const struct mark_waits *w, int64_t *rows)
+{
+	int oldest = 0;
+
+	for (int i = 1; i < SLICES; i++)
+		if (w->merged[i].row < w->merged[oldest].row)
+			oldest = i;
+	*rows = w->last - w->merged[oldest].row;
+	return oldest;
+}
+
+int
+mark_waits_merged(struct mark_waits *w, int slice, struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(w->pool, S_MERGED_PUT, err);
+
+	if (st == NULL)
+		return -1;
+	w->merged[slice].row = w->last;
+	w->merged[slice].latest = w->latest;
+	sqlite3_bind_int(st, 1, slice);
+	sqlite3_bind_int64(st, 2, w->last);
+	sqlite3_bind_int(st, 3, w->latest);
+	return pool_run(w->pool, st, err);
+}
+
+int
+mark_waits_drop(struct mark_waits *w, struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(w->pool, S_MARKED_DROP, err);
+	int64_t rows;
+
+	if (st == NULL)
+		return -1;
+	mark_waits_oldest(w, &rows);
+	sqlite3_bind_int64(st, 1, w->last - rows);
+	return pool_run(w->pool, st, err);
+}
