@@ -99,17 +99,17 @@ pack(void)
 
 	buf_reset(&in.packed);
 	for (uint32_t p = 0; p < in.nroll; p++)
-		for (size_t i = 0; i < in.nentries; i++)
-			if (in.entry[i].pupil == p &&
-			    in.entry[i].slot != MARK_NOWHERE)
+		for (size_t i = 0; i < in.part.nentries; i++)
+			if (in.part.entry[i].pupil == p &&
+			    in.part.entry[i].slot != MARK_NOWHERE)
 				mark_pack(&in.packed, &at, in.roll[p].number,
-				    in.entry[i].slot, &in.entry[i].code, 1);
+				    in.part.entry[i].slot, &in.part.entry[i].code, 1);
 	s = buf_str(&in.packed);
 	end = s + in.packed.n;
 	at = (struct mark_pack){ 0, 0 };
 	for (uint32_t p = 0; p < in.nroll; p++)
-		for (size_t i = 0; i < in.nentries; i++) {
-			const struct entry *e = &in.entry[i];
+		for (size_t i = 0; i < in.part.nentries; i++) {
+			const struct entry *e = &in.part.entry[i];
 
 			if (e->pupil != p || e->slot == MARK_NOWHERE)
 				continue;
@@ -119,7 +119,7 @@ pack(void)
 			    mark_number(*run.code) == e->code);
 			n++;
 		}
-	must(s == end && n <= in.nentries);
+	must(s == end && n <= in.part.nentries);
 }
 
 /* Runs of what is no packing at all stay within it. */
@@ -157,21 +157,21 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	setup.file = file;
 	err_clear(&err);
 	must(in_open(&cmd.in, &setup, &err) == 0);
-	in.nentries = 0;
+	in.part.nentries = 0;
 	do {
-		size_t from = in.nentries;
+		size_t from = in.part.nentries;
 
 		err_clear(&err);
 		rc = in_next(cmd.in, &j, &err);
 		if (rc == 1 && (j != NULL ? import_line(&in, j, &err) :
 		    import_row(&in, in_row(cmd.in), &err)) == -1) {
-			in.nentries = from;
+			in.part.nentries = from;
 			rc = -1;
 		}
 		must(rc != -1 || (err.status == ST_DATA &&
 		    err.msg[0] != '\0'));
-		for (size_t i = from; i < in.nentries; i++)
-			check(&in.entry[i]);
+		for (size_t i = from; i < in.part.nentries; i++)
+			check(&in.part.entry[i]);
 	} while (rc != 0);
 	pack();
 	in_close(cmd.in);
