@@ -181,10 +181,23 @@ scr_job_sign_off(struct scr_job *job, struct err *err)
 
 struct due {
 	struct cmd *cmd;
+	char day[DATE_LEN]; /* an audit of a later day is not known on it */
 	const struct term *term;
 	struct json json;
 	bool found;
 };
+
+static bool
+is_later(const struct due *d, int as_at)
+{
+	const char *s;
+	size_t n;
+
+	if (as_at < 0)
+		return false;
+	s = json_raw(&d->json, as_at, &n); /* in quotes */
+	return n == DATE_LEN + 1 && memcmp(s + 1, d->day, n - 2) > 0;
+}
 
 static int
 take_due(void *arg, const struct stored *row, struct err *err)
@@ -195,7 +208,8 @@ take_due(void *arg, const struct stored *row, struct err *err)
 	if (json_parse(&d->json, row->body, row->len, 0, err) == -1)
 		return -1;
 	if (!json_is(j, json_get(j, 0, "half_term"), d->term->name) ||
-	    !json_is(j, json_get(j, 0, "year"), d->term->year))
+	    !json_is(j, json_get(j, 0, "year"), d->term->year) ||
+	    is_later(d, json_get(j, 0, "as_at")))
 		return 0;
 	d->found = true;
 	return cmd_print(d->cmd, row, err);
@@ -210,6 +224,7 @@ scr_job_due(struct cmd *cmd, struct err *err)
 
 	if (d.term == NULL)
 		return -1;
+	date_format(cmd->today, d.day);
 	rc = store_each(cmd->store, &query, take_due, &d, err);
 	json_release(&d.json);
 	if (rc == 0 && !d.found) {

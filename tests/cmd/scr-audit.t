@@ -89,6 +89,7 @@ is "with what was found" "$(jq -c '[.counts.adults, .counts.complete,
     .counts.breach, (.findings | length), (.by | length)]' "$T/out")" \
     "[3,2,2,2,2]"
 run 0 "it is due no more" scr-audit $at --due
+run 1 "the day before it was" scr-audit --as-at 2026-09-13 --due
 run 1 "in the next half term it is" scr-audit --as-at 2026-11-09 --due
 run 78 "where the calendar ends it is not known" \
     scr-audit --as-at 2199-01-01 --due
