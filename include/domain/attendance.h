@@ -168,8 +168,9 @@ void absence_sort(struct absence_lines *); /* pupil, rule, from, stage */
 
 enum absence_form {
 	ABSENCE_WHOLE,
-	ABSENCE_BRIEF, /* for mail: ids, rules and counts alone */
-	ABSENCE_ROW    /* for a table: its message says also what to do */
+	ABSENCE_BRIEF,	  /* for mail: ids, rules and counts alone */
+	ABSENCE_ROW,	  /* for a table: its message says also what to do */
+	ABSENCE_BRIEF_ROW /* the same of counts alone */
 };
 
 /* The line as JSON. */

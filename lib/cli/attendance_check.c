@@ -336,12 +336,12 @@ check_print(struct check_job *job, const struct absence_line *l,
     struct err *err)
 {
 	const struct args *args = &job->cmd->args;
+	bool row = is_table(job->cmd) && !args_has(args, "fields");
 
 	buf_reset(&job->line);
 	absence_json(&job->line, &job->rules, l, job->check.day,
-	    args_has(args, "brief") ? ABSENCE_BRIEF :
-	    is_table(job->cmd) && !args_has(args, "fields") ? ABSENCE_ROW :
-	    ABSENCE_WHOLE);
+	    args_has(args, "brief") ? (row ? ABSENCE_BRIEF_ROW :
+	    ABSENCE_BRIEF) : row ? ABSENCE_ROW : ABSENCE_WHOLE);
 	return out_record(job->cmd->out, job->line.p, job->line.n, err);
 }
 

@@ -196,6 +196,23 @@ many(struct buf *b, int n, const char *word)
 	buf_addf(b, "%d %s%s", n, word, n == 1 ? "" : "s");
 }
 
+/* What is counted, in the place of a message. */
+static void
+put_counts(struct buf *b, const struct absence_line *l)
+{
+	if (l->possible > 0)
+		buf_addf(b, "%d of %d sessions missed, %d.%d%%", missed(l),
+		    l->possible, tenths(l) / 10, tenths(l) % 10);
+	if (l->days > 0) {
+		buf_adds(b, b->n > 0 ? "; " : "");
+		many(b, l->days, "school day");
+	}
+	if (l->sessions > 0) {
+		buf_adds(b, b->n > 0 ? "; " : "");
+		many(b, l->sessions, "session");
+	}
+}
+
 /* A word in braces of a message; as it stands when there is none such. */
 static void
 put_word(struct buf *b, const struct absence_rule *r,
@@ -260,6 +277,7 @@ absence_json(struct buf *b, const struct attendance_rules *rules,
 	const struct absence_rule *r = &rules->rule[l->rule];
 	const char *action = l->stage != STAGE_WITHDRAWN
 	    ? r->action : "Tell those who were told of it.";
+	bool brief = form == ABSENCE_BRIEF || form == ABSENCE_BRIEF_ROW;
 	struct buf message = BUF_INIT;
 
 	json_open(b, '{');
@@ -268,7 +286,7 @@ absence_json(struct buf *b, const struct attendance_rules *rules,
 	json_pair(b, "rule", words_absence[l->rule]);
 	json_pair(b, "stage", words_stage[l->stage]);
 	put_measure(b, l);
-	if (form != ABSENCE_BRIEF)
+	if (!brief)
 		json_pair(b, "action", action);
 	json_key(b, "to");
 	json_open(b, '[');
@@ -281,12 +299,16 @@ absence_json(struct buf *b, const struct attendance_rules *rules,
 	json_close(b, ']');
 	if (l->due != DATE_NONE)
 		json_day(b, "due", l->due);
-	if (form != ABSENCE_BRIEF) {
+	if (form == ABSENCE_BRIEF_ROW)
+		put_counts(&message, l);
+	else if (!brief)
 		put_message(&message, r, l);
-		if (form == ABSENCE_ROW)
-			buf_addf(&message, " %s", action);
-		json_pair(b, "message", buf_str(&message));
-		buf_release(&message);
+	if (form == ABSENCE_ROW)
+		buf_addf(&message, " %s", action);
+	if (message.n > 0)
+		json_pair(b, "message", message.p);
+	buf_release(&message);
+	if (!brief) {
 		json_key(b, "cite");
 		json_open(b, '[');
 		for (size_t i = 0; r->cite[i] != NULL; i++) {

@@ -93,6 +93,15 @@ in_brief_nothing_is_said_in_words(void **state)
 	assert_null(strstr(s, "cite"));
 	assert_non_null(strstr(s, "\"sessions\":10"));
 	assert_non_null(strstr(s, "\"new\":true"));
+	s = tell(l, ABSENCE_BRIEF_ROW);
+	assert_non_null(strstr(s, "\"message\":\"10 sessions\""));
+	assert_null(strstr(s, "cite"));
+	l = make(ABSENCE_SEVERE, "2026-08-01", "2026-11-13");
+	l->possible = 30;
+	l->unauthorised = 20;
+	s = tell(l, ABSENCE_BRIEF_ROW);
+	assert_non_null(strstr(s, "\"message\":\"20 of 30 sessions missed, "
+	    "66.6%\""));
 }
 
 static void
