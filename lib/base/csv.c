@@ -161,6 +161,7 @@ plain_cells(struct csv *c, const char *s, size_t n)
 	char *p, *end;
 
 	buf_add(&c->cells, s, n);
+	buf_addc(&c->cells, '\0');
 	p = c->cells.p;
 	end = p + n - (n > 0 && s[n - 1] == '\r');
 	for (c->n = 0; c->n < CSV_MAX_COLUMNS; p++) {
