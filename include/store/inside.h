@@ -66,6 +66,7 @@ enum stmt {
 	S_ROLL_PUT,
 	S_CAME_ADD,
 	S_CAME_GET,
+	S_CAME_LAST,
 	S_COUNT
 };
 

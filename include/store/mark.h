@@ -56,9 +56,12 @@ const char *marks_name(const char **names, size_t *n, bool *unique);
 
 /*
  * What the lines of a part of an import (as a JSON string) are known by, and
- * whether such a part is on record: 1, and the entry; 0, -1.
+ * whether such a part is on record: 1, and the latest entry; 0, -1.
  */
 uint64_t marks_sum(const char *, size_t);
 int marks_came(struct store *, uint64_t sum, int64_t *seq, struct err *);
+
+/* The entry of the part that came last; 0 before the first. */
+int marks_came_last(struct store *, int64_t *seq, struct err *);
 
 #endif

@@ -114,10 +114,33 @@ finish(struct cmd *cmd, struct err *err)
 		return 0;
 	if (import_put(in, true, err) == -1)
 		return -1;
+	/* what came last and comes again ends as it ended then */
+	if (in->again && in->known_seq == in->came_last) {
+		in->fresh = false;
+		in->new = in->corrected = 0;
+	}
 	if (in->fresh && !args_has(&cmd->args, "dry-run"))
 		return 0;
 	cmd->pending = 0;
 	return 1;
+}
+
+static void
+tell_corrections(struct import *in)
+{
+	char day[DATE_LEN];
+
+	for (long i = 0; i < in->corrected && i < IMPORT_SHOWN; i++) {
+		const struct correction *c = &in->correction[i];
+
+		date_format(mark_day(c->slot), day);
+		cmd_warn(in->cmd, "%s %s %s: %s takes the place of %s.",
+		    in->roll[c->pupil].id, day, mark_pm(c->slot) ? "PM" :
+		    "AM", words_mark[c->code], words_mark[c->was]);
+	}
+	if (in->corrected > IMPORT_SHOWN)
+		cmd_warn(in->cmd, "%ld more marks took the place of others.",
+		    in->corrected - IMPORT_SHOWN);
 }
 
 static void
@@ -152,9 +175,7 @@ tell(struct import *in, struct err *err)
 	const char *id = !in->fresh ? in->known : dry ? "" : in->id;
 	char day[DATE_LEN];
 
-	if (in->corrected > IMPORT_SHOWN)
-		cmd_warn(cmd, "%ld more marks took the place of others.",
-		    in->corrected - IMPORT_SHOWN);
+	tell_corrections(in);
 	tell_halves(in);
 	if (!in->fresh)
 		cmd_warn(cmd, "Nothing is new: all %ld marks are on record.",
@@ -207,7 +228,7 @@ release(struct import *in)
 int
 attendance_import(struct cmd *cmd, struct err *err)
 {
-	struct import in = { .cmd = cmd, .from = INT32_MAX,
+	struct import in = { .cmd = cmd, .again = true, .from = INT32_MAX,
 		.to = INT32_MIN };
 	char *packaged = cmd_data(cmd, "rules");
 	char *local = cmd_local(cmd, "rules");

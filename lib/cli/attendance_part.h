@@ -82,6 +82,13 @@ import_entry(struct part *part)
 	return &part->entry[part->nentries++];
 }
 
+/* A mark that took the place of another. */
+struct correction {
+	uint32_t pupil;
+	int32_t slot;
+	unsigned char code, was;
+};
+
 #define IMPORT_SHOWN 20 /* corrections and pupils that are named */
 
 struct import {
@@ -120,7 +127,11 @@ struct import {
 	bool fresh; /* something is new */
 	char id[ID_LEN];
 	char known[ID_LEN]; /* the import that brought the same before */
+	bool again;	    /* all parts did come before, in this order … */
+	int64_t known_seq;  /* … the last of them in this entry */
+	int64_t came_last;  /* the part that came last before this import */
 	long new, corrected;
+	struct correction correction[IMPORT_SHOWN];
 	struct buf packed, was;
 };
 

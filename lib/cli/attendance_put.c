@@ -19,16 +19,12 @@ by_place(const void *a, const void *b)
 }
 
 static void
-tell_correction(struct import *in, const struct entry *e, unsigned was)
+note_correction(struct import *in, const struct entry *e, unsigned char was)
 {
-	char day[DATE_LEN];
-
-	if (in->corrected++ >= IMPORT_SHOWN)
-		return;
-	date_format(mark_day(e->slot), day);
-	cmd_warn(in->cmd, "%s %s %s: %s takes the place of %s.",
-	    in->roll[e->pupil].id, day, mark_pm(e->slot) ? "PM" : "AM",
-	    words_mark[e->code], words_mark[was]);
+	if (in->corrected < IMPORT_SHOWN)
+		in->correction[in->corrected] = (struct correction){
+			e->pupil, e->slot, e->code, was };
+	in->corrected++;
 }
 
 /*
@@ -65,7 +61,7 @@ compare(struct import *in, const struct entry *e, size_t n, struct err *err)
 		if (now[at] == 0)
 			in->new++;
 		else if (now[at] != e[i].code)
-			tell_correction(in, &e[i], now[at]);
+			note_correction(in, &e[i], now[at]);
 		in->fresh = true;
 		now[at] = e[i].code;
 	}
@@ -150,8 +146,13 @@ look_back(struct import *in, const struct part *part, struct err *err)
 	int came = marks_came(in->cmd->store, marks_sum(b->p + part->begin,
 	    b->n - part->begin), &seq, err);
 
-	if (came == 0)
+	if (came == 0) {
 		in->fresh |= part->extra;
+		in->again = false;
+	} else if (came == 1 && seq <= in->came_last) {
+		in->again &= seq >= in->known_seq;
+		in->known_seq = seq;
+	}
 	if (came != 1)
 		return came;
 	return store_entries(in->cmd->store, seq, seq, take_known, in, err);

@@ -202,7 +202,8 @@ import_start(struct import *in, struct err *err)
 		return 0;
 	import_begin(in);
 	buf_reserve(&in->names, MANY * NAMES);
-	if (marks_open(&in->marks, in->cmd->store, err) == -1 ||
+	if (marks_came_last(in->cmd->store, &in->came_last, err) == -1 ||
+	    marks_open(&in->marks, in->cmd->store, err) == -1 ||
 	    marks_each(in->marks, 0, 0, take_pupil, in, err) == -1)
 		return -1;
 	return 0;

@@ -142,6 +142,18 @@ enter(struct mark_waits *w, const char *packed, size_t n, bool first,
 }
 
 int
+marks_came_last(struct store *s, int64_t *seq, struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(&s->pool, S_CAME_LAST, err);
+
+	if (st == NULL || pool_row(&s->pool, st, err) < 0)
+		return -1;
+	*seq = sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return 0;
+}
+
+int
 marks_enter(struct views *v, const struct kind *kind, const struct json *doc,
     int64_t seq, struct err *err)
 {

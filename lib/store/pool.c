@@ -68,8 +68,9 @@ static const char *const text[S_COUNT] = {
 	[S_ROLL_GET] = "SELECT pupils FROM roll WHERE block = ?1",
 	[S_ROLL_PUT] = "INSERT OR REPLACE INTO roll (block, pupils) "
 	    "VALUES (?1, ?2)",
-	[S_CAME_ADD] = "INSERT OR IGNORE INTO came (sum, seq) "
+	[S_CAME_ADD] = "INSERT OR REPLACE INTO came (sum, seq) "
 	    "VALUES (?1, ?2)",
+	[S_CAME_LAST] = "SELECT coalesce(max(seq), 0) FROM came",
 	[S_CAME_GET] = "SELECT seq FROM came WHERE sum = ?1",
 };
 

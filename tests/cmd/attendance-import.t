@@ -21,7 +21,8 @@ take() {
 }
 before() {
 	sqlite3 "$VIGIL_STORE" 'SELECT count(*) FROM event;
-	    SELECT quote(codes) FROM mark; SELECT quote(blocks) FROM marked'
+	    SELECT quote(codes) FROM mark; SELECT quote(blocks) FROM marked' |
+	    cksum
 }
 # refused NAME WHY TEXT [OPTION ...]
 refused() {
@@ -93,6 +94,29 @@ take 0 'that file again' "upn,date,session,code\n$U,2025-11-12,PM,M\n\
 $U,2025-11-12,PM,O\n"
 err 'changes nothing' 'Nothing is new: all 2 marks are on record.'
 is 'and corrects nothing' "$(jq -c '[.marks, .corrected]' "$T/out")" '[2,0]'
+
+# a session that a later part of the file corrects
+{
+	echo upn,date,session,code
+	yes "$U,2025-11-12,PM,M" | head -n 20000
+	echo "$U,2025-11-12,PM,O"
+} >long
+run 0 'many parts' attendance-import $at long
+is 'of which none is lost' "$(jq -c '[.marks, .corrected]' out)" '[20001,2]'
+is 'in several entries' "$(sqlite3 "$VIGIL_STORE" "SELECT count(*) > 2
+    FROM event WHERE body LIKE '%PM,M\\n%PM,M\\n%PM,M\\n%'")" 1
+what_was=$(before)
+run 0 'and again' attendance-import $at long
+err 'it is on record' 'Nothing is new: all 20001 marks are on record.'
+is 'it corrects nothing, part by part' \
+    "$(jq -c '[.marks, .corrected]' out)" '[20001,0]'
+is 'nor is anything stored' "$(before)" "$what_was"
+printf 'upn,date,session,code\n%s,2025-11-12,PM,I\n' "$U" >one
+run 0 'another between' attendance-import $at one
+run 0 'and once more' attendance-import $at long
+is 'is news' "$(jq -c .corrected out)$(code "$P" 2025-11-12 PM)" 2O
+run 0 'but not twice' attendance-import $at long
+err 'this one neither' 'Nothing is new'
 
 # again
 take 0 'the same again' "upn,date,session,code\n$U,2025-11-12,PM,O\n"
