@@ -23,6 +23,7 @@
 #define MARK_CODES 64 /* there are fewer */
 #define MARK_RUN 240  /* marks in one run at most */
 #define MARK_NOWHERE INT32_MIN
+#define MARK_SLOTS 119796 /* up to and without 1 August 2199 */
 
 /* By number, NULL-terminated; [0] is "". */
 extern const char *const words_mark[];

@@ -189,7 +189,7 @@ mark_unpack(const char **s, const char *end, struct mark_pack *at,
 		return -1;
 	at->pupil += (int64_t)pupil;
 	at->slot = (int32_t)(at->slot + unfold(slot));
-	if (at->slot < 0)
+	if (at->slot < 0 || at->slot > MARK_SLOTS - (int32_t)n)
 		return -1;
 	*run = (struct mark_run){ at->pupil, at->slot, (uint32_t)n, *s };
 	*s += n;

@@ -69,16 +69,14 @@ static int
 merge(struct mark_waits *w, int slice, struct err *err)
 {
 	struct mark_year_span y = { 0, 0, 0 };
-	int64_t first = (int64_t)slice << SLICE_BITS, high = 0;
+	int64_t pupil = 0;
+	int r;
 
-	for (int i = 0; i < WAITING; i++)
-		if (w->of[i].row > w->merged[slice].row &&
-		    w->of[i].high > high)
-			high = w->of[i].high;
-	for (; first <= high; first += SLICES << SLICE_BITS)
-		for (int i = 0; i < 1 << SLICE_BITS; i++)
-			if (merge_pupil(w, first + i, &y, err) != 0)
-				return -1;
+	for (; (r = mark_waits_next(w, slice, &pupil, err)) > 0; pupil++)
+		if (merge_pupil(w, pupil, &y, err) != 0)
+			return -1;
+	if (r < 0)
+		return -1;
 	if (w->loaded > LOADED)
 		mark_waits_unload(w);
 	return mark_waits_merged(w, slice, err);

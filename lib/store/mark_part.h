@@ -24,6 +24,15 @@ mark_slice(int64_t pupil)
 	return (int)(pupil >> SLICE_BITS) & (SLICES - 1);
 }
 
+/* The first pupil of a slice from one on. */
+static inline int64_t
+mark_in_slice(int64_t pupil, int slice)
+{
+	int64_t on = (slice - mark_slice(pupil)) & (SLICES - 1);
+
+	return on == 0 ? pupil : ((pupil >> SLICE_BITS) + on) << SLICE_BITS;
+}
+
 /* Marks of one pupil in slots next to each other. */
 struct mark_span {
 	int32_t slot;
@@ -76,6 +85,10 @@ void mark_waits_unload(struct mark_waits *); /* gives memory back */
  * last one.
  */
 int mark_waits_add(struct mark_waits *, const char *, size_t n, bool same,
+    struct err *);
+
+/* Goes on to the next pupil of a slice of whom something waits: 1, 0, -1. */
+int mark_waits_next(struct mark_waits *, int slice, int64_t *pupil,
     struct err *);
 
 /*

@@ -90,7 +90,7 @@ whole(const struct buf *b)
 		if (end - s < HEAD)
 			return false;
 		k = block_at(s);
-		if (k.slot > INT32_MAX || k.slots > INT32_MAX - k.slot ||
+		if (k.slot + k.slots > MARK_SLOTS ||
 		    (k.slots > 0 && k.pupils > (end - k.code) / k.slots))
 			return false;
 		s = after(&k);
@@ -234,17 +234,24 @@ add_span(struct mark_waits *w, const struct mark_block *b, int64_t pupil,
 		(pupil - b->pupil) * b->slots };
 }
 
+/* Goes to the first block that has a pupil or later ones. */
+static void
+seek(struct mark_waiting *row, int64_t pupil)
+{
+	if (pupil < row->from)
+		stand(row, row->blocks.p);
+	row->from = pupil;
+	while (row->at.pupil < pupil && row->at.pupil + row->at.pupils <= pupil)
+		stand(row, after(&row->at));
+}
+
 static void
 find(struct mark_waits *w, struct mark_waiting *row, int64_t pupil, int *n)
 {
 	const char *end = row->blocks.p + row->blocks.n, *s;
 	struct mark_block b;
 
-	if (pupil < row->from)
-		stand(row, row->blocks.p);
-	row->from = pupil;
-	while (row->at.pupil < pupil && row->at.pupil + row->at.pupils <= pupil)
-		stand(row, after(&row->at));
+	seek(row, pupil);
 	if (row->at.pupil > pupil)
 		return;
 	add_span(w, &row->at, pupil, n);
@@ -281,6 +288,63 @@ mark_waits_of(struct mark_waits *w, int64_t pupil, int32_t slot,
 	return n;
 }
 
+/* The first pupil from one on of whom something waits; INT64_MAX: none. */
+static int
+next_waiting(struct mark_waits *w, int slice, int64_t *pupil,
+    struct err *err)
+{
+	int64_t next = INT64_MAX, at;
+
+	for (int64_t i = w->merged[slice].row + 1; i <= w->last; i++) {
+		struct mark_waiting *row = &w->of[i % WAITING];
+
+		if (row->row != i || row->high < *pupil || row->low >= next)
+			continue;
+		at = row->low;
+		if (at < *pupil) {
+			if (row->blocks.p == NULL &&
+			    read_row(w, row, err) != 0)
+				return -1;
+			seek(row, *pupil);
+			at = row->at.pupil;
+		}
+		if (at < *pupil)
+			at = *pupil;
+		if (at < next)
+			next = at;
+	}
+	*pupil = next;
+	return 0;
+}
+
+int
+mark_waits_next(struct mark_waits *w, int slice, int64_t *pupil,
+    struct err *err)
+{
+	int64_t asked;
+
+	do {
+		asked = *pupil = mark_in_slice(*pupil, slice);
+		if (next_waiting(w, slice, pupil, err) != 0)
+			return -1;
+		if (*pupil == INT64_MAX)
+			return 0;
+	} while (*pupil != asked && mark_slice(*pupil) != slice);
+	return 1;
+}
+
+int
+mark_waits_oldest(const struct mark_waits *w, int64_t *rows)
+{
+	int oldest = 0;
+
+	for (int i = 1; i < SLICES; i++)
+		if (w->merged[i].row < w->merged[oldest].row)
+			oldest = i;
+	*rows = w->last - w->merged[oldest].row;
+	return oldest;
+}
+
 static int
 read_merged(struct mark_waits *w, struct err *err)
 {
@@ -306,6 +370,7 @@ mark_waits_open(struct mark_waits *w, struct pool *p, struct err *err)
 {
 	struct mark_waiting row = { .from = INT64_MAX };
 	sqlite3_stmt *st;
+	int64_t rows;
 	int r;
 
 	memset(w, 0, sizeof(*w));
@@ -329,6 +394,9 @@ mark_waits_open(struct mark_waits *w, struct pool *p, struct err *err)
 		if (row.latest > w->latest)
 			w->latest = row.latest;
 	}
+	mark_waits_oldest(w, &rows);
+	if (r == 0 && (rows < 0 || rows >= WAITING))
+		return pool_fail(p, SQLITE_CORRUPT, err);
 	return r;
 }
 
@@ -345,18 +413,6 @@ mark_waits_close(struct mark_waits *w)
 {
 	mark_waits_unload(w);
 	free(w->found);
-}
-
-int
-mark_waits_oldest(const struct mark_waits *w, int64_t *rows)
-{
-	int oldest = 0;
-
-	for (int i = 1; i < SLICES; i++)
-		if (w->merged[i].row < w->merged[oldest].row)
-			oldest = i;
-	*rows = w->last - w->merged[oldest].row;
-	return oldest;
 }
 
 int

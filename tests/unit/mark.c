@@ -78,6 +78,7 @@ a_year_begins_on_1_august(void **state)
 		assert_true(mark_day(first) >= date_make(y, 8, 1));
 		assert_true(mark_day(first - 1) < date_make(y, 8, 1));
 	}
+	assert_int_equal(mark_year_slot(2199), MARK_SLOTS);
 	assert_int_equal(mark_year(1), 1969);
 	assert_int_equal(mark_year_slot(1969), 0);
 }
@@ -132,6 +133,18 @@ what_was_cut_short_is_refused(void **state)
 
 		at = (struct mark_pack){ 0, 0 };
 		assert_int_equal(mark_unpack(&s, b.p + n, &at, &run), -1);
+	}
+	for (int past = 0; past < 2; past++) {
+		const char *s;
+
+		buf_reset(&b);
+		at = (struct mark_pack){ 0, 0 };
+		mark_pack(&b, &at, 7, MARK_SLOTS - 3 + past, code,
+		    sizeof(code));
+		s = b.p;
+		at = (struct mark_pack){ 0, 0 };
+		assert_int_equal(mark_unpack(&s, b.p + b.n, &at, &run),
+		    past ? -1 : 1);
 	}
 	buf_release(&b);
 }
