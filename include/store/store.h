@@ -41,6 +41,7 @@ int store_open(struct store **, const char *path, enum store_mode,
     struct err *);
 void store_close(struct store *);
 const char *store_path(const struct store *);
+bool store_writes(const struct store *); /* it is open for writing */
 
 /*
  * A transaction: of a store open for writing the writer's turn; a reader's is

@@ -71,7 +71,7 @@ cmd_deny(struct cmd *cmd, const char *record, struct err *err)
 	bool logged = true;
 
 	err_clear(err);
-	if (cmd->command->store == STORE_READS || cmd->dry) {
+	if (!store_writes(cmd->store)) {
 		store_close(cmd->store);
 		cmd->store = NULL;
 		logged = store_open(&cmd->store, cmd->store_path, STORE_WRITE,

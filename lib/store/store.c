@@ -253,6 +253,12 @@ store_look(struct store *s, struct err *err)
 	return begin(s, false, err);
 }
 
+bool
+store_writes(const struct store *s)
+{
+	return s->mode == STORE_WRITE;
+}
+
 void
 store_rollback(struct store *s)
 {

@@ -69,6 +69,16 @@ is "every refusal is logged" "$(access-list --where 'refused = true' |
     "$S2 action-add,$S2 action-amend,$S2 action-show,$S2 concern-amend,$S2 \
 concern-show,$S2 referral-add,$S2 referral-route,$S2 share-add,"
 is "the owner sees it" "$(concern-show "$about" | jq -r .place)" office
+as_stranger() {
+	setpriv --reuid 65533 --regid 65533 --clear-groups \
+	    env HOME="$T" "$@"
+}
+for tool in scr-audit concern-list store-check; do
+	run 77 "who has no role may not use $tool" as_stranger $tool
+	err "that is told, and entered" "this refusal has been recorded"
+	is "as a refusal of $tool" "$(access-list --where 'refused = true' |
+	    jq -r 'select(.tool == "'$tool'") | .person' | wc -l)" 1
+done
 
 # nobody steps out of what is kept from them
 post=$(appointment-list --where "person = $S2" --fields id | jq -r .id)
