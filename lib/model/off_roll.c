@@ -112,6 +112,22 @@ lists(const struct json *c, const char *list, const char *member,
 	return false;
 }
 
+/* Whether a list has a member of a later day. */
+static bool
+lists_later(const struct json *c, const char *list, const char *member,
+    int closed)
+{
+	int t = json_get(c, 0, list), e;
+	struct err ignored;
+
+	for (e = t < 0 ? -1 : json_first(c, t); e >= 0;
+	     e = json_after(c, t, e))
+		if (kind_in_order(c, json_get(c, e, member), closed, member,
+		    "", &ignored) == -1)
+			return true;
+	return false;
+}
+
 static int
 not_yet(struct err *err, const char *field, const char *sentence)
 {
@@ -152,12 +168,34 @@ check_closed(const struct json *c, struct err *err)
 	return 0;
 }
 
+/* Nor on a day before it was. */
+static int
+check_days(const struct json *c, int closed, struct err *err)
+{
+	if (lists_later(c, "partners", "told_at", closed))
+		return not_yet(err, "closed_on",
+		    "It was closed before every partner was told "
+		    "(partners: told_at): policy 32.6.");
+	if (lists_later(c, "forms", "done_on", closed))
+		return not_yet(err, "closed_on",
+		    "It was closed before the forms were completed (forms: "
+		    "done_on): policy 32.6.");
+	if (kind_in_order(c, json_get(c, 0, "folder_on"), closed,
+	    "closed_on", "It was closed before the child's folder was passed "
+	    "on (folder_on): policy 32.6.", err) == -1)
+		return -1;
+	return kind_in_order(c, json_get(c, 0, "leaving_date"), closed,
+	    "closed_on", "It was closed before the last day on the roll "
+	    "(leaving_date): policy 32.5.", err);
+}
+
 static int
 check(const struct json *c, struct err *err)
 {
 	int closed = json_get(c, 0, "closed_on");
 
-	if (closed >= 0 && check_closed(c, err) == -1)
+	if (closed >= 0 && (check_closed(c, err) == -1 ||
+	    check_days(c, closed, err) == -1))
 		return -1;
 	return kind_in_order(c, json_get(c, 0, "told_on"), closed,
 	    "closed_on", "It was closed before the school was told.", err);

@@ -43,6 +43,13 @@ open "the folder is passed on" 'del(.folder_to)' "folder is passed on"
 open "and when" 'del(.folder_on)' "folder is passed on"
 open "there is a last day" 'del(.leaving_date)' "last day"
 open "it began" '.told_on = "2025-12-02"' "before the school was told"
+open "the day the last partner is told" \
+    '.partners[0].told_at = "2025-12-02T09:00"' "every partner was told"
+open "the day of the last form" '.forms[0].done_on = "2025-12-02"' \
+    "forms were completed"
+open "the day the folder goes" '.folder_on = "2025-12-02"' \
+    "folder was passed on"
+open "the last day" '.leaving_date = "2025-12-02"' "before the last day"
 jq -c . all.json >"$T/in"
 run 0 "with all of it" off-roll-add --as-at 2025-12-02 "$T/in"
 is "it is closed" "$(jq -r .state "$T/out")" closed
