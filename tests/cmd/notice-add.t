@@ -67,7 +67,7 @@ give 0 'one too many' 2026-03-12 'B Parent'
 err 'it says so' 'no more than 2'
 give 0 'before there was such a rule' 2024-05-07 'B Parent'
 err 'it says that' 'uses up no sessions'
-give 0 'past the calendar' 2029-03-12 'B Parent'
+give 0 'past the calendar' 2029-03-12 'B Parent' --as-at 2029-04-01
 err 'is stored, and the calendar named' 'ends on 31 July 2027'
 give 0 'as JSON' 2026-03-13 'D Parent' --errors json
 is 'of a code of its own' "$(jq -r .code "$T/err")" uses-up
