@@ -5,86 +5,6 @@
 #include "attendance_job.h"
 #include "base/mem.h"
 
-static void
-copy_text(char *out, size_t size, const struct json *j, const char *name,
-    struct buf *scratch)
-{
-	int t = json_get(j, 0, name);
-	const char *s;
-	size_t n;
-
-	out[0] = '\0';
-	if (t < 0 || json_type(j, t) != JSON_STRING)
-		return;
-	s = json_text(j, t, scratch, &n);
-	n = n < size ? n : size - 1;
-	memcpy(out, s, n);
-	out[n] = '\0';
-}
-
-static int32_t
-day_in(const struct json *j, const char *name, struct buf *scratch)
-{
-	char s[DATE_LEN];
-
-	copy_text(s, sizeof(s), j, name, scratch);
-	return date_parse(s, strlen(s));
-}
-
-static int
-take_notice(void *arg, const struct stored *row, struct err *err)
-{
-	struct check_job *job = arg;
-	struct json *j = &job->cmd->tape;
-	char pupil[ID_LEN], parent[512];
-
-	if (json_parse(j, row->body, row->len, 0, err) == -1)
-		return -1;
-	copy_text(pupil, sizeof(pupil), j, "pupil", &job->line);
-	copy_text(parent, sizeof(parent), j, "parent", &job->line);
-	absence_facts_notice(&job->facts, pupil,
-	    day_in(j, "issued", &job->line), parent);
-	return 0;
-}
-
-int
-check_notices(struct check_job *job, const char *pupil, struct err *err)
-{
-	struct query query = { .kind = &kind_notice, .about = pupil };
-
-	return store_each(job->cmd->store, &query, take_notice, job, err);
-}
-
-static int
-take_status(void *arg, const struct stored *row, struct err *err)
-{
-	struct check_job *job = arg;
-	struct json *j = &job->cmd->tape;
-	char pupil[ID_LEN], status[40];
-
-	if (json_parse(j, row->body, row->len, 0, err) == -1)
-		return -1;
-	copy_text(pupil, sizeof(pupil), j, "pupil", &job->line);
-	copy_text(status, sizeof(status), j, "status", &job->line);
-	absence_facts_status(&job->facts, pupil, status,
-	    day_in(j, "from", &job->line), day_in(j, "to", &job->line),
-	    json_get(j, 0, "worker") >= 0);
-	return 0;
-}
-
-static int
-load_statuses(struct check_job *job, struct err *err)
-{
-	struct query query = { .kind = &kind_status };
-	int rc;
-
-	if (job->facts.nstatuses > 0)
-		return 0;
-	rc = store_each(job->cmd->store, &query, take_status, job, err);
-	absence_facts_sort(&job->facts);
-	return rc;
-}
-
 static int
 load_rules(struct check_job *job, struct attendance_rules *rules, int32_t day,
     struct err *err)
@@ -206,7 +126,7 @@ still_holds(struct check_job *job, const struct absence_pupil *p,
 			continue;
 		if (was->rule != ABSENCE_VULNERABLE)
 			return 1;
-		if (load_statuses(job, err) == -1)
+		if (check_statuses(job, err) == -1)
 			return -1;
 		return absence_vulnerable(&job->facts,
 		    &since.rules->rule[ABSENCE_VULNERABLE], was->id,
@@ -291,7 +211,7 @@ find_lines(struct check_job *job, struct err *err)
 		vulnerable = job->lines.v[i].rule == ABSENCE_VULNERABLE &&
 		    job->lines.v[i].stage != STAGE_WITHDRAWN;
 	if (vulnerable) {
-		if (load_statuses(job, err) == -1)
+		if (check_statuses(job, err) == -1)
 			return -1;
 		absence_settle(&job->lines, &job->rules, &job->facts);
 	}
@@ -406,12 +326,31 @@ settle(struct check_job *job, struct err *err)
 	return prints_any(job) ? cmd_log_access(cmd, NULL, NULL, err) : 0;
 }
 
+/* A mistyped day would silence what is found on the days before it. */
+static void
+warn_future(const struct check_job *job)
+{
+	const struct cmd *cmd = job->cmd;
+	char day[DATE_LONG];
+
+	if (cmd->today <= time_day(cmd->now))
+		return;
+	date_format_long(cmd->today, day);
+	if (args_has(&cmd->args, "unmarked"))
+		cmd_warn(cmd, "%s is still to come, and nobody can have a "
+		    "mark on it.", day);
+	else if (args_has(&cmd->args, "record"))
+		cmd_warn(cmd, "%s is still to come: what is recorded for it "
+		    "is not told as new on the days before it.", day);
+}
+
 static int
 work(struct check_job *job, struct err *err)
 {
 	struct cmd *cmd = job->cmd;
 	const char *explain = args_get(&cmd->args, "explain");
 
+	warn_future(job);
 	if (args_has(&cmd->args, "unmarked"))
 		return check_unmarked(job, err);
 	if (find_lines(job, err) == -1)

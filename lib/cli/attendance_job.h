@@ -37,8 +37,13 @@ struct check_job {
 /* The rules in force on a day, and the calendar. */
 int check_rules(struct check_job *, int32_t day, struct err *);
 
-/* The penalty notices on record, of a child or (NULL) of all. */
+/*
+ * attendance_facts.c: the penalty notices on record, of a child or (NULL) of
+ * all; once, what is on record of who is known to social care.
+ */
 int check_notices(struct check_job *, const char *pupil, struct err *);
+int check_statuses(struct check_job *, struct err *);
+
 void check_warn_unmarked(const struct cmd *, long unmarked);
 void check_release(struct check_job *);
 
