@@ -265,6 +265,20 @@ looks_like_json(const struct line_reader *l)
 	return s < end && *s == '{';
 }
 
+/* A header of one column in which others are parted otherwise. */
+static int
+check_separator(const struct csv *csv, struct err *e)
+{
+	const char *s = csv_cell(csv, 0, NULL);
+
+	if (csv->n != 1 || strpbrk(s, ";\t") == NULL)
+		return 0;
+	return err_set(e, ST_DATA, "bad-csv",
+	    "The cells of this sheet are divided by %s. Save it again as CSV "
+	    "with commas between.", strchr(s, ';') != NULL ? "semicolons" :
+	    "tabs");
+}
+
 /* The next row that says something; the header before the first. */
 static int
 read_row(struct in *in, struct err *e)
@@ -292,7 +306,8 @@ read_row(struct in *in, struct err *e)
 			return 1;
 		if (in->headed)
 			continue;
-		if ((in->setup.header == NULL ?
+		if (check_separator(csv, e) != 0 ||
+		    (in->setup.header == NULL ?
 		    in_map_header(in->map, csv, e) :
 		    in->setup.header(in->setup.arg, csv, e)) != 0)
 			return err_place(e, NULL, csv->line);

@@ -427,17 +427,10 @@ unknown_columns(const struct in_map *m, const char *names, const char *first,
 	return -1;
 }
 
-/* The first line may be no header, or its cells divided by something else. */
+/* The first line may be no header. */
 static int
 no_header(const struct in_map *m, struct err *e)
 {
-	const char *only = m->ncolumns == 1 ? m->column[0].heading : "";
-
-	if (strpbrk(only, ";\t") != NULL)
-		return err_set(e, ST_DATA, "bad-csv",
-		    "The cells of this sheet are divided by %s. Save it again "
-		    "as CSV with commas between.",
-		    strchr(only, ';') != NULL ? "semicolons" : "tabs");
 	if (m->nmappings > 0)
 		return err_set(e, ST_DATA, "no-header",
 		    "None of the columns that --map names is on the first "

@@ -53,4 +53,10 @@ put 65 "another content under it is refused" pupil-add \
 put 0 "a field of the school's own is kept" pupil-add \
     '{"family_name":"X","given_name":"Y","dob":"2011-01-03","x_house":"Red"}'
 out "as it came" '"x_house":"Red"'
+printf 'family_name;given_name;dob\nA;B;2012-01-01\n' >"$T/semi"
+run 65 "semicolons between the columns" pupil-add "$T/semi"
+err "are named" "divided by semicolons"
+printf 'family_name\tdob\nA\t2012-01-01\n' >"$T/tabs"
+run 65 "tabs" pupil-add "$T/tabs"
+err "too" "divided by tabs"
 finish
