@@ -19,7 +19,8 @@ CREATE TABLE marked (
 
 -- The last row of marked whose marks of a slice are in the rows of mark.  A
 -- slice is 256 pupils next to each other, and as many after each 4,096; with
--- each import the one of the 16 that has waited longest has its turn.
+-- an import the one of the 16 that has waited longest has its turn, once some
+-- rows wait for it.
 DROP TABLE merged;
 
 CREATE TABLE merged (

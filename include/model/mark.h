@@ -20,7 +20,8 @@
 
 #include "base/buf.h"
 
-#define MARK_CODES 64 /* there are fewer */
+#define MARK_CODES 64 /* there are fewer … */
+#define MARK_LAST 50  /* … up to this one */
 #define MARK_RUN 240  /* marks in one run at most */
 #define MARK_NOWHERE INT32_MIN
 #define MARK_SLOTS 119796 /* up to and without 1 August 2199 */
@@ -70,9 +71,6 @@ mark_number(char letter) /* 0 for what is no letter */
 /* Runs come in order of their pupils. */
 void mark_pack(struct buf *, struct mark_pack *, int64_t pupil, int32_t slot,
     const unsigned char *code, size_t n);
-
-/* The same of a run that was unpacked. */
-void mark_pack_run(struct buf *, struct mark_pack *, const struct mark_run *);
 
 /* The next run, *s moved past it: 1, 0 at the end, -1 malformed. */
 int mark_unpack(const char **s, const char *end, struct mark_pack *,

@@ -167,13 +167,6 @@ mark_pack(struct buf *b, struct mark_pack *at, int64_t pupil, int32_t slot,
 	}
 }
 
-void
-mark_pack_run(struct buf *b, struct mark_pack *at, const struct mark_run *run)
-{
-	begin(b, at, run->pupil, run->slot, run->n);
-	buf_add(b, run->code, run->n);
-}
-
 int
 mark_unpack(const char **s, const char *end, struct mark_pack *at,
     struct mark_run *run)

@@ -15,6 +15,21 @@ struct marks {
 	struct mark_waits waits;
 };
 
+bool
+mark_all_codes(const unsigned char *s, size_t n)
+{
+	unsigned char most[16] = { 0 }, all = 0;
+
+	for (; n >= sizeof(most); s += sizeof(most), n -= sizeof(most))
+		for (size_t i = 0; i < sizeof(most); i++)
+			most[i] = s[i] > most[i] ? s[i] : most[i];
+	for (size_t i = 0; i < sizeof(most); i++)
+		all = most[i] > all ? most[i] : all;
+	while (n-- > 0)
+		all = s[n] > all ? s[n] : all;
+	return all <= MARK_LAST;
+}
+
 void
 mark_lay(unsigned char *code, int32_t slot, size_t n,
     const struct mark_span *span)
@@ -26,18 +41,22 @@ mark_lay(unsigned char *code, int32_t slot, size_t n,
 			code[at] = span->code[i];
 }
 
-/* The same of the columns slot and codes of a row. */
-static void
+/* The same of the columns slot and codes of a row; -1 where it is damaged. */
+static int
 lay_row(unsigned char *code, int32_t slot, size_t n, sqlite3_stmt *st,
     int column)
 {
 	const unsigned char *s = sqlite3_column_blob(st, column + 1);
-	int64_t at = sqlite3_column_int64(st, column) - slot;
+	int64_t first = sqlite3_column_int64(st, column), at;
 	int64_t len = sqlite3_column_bytes(st, column + 1);
 
+	if (first < 0 || first > MARK_SLOTS ||
+	    (s != NULL && !mark_all_codes(s, (size_t)len)))
+		return -1;
+	at = first - slot;
 	if (at < 0) {
 		if (s == NULL || -at >= len)
-			return;
+			return 0;
 		s -= at;
 		len += at;
 		at = 0;
@@ -46,6 +65,7 @@ lay_row(unsigned char *code, int32_t slot, size_t n, sqlite3_stmt *st,
 		len = (int64_t)n - at;
 	if (s != NULL && len > 0)
 		memcpy(code + at, s, (size_t)len);
+	return 0;
 }
 
 int
@@ -59,8 +79,10 @@ mark_lay_year(struct pool *p, int year, int64_t pupil, unsigned char *code,
 		return -1;
 	sqlite3_bind_int64(st, 1, mark_row(year, pupil));
 	if ((r = pool_row(p, st, err)) > 0) {
-		lay_row(code, slot, n, st, 0);
+		r = lay_row(code, slot, n, st, 0);
 		sqlite3_reset(st);
+		if (r < 0)
+			return pool_fail(p, SQLITE_CORRUPT, err);
 	}
 	return r < 0 ? -1 : 0;
 }
@@ -169,8 +191,9 @@ each_pupil(struct marks *m, struct mark_roll *roll, struct cursor *year,
 			while (year[i].pupil < pupil.number)
 				if (step(p, &year[i], err) != 0)
 					return -1;
-			if (year[i].pupil == pupil.number)
-				lay_row(code, slot, n, year[i].st, 1);
+			if (year[i].pupil == pupil.number &&
+			    lay_row(code, slot, n, year[i].st, 1) != 0)
+				return pool_fail(p, SQLITE_CORRUPT, err);
 		}
 		if (n > 0 && lay_waiting(m, pupil.number, code, slot, n,
 		    err) != 0)

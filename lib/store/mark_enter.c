@@ -14,15 +14,13 @@ merge_year(struct pool *p, const struct mark_year_span *y, int64_t pupil,
     const struct mark_span *span, int n, struct err *err)
 {
 	unsigned char code[YEAR_SLOTS] = { 0 };
-	size_t first = 0, end = YEAR_SLOTS;
+	size_t first = 0, slots = (size_t)(y->end - y->begin), end = slots;
 	sqlite3_stmt *st;
 
-	if (mark_lay_year(p, y->year, pupil, code, y->begin, YEAR_SLOTS,
-	    err) != 0)
+	if (mark_lay_year(p, y->year, pupil, code, y->begin, slots, err) != 0)
 		return -1;
 	for (int i = 0; i < n; i++)
-		mark_lay(code, y->begin, (size_t)(y->end - y->begin),
-		    &span[i]);
+		mark_lay(code, y->begin, slots, &span[i]);
 	while (first < end && code[first] == 0)
 		first++;
 	while (end > first && code[end - 1] == 0)
@@ -30,8 +28,7 @@ merge_year(struct pool *p, const struct mark_year_span *y, int64_t pupil,
 	if (first == end)
 		return 0;
 	end = (end + ROOM - 1) / ROOM * ROOM;
-	if (end > (size_t)(y->end - y->begin))
-		end = (size_t)(y->end - y->begin);
+	end = end < slots ? end : slots;
 	if ((st = pool_stmt(p, S_MARK_PUT, err)) == NULL)
 		return -1;
 	sqlite3_bind_int64(st, 1, mark_row(y->year, pupil));
@@ -90,7 +87,7 @@ marks_sum(const char *s, size_t n)
 	for (; n > 0; s += sizeof(w), n -= sizeof(w)) {
 		w = 0;
 		memcpy(&w, s, n < sizeof(w) ? n : sizeof(w));
-		h = (h ^ w) * 0xff51afd7ed558ccdu;
+		h = (h ^ le64toh(w)) * 0xff51afd7ed558ccdu;
 		h ^= h >> 32;
 		if (n < sizeof(w))
 			break;
@@ -115,22 +112,24 @@ marks_came(struct store *s, uint64_t sum, int64_t *seq, struct err *err)
 }
 
 /*
- * With the first part of an import one slice has its turn, before what comes;
- * with the last of many all have, after it.
+ * With the first part of an import the slice that has waited longest has its
+ * turn, once that is worth it; with the last of many all have.  Before more
+ * wait than there is room for, one has too.
  */
 static int
 enter(struct mark_waits *w, const char *packed, size_t n, bool first,
     bool last, struct err *err)
 {
-	int64_t rows;
-	int slice = mark_waits_oldest(w, &rows);
+	int64_t rows, most = first ? WORTH : WAITING - 1;
+	int slice;
 
-	if (first && rows >= WORTH && merge(w, slice, err) != 0)
-		return -1;
-	while ((slice = mark_waits_oldest(w, &rows)) >= 0 &&
-	    rows >= WAITING - 1)
+	for (;; most = WAITING - 1) {
+		slice = mark_waits_oldest(w, &rows);
+		if (rows < most)
+			break;
 		if (merge(w, slice, err) != 0)
 			return -1;
+	}
 	if (mark_waits_add(w, packed, n, !first, err) != 0)
 		return -1;
 	for (int i = 0; last && i < SLICES; i++)

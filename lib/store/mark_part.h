@@ -6,9 +6,12 @@
  * What the files of the register share.
  *
  * A mark that comes in waits in the table marked and goes by and by into the
- * row of its pupil's year in the table mark: with each import those of one
- * slice of the roll do, so that no day has to pay for all.
+ * row of its pupil's year in the table mark: once enough imports wait, those
+ * of one slice of the roll do with each, so that no day has to pay for all.
  */
+
+#include <endian.h>
+#include <string.h>
 
 #include "store/inside.h"
 #include "store/mark.h"
@@ -16,7 +19,7 @@
 #define SLICES 16
 #define SLICE_BITS 8 /* 2^8 pupils next to each other are in one */
 #define WORTH 8	     /* rows; a slice for which fewer wait has no turn */
-#define WAITING 64   /* no more wait */
+#define WAITING 64   /* fewer wait: else one has its turn at once */
 
 static inline int
 mark_slice(int64_t pupil)
@@ -81,8 +84,8 @@ void mark_waits_close(struct mark_waits *);
 void mark_waits_unload(struct mark_waits *); /* gives memory back */
 
 /*
- * Enters packed marks: in a new row, or with those of the same import in the
- * last one.
+ * Enters packed marks: in a new row or, where they are of the same import as
+ * what came last, with that in its row.
  */
 int mark_waits_add(struct mark_waits *, const char *, size_t n, bool same,
     struct err *);
@@ -124,6 +127,24 @@ mark_year_at(struct mark_year_span *y, int32_t slot)
 	y->end = mark_year_slot(y->year + 1);
 }
 
+/* Four bytes, the lowest first. */
+static inline uint32_t
+mark_get4(const char *s)
+{
+	uint32_t n;
+
+	memcpy(&n, s, sizeof(n));
+	return le32toh(n);
+}
+
+static inline void
+mark_put4(char *s, int64_t v)
+{
+	uint32_t n = htole32((uint32_t)v);
+
+	memcpy(s, &n, sizeof(n));
+}
+
 static inline int64_t
 mark_row(int year, int64_t pupil)
 {
@@ -134,6 +155,7 @@ mark_row(int year, int64_t pupil)
 struct mark_roll {
 	sqlite3_stmt *st;
 	const char *s, *end; /* what is left of a block */
+	int64_t block, last; /* which; the number before */
 	char id[ID_LEN];
 };
 
@@ -141,6 +163,9 @@ int mark_roll_open(struct mark_roll *, struct pool *, struct err *);
 void mark_roll_close(struct mark_roll *);
 int mark_roll_next(struct mark_roll *, struct pool *, struct marks_pupil *,
     struct err *); /* 1, 0, -1 */
+
+/* mark.c: whether there is no byte but codes. */
+bool mark_all_codes(const unsigned char *, size_t);
 
 /*
  * These lay what falls in code[0..n), of slots from slot, on it: a span; the

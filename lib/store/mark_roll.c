@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-#include <endian.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -16,21 +15,13 @@
 #define BLOCK 5 /* 2^5 numbers */
 #define HEAD (16 + ID_LEN - 1)
 
-static int32_t
-number(const char *s)
-{
-	uint32_t n;
-
-	memcpy(&n, s, sizeof(n));
-	return (int32_t)le32toh(n);
-}
-
 static void
 add_number(struct buf *b, int64_t v)
 {
-	uint32_t n = htole32((uint32_t)v);
+	char s[4];
 
-	buf_add(b, &n, sizeof(n));
+	mark_put4(s, v);
+	buf_add(b, s, sizeof(s));
 }
 
 static int32_t
@@ -82,7 +73,7 @@ after(const char *s, const char *end)
 
 	if (end - s < HEAD)
 		return NULL;
-	n = (uint32_t)number(s + 12);
+	n = mark_get4(s + 12);
 	s += HEAD;
 	return n > 0 && n <= (size_t)(end - s) && s[n - 1] == '\n' ? s + n :
 	    NULL;
@@ -101,7 +92,7 @@ place(struct buf *out, const struct buf *entry, int64_t pupil,
 	for (; s < end; s = next) {
 		if ((next = after(s, end)) == NULL)
 			return -1;
-		other = (uint32_t)number(s);
+		other = mark_get4(s);
 		if (other >= pupil && !placed)
 			buf_add(out, entry->p, entry->n);
 		placed |= other >= pupil;
@@ -146,8 +137,8 @@ int
 mark_roll_open(struct mark_roll *r, struct pool *p, struct err *err)
 {
 	memset(r, 0, sizeof(*r));
-	r->st = pool_prepare(p, "SELECT pupils FROM roll ORDER BY block",
-	    err);
+	r->st = pool_prepare(p, "SELECT block, pupils FROM roll "
+	    "ORDER BY block", err);
 	return r->st == NULL ? -1 : 0;
 }
 
@@ -168,15 +159,19 @@ mark_roll_next(struct mark_roll *r, struct pool *p, struct marks_pupil *pupil,
 	if (r->s == r->end) {
 		if ((got = pool_row(p, r->st, err)) <= 0)
 			return got;
-		r->s = pool_span(r->st, 0, &n);
+		r->block = sqlite3_column_int64(r->st, 0);
+		r->s = pool_span(r->st, 1, &n);
 		r->end = r->s + n;
 	}
 	s = r->s;
 	if ((next = after(s, r->end)) == NULL)
 		return pool_fail(p, SQLITE_CORRUPT, err);
-	pupil->number = (uint32_t)number(s);
-	pupil->entry = number(s + 4);
-	pupil->leaving = number(s + 8);
+	pupil->number = mark_get4(s);
+	if (pupil->number <= r->last || pupil->number >> BLOCK != r->block)
+		return pool_fail(p, SQLITE_CORRUPT, err);
+	r->last = pupil->number;
+	pupil->entry = (int32_t)mark_get4(s + 4);
+	pupil->leaving = (int32_t)mark_get4(s + 8);
 	memcpy(r->id, s + 16, ID_LEN - 1);
 	pupil->id = r->id;
 	pupil->names = s + HEAD;
@@ -190,7 +185,7 @@ marks_name(const char **names, size_t *n, bool *unique)
 {
 	const char *s = *names, *end;
 
-	if (*s != '\t')
+	if (*s != '\t' || s[1] == '\n')
 		return NULL;
 	*unique = s[1] == '+';
 	s += 2;

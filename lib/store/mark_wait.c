@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: ISC */
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,28 +8,11 @@
 #define HEAD 16 /* bytes */
 #define ROW_MAX (128 << 10) /* bytes to which a row grows */
 
-static uint32_t
-number(const char *s)
-{
-	uint32_t n;
-
-	memcpy(&n, s, sizeof(n));
-	return le32toh(n);
-}
-
-static void
-put_number(char *s, int64_t v)
-{
-	uint32_t n = htole32((uint32_t)v);
-
-	memcpy(s, &n, sizeof(n));
-}
-
 static struct mark_block
 block_at(const char *s)
 {
-	return (struct mark_block){ number(s), number(s + 4), number(s + 8),
-		number(s + 12), s + HEAD };
+	return (struct mark_block){ mark_get4(s), mark_get4(s + 4),
+		mark_get4(s + 8), mark_get4(s + 12), s + HEAD };
 }
 
 static const char *
@@ -47,10 +29,10 @@ end_block(struct buf *b, const struct mark_block *last)
 	if (last->pupils == 0)
 		return;
 	s = b->p + b->n - last->pupils * last->slots - HEAD;
-	put_number(s, last->pupil);
-	put_number(s + 4, last->pupils);
-	put_number(s + 8, last->slot);
-	put_number(s + 12, last->slots);
+	mark_put4(s, last->pupil);
+	mark_put4(s + 4, last->pupils);
+	mark_put4(s + 8, last->slot);
+	mark_put4(s + 12, last->slots);
 }
 
 /* The run goes into the last block where it fits in, else in a new one. */
@@ -83,6 +65,7 @@ static bool
 whole(const struct buf *b)
 {
 	const char *s = b->p, *end = b->p + b->n;
+	int64_t last = 0;
 
 	while (s < end) {
 		struct mark_block k;
@@ -90,9 +73,13 @@ whole(const struct buf *b)
 		if (end - s < HEAD)
 			return false;
 		k = block_at(s);
-		if (k.slot + k.slots > MARK_SLOTS ||
-		    (k.slots > 0 && k.pupils > (end - k.code) / k.slots))
+		if (k.pupil < last || k.pupils == 0 || k.slots == 0 ||
+		    k.slot + k.slots > MARK_SLOTS ||
+		    k.pupils > (end - k.code) / k.slots ||
+		    !mark_all_codes((const unsigned char *)k.code,
+		    (size_t)(k.pupils * k.slots)))
 			return false;
+		last = k.pupil;
 		s = after(&k);
 	}
 	return true;
@@ -114,9 +101,10 @@ read_row(struct mark_waits *w, struct mark_waiting *row, struct err *err)
 	buf_reserve(&row->blocks, 0);
 	row->from = INT64_MAX;
 	w->loaded += row->blocks.n;
-	if (r > 0 && !whole(&row->blocks))
-		r = pool_fail(w->pool, SQLITE_CORRUPT, err);
-	return r < 0 ? -1 : 0;
+	if (r < 0 || whole(&row->blocks))
+		return r < 0 ? -1 : 0;
+	buf_release(&row->blocks);
+	return pool_fail(w->pool, SQLITE_CORRUPT, err);
 }
 
 /* What packed marks make, in a row by themselves. */
@@ -143,6 +131,7 @@ make_row(struct mark_waits *w, struct mark_waiting *row, const char *s,
 		add_run(&row->blocks, &last, &run);
 	}
 	end_block(&row->blocks, &last);
+	buf_add(&row->blocks, "", 0); /* it ends in a NUL, as every buf */
 	return got == 0 ? 0 : pool_fail(w->pool, SQLITE_CORRUPT, err);
 }
 
@@ -354,7 +343,12 @@ read_merged(struct mark_waits *w, struct err *err)
 	if (st == NULL)
 		return -1;
 	while ((r = pool_row(w->pool, st, err)) > 0) {
-		i = sqlite3_column_int(st, 0) & (SLICES - 1);
+		i = sqlite3_column_int(st, 0);
+		if (i < 0 || i >= SLICES || sqlite3_column_int64(st, 1) < 0 ||
+		    sqlite3_column_int64(st, 1) > UINT32_MAX) {
+			sqlite3_reset(st);
+			return pool_fail(w->pool, SQLITE_CORRUPT, err);
+		}
 		w->merged[i].row = sqlite3_column_int64(st, 1);
 		w->merged[i].latest = sqlite3_column_int(st, 2);
 		if (w->merged[i].row > w->last)
@@ -386,8 +380,11 @@ mark_waits_open(struct mark_waits *w, struct pool *p, struct err *err)
 		row.latest = sqlite3_column_int(st, 1);
 		row.low = sqlite3_column_int64(st, 2);
 		row.high = sqlite3_column_int64(st, 3);
-		if (row.row <= 0)
-			continue;
+		if (row.row <= 0 || row.row > UINT32_MAX || row.low < 0 ||
+		    row.high < row.low || row.high > UINT32_MAX) {
+			sqlite3_reset(st);
+			return pool_fail(p, SQLITE_CORRUPT, err);
+		}
 		w->of[row.row % WAITING] = row;
 		if (row.row > w->last)
 			w->last = row.row;
