@@ -81,6 +81,7 @@ each(struct cmd *cmd, const struct json *j, struct err *err)
 	if (import_start(in, err) == -1)
 		return -1;
 	from = part->nentries;
+	in->more = false;
 	if ((j != NULL ? import_line(in, j, err) :
 	    import_row(in, in_row(cmd->in), err)) == -1) {
 		part->nentries = from;
@@ -88,13 +89,20 @@ each(struct cmd *cmd, const struct json *j, struct err *err)
 	}
 	raw = in_raw(cmd->in, &n);
 	head = in_header(cmd->in, &nhead);
+	if (2 * (n + nhead) + bound(part, from) + ROOM > STORE_MAX_CONTENT) {
+		part->nentries = from;
+		err_set(err, ST_DATA, "too-long", "The line is too long to "
+		    "be kept as it is.");
+		return err_hint(err, "Give its marks in several lines.");
+	}
 	part->bound += bound(part, from);
-	if (from > 0 && part->content.n + 2 * (n + nhead) + part->bound +
-	    ROOM > IMPORT_PART) {
+	if (import_has_lines(part) && part->content.n + 2 * (n + nhead) +
+	    part->bound + ROOM > IMPORT_PART) {
 		if (begin_next(in, from, err) == -1)
 			return -1;
 		from = 0;
 	}
+	part->extra |= in->more;
 	take_in(in, from);
 	if (in->entered != in->files && nhead > 0)
 		json_chars(&part->content, head, nhead);
@@ -177,12 +185,18 @@ tell(struct import *in, struct err *err)
 
 	tell_corrections(in);
 	tell_halves(in);
-	if (!in->fresh)
+	if (in->marks_in == 0)
+		cmd_warn(cmd, "No mark was taken in.");
+	else if (!in->fresh && in->marks_in == 1)
+		cmd_warn(cmd, "Nothing is new: the mark is on record.");
+	else if (!in->fresh)
 		cmd_warn(cmd, "Nothing is new: all %ld marks are on record.",
 		    in->marks_in);
 	else if (dry)
-		cmd_warn(cmd, "Nothing was stored: %ld marks would be new.",
-		    in->new);
+		cmd_warn(cmd, "Nothing was stored: %ld mark%s would be new "
+		    "and %ld would take the place of %s.", in->new,
+		    in->new == 1 ? "" : "s", in->corrected,
+		    in->corrected == 1 ? "another" : "others");
 	buf_reset(b);
 	json_open(b, '{');
 	json_pair(b, "kind", kind_import.name);

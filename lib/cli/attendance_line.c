@@ -298,12 +298,12 @@ take(struct import *in, const struct said *r, struct err *err)
 	s = r->text[IS_MINUTES];
 	n = r->len[IS_MINUTES];
 	if (s != NULL && n > 0) {
-		in->part.extra = true;
+		in->more = true;
 		if (n > 3 || strspn(s, "0123456789") < n)
 			return bad(err, r->field[IS_MINUTES], "bad-number",
 			    "Minutes late must be a whole number.");
 	}
-	in->part.extra |= r->text[IS_REASON] != NULL && r->len[IS_REASON] > 0;
+	in->more |= r->text[IS_REASON] != NULL && r->len[IS_REASON] > 0;
 	if (r->text[IS_PUPIL] == NULL || r->len[IS_PUPIL] == 0)
 		return missing(err, r->field[IS_PUPIL] == NULL ? "pupil" :
 		    r->field[IS_PUPIL]);

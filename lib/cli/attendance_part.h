@@ -69,6 +69,12 @@ struct part {
 	bool extra;   /* some line has more than marks */
 };
 
+static inline bool
+import_has_lines(const struct part *part)
+{
+	return part->content.n > part->begin + 1;
+}
+
 /* A further one, to be filled in. */
 static inline struct entry *
 import_entry(struct part *part)
@@ -115,6 +121,7 @@ struct import {
 	struct import_column *column;
 	size_t ncolumns;
 	bool grid;	 /* some are sessions */
+	bool more;	 /* the line has more than marks */
 	bool code_words; /* words of the column "code", for grids and marks */
 	bool mark_words; /* … and of that of the marks */
 	long files;	 /* headers taken, and those entered in a part */

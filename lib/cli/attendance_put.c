@@ -150,7 +150,7 @@ look_back(struct import *in, const struct part *part, struct err *err)
 		in->fresh |= part->extra;
 		in->again = false;
 	} else if (came == 1 && seq <= in->came_last) {
-		in->again &= seq >= in->known_seq;
+		in->again &= in->known_seq == 0 || seq == in->known_seq + 1;
 		in->known_seq = seq;
 	}
 	if (came != 1)
@@ -169,7 +169,7 @@ import_put(struct import *in, bool last, struct err *err)
 		.actor = who_name(&cmd->who), .now = cmd->now };
 	int64_t seq;
 
-	if (part->nentries == 0)
+	if (!import_has_lines(part))
 		return 0;
 	if (pack(in, part, err) == -1)
 		return -1;

@@ -66,7 +66,8 @@ stores(const struct cmd *cmd)
 static bool
 keeps(const struct cmd *cmd)
 {
-	return !cmd->dry || args_has(&cmd->args, "rejects");
+	return args_has(&cmd->args, "rejects") || (!cmd->dry &&
+	    !args_has(&cmd->args, "dry-run"));
 }
 
 static int

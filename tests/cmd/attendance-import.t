@@ -96,15 +96,14 @@ err 'changes nothing' 'Nothing is new: all 2 marks are on record.'
 is 'and corrects nothing' "$(jq -c '[.marks, .corrected]' "$T/out")" '[2,0]'
 
 # a session that a later part of the file corrects
-{
-	echo upn,date,session,code
-	yes "$U,2025-11-12,PM,M" | head -n 20000
-	echo "$U,2025-11-12,PM,O"
-} >long
+awk -v u="$U" 'BEGIN { print "upn,date,session,code,minutes_late"
+    for (i = 0; i < 20000; i++) print u ",2025-11-12,PM,M," i % 997
+    print u ",2025-11-12,PM,O," }' >long
+sed '9000s/[0-9]*$/998/' long >longer
 run 0 'many parts' attendance-import $at long
 is 'of which none is lost' "$(jq -c '[.marks, .corrected]' out)" '[20001,2]'
 is 'in several entries' "$(sqlite3 "$VIGIL_STORE" "SELECT count(*) > 2
-    FROM event WHERE body LIKE '%PM,M\\n%PM,M\\n%PM,M\\n%'")" 1
+    FROM event WHERE body LIKE '%PM,M,1\\n%PM,M,2\\n%PM,M,3\\n%'")" 1
 what_was=$(before)
 run 0 'and again' attendance-import $at long
 err 'it is on record' 'Nothing is new: all 20001 marks are on record.'
@@ -117,6 +116,31 @@ run 0 'and once more' attendance-import $at long
 is 'is news' "$(jq -c .corrected out)$(code "$P" 2025-11-12 PM)" 2O
 run 0 'but not twice' attendance-import $at long
 err 'this one neither' 'Nothing is new'
+run 0 'with other minutes late in one line' attendance-import $at longer
+is 'it is news' "$(jq -r .corrected out)" 2
+run 0 'and so is what was there before' attendance-import $at long
+is 'that comes once more' "$(jq -r .corrected out)" 2
+# what has no marks in it is kept all the same
+{
+	echo upn,2025-11-12 PM
+	yes "$U," | head -n 40000
+	echo "$U,I"
+} >empty
+run 0 'rows without marks' attendance-import $at empty
+is 'and one with' "$(jq -c '[.marks, .corrected]' out)" '[1,1]'
+is 'are all kept' "$(sqlite3 "$VIGIL_STORE" "SELECT group_concat(body, '')
+    FROM event" | sed 's/\\n/\n/g; s/"/\n/g' | grep -cx "$U,")" 40000
+{
+	echo upn,date,session,code,reason
+	printf '%s,2025-11-12,PM,I,' "$U"
+	head -c 700000 /dev/zero | tr '\0' x
+	echo
+} >wide
+what_was=$(before)
+run 65 'a line that no entry can hold' attendance-import $at wide
+err 'is named' 'wide:2: The line is too long'
+is 'and changes nothing' "$(before)" "$what_was"
+take 0 'as it was' "upn,date,session,code\n$U,2025-11-12,PM,O\n"
 
 # again
 take 0 'the same again' "upn,date,session,code\n$U,2025-11-12,PM,O\n"
@@ -130,7 +154,14 @@ $U,2025-11-12,PM,O,Said later\n"
 is 'it is the import of then' "$(jq -r .id out)" "$id"
 is 'and nothing was stored' "$(before)" "$what_was"
 take 0 'a dry run' "upn,date,session,code\n$U,2025-11-14,AM,/\n" -n
-err 'it says so' 'Nothing was stored: 1 marks would be new.'
+err 'it says so' 'Nothing was stored: 1 mark would be new and 0 would'
+kept=$(ls "$VIGIL_STORE".rejected 2>/dev/null | wc -l)
+take 65 'a dry run of what is bad' "upn,date,session,code\n$U,x,AM,/\n" -n
+is 'it keeps nothing' "$(ls "$VIGIL_STORE".rejected 2>/dev/null | wc -l)" \
+    "$kept"
+take 65 'for good' "upn,date,session,code\n$U,x,AM,/\n"
+is 'that is kept, and why' "$(ls "$VIGIL_STORE".rejected | wc -l)" \
+    $((kept + 2))
 is 'it stores nothing' "$(before)" "$what_was"
 
 # what is refused

@@ -103,7 +103,8 @@ pack(void)
 			if (in.part.entry[i].pupil == p &&
 			    in.part.entry[i].slot != MARK_NOWHERE)
 				mark_pack(&in.packed, &at, in.roll[p].number,
-				    in.part.entry[i].slot, &in.part.entry[i].code, 1);
+				    in.part.entry[i].slot,
+				    &in.part.entry[i].code, 1);
 	s = buf_str(&in.packed);
 	end = s + in.packed.n;
 	at = (struct mark_pack){ 0, 0 };
