@@ -31,6 +31,14 @@ run 78 'since before it' attendance-check --as-at 2025-11-03 \
 run 64 'since a day to come' attendance-check --as-at 2025-11-03 \
     --since 2025-11-04
 run 64 'two jobs' attendance-check --unmarked --record
+if calendar-show --as-at "$(date -d tomorrow +%F)" >/dev/null 2>&1; then
+	run 0 'a day to come' attendance-check --record --as-at tomorrow
+	err 'it is said' 'is still to come: what is recorded for it'
+	attendance-check --unmarked --as-at tomorrow >/dev/null 2>"$T/err"
+	err 'and that nobody has a mark yet' 'nobody can have a mark on it'
+else
+	skip 'a day to come' 'the calendar of the example ended'
+fi
 
 # a child in care who went out at midday, and another who is ill
 take "P2,2025-11-03,AM,/\nP2,2025-11-03,PM,N\n$U,2025-11-03,AM,I\n\
