@@ -5,10 +5,10 @@
 /*
  * The events of an iCalendar file (RFC 5545), as days: lines unfolded,
  * DATE and DATE-TIME values, DTEND (exclusive) or DURATION in days and
- * weeks.  Other components and properties are passed over.  A repeating
- * event is refused, since its days are not written down.
+ * weeks.  Other components and properties are passed over.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +17,7 @@
 struct ics_entry {
 	char *summary;	  /* "" where it has none */
 	int32_t from, to; /* first and last day, both included */
+	bool repeats;	  /* on days that are not written down */
 	long line;	  /* of its BEGIN */
 };
 

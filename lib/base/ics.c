@@ -163,8 +163,7 @@ read_property(struct reader *r, const char *s, struct err *err)
 	else if (is(r, "STATUS"))
 		r->cancelled = strcasecmp(s, "CANCELLED") == 0;
 	else if (is(r, "RRULE") || is(r, "RDATE"))
-		return wrong(r, err, "An event that repeats cannot be taken: "
-		    "enter each of its days.");
+		r->now.repeats = true;
 	return 0;
 }
 

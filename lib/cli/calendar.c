@@ -97,6 +97,15 @@ put_version(struct cmd *cmd, const char *id, const char *name,
 	return rc;
 }
 
+static void
+tell_lines(struct cmd *cmd, const struct buf *told)
+{
+	const char *s = buf_str(told), *end;
+
+	for (; (end = strchr(s, '\n')) != NULL; s = end + 1)
+		cmd_warn(cmd, "%.*s", (int)(end - s), s);
+}
+
 /* The new text: the file's own, or the old one with the file taken in. */
 static int
 merge(struct cmd *cmd, struct buf *out, const struct buf *old,
@@ -104,7 +113,7 @@ merge(struct cmd *cmd, struct buf *out, const struct buf *old,
     const char *from, struct err *err)
 {
 	struct calendar *was;
-	size_t passed = 0;
+	struct buf told = BUF_INIT;
 	int rc;
 
 	if (strcmp(from, "yaml") == 0) {
@@ -117,11 +126,10 @@ merge(struct cmd *cmd, struct buf *out, const struct buf *old,
 		rc = calendar_add_bank(out, was, file->p, file->n, name, err);
 	else
 		rc = calendar_add_ics(out, was, file->p, file->n, name,
-		    &passed, err);
+		    &told, err);
 	calendar_free(was);
-	if (rc == 0 && passed > 0)
-		cmd_warn(cmd, "%zu events say nothing of the school's year "
-			      "and were passed over.", passed);
+	tell_lines(cmd, &told);
+	buf_release(&told);
 	return rc;
 }
 

@@ -19,6 +19,7 @@ enum says { NOTHING, A_TERM, A_HALF, A_BREAK, AN_INSET, A_CLOSURE, AM_ONLY,
 #define TERM_SHORTEST 5	 /* days; "term ends" is no term */
 #define INSET_LONGEST 7
 #define DAYS_MOST 400	 /* of any event that says something */
+#define NAMED 10	 /* of the events passed over */
 
 struct taking {
 	const struct ics_entry *event;
@@ -186,9 +187,8 @@ take_terms(struct taking *t)
 		    days(&t->event[i]) >= TERM_SHORTEST)
 			add_term(t, &t->event[i], t->event[i].from,
 			    t->event[i].to, 0);
-		else if ((t->says[i] == A_HALF || t->says[i] == A_BREAK) &&
-		    !within)
-			t->says[i] = NOTHING;
+		else if (t->says[i] == A_HALF || t->says[i] == A_BREAK)
+			t->says[i] = within ? A_BREAK : NOTHING;
 	}
 	qsort(t->new.term, t->new.nterms, sizeof(*t->new.term),
 	    calendar_by_day);
@@ -334,13 +334,60 @@ copy(struct taking *t, const struct calendar *old)
 		    old->nshorter * sizeof(*old->shorter));
 }
 
+/* What each event was taken for, a line each; those passed over in one. */
+static void
+tell(struct buf *out, const struct taking *t)
+{
+	static const char *const as[] = { "", "a term", "a half term",
+		"a half-term holiday", "an INSET day", "a closure",
+		"a morning alone", "an afternoon alone" };
+	char from[DATE_LONG], to[DATE_LONG];
+	size_t passed = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct ics_entry *e = &t->event[i];
+
+		passed += t->says[i] == NOTHING;
+		if (t->says[i] == NOTHING)
+			continue;
+		date_format_long(e->from, from);
+		date_format_long(e->to, to);
+		buf_addf(out, "%s%s%s: %s (%s).\n", from, e->from < e->to ?
+		    " to " : "", e->from < e->to ? to : "", as[t->says[i]],
+		    e->summary);
+	}
+	if (passed == 0)
+		return;
+	buf_addf(out, "%zu event%s of nothing in the school's year %s passed "
+	    "over:", passed, passed == 1 ? "" : "s", passed == 1 ? "was" :
+	    "were");
+	for (size_t i = 0, named = 0; i < t->n && named < NAMED; i++)
+		if (t->says[i] == NOTHING)
+			buf_addf(out, "%s %s", named++ == 0 ? "" : ";",
+			    *t->event[i].summary == '\0' ? "one without a "
+			    "name" : t->event[i].summary);
+	buf_adds(out, passed > NAMED ? "; and others.\n" : ".\n");
+}
+
+static int
+check_repeats(const struct taking *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->says[i] != NOTHING && t->event[i].repeats)
+			return wrong(t, &t->event[i], "The event that begins "
+			    "here repeats, and its days are not written "
+			    "down. Enter each of its days.");
+	return 0;
+}
+
 int
 calendar_add_ics(struct buf *out, const struct calendar *old,
-    const char *text, size_t len, const char *name, size_t *nothing,
+    const char *text, size_t len, const char *name, struct buf *told,
     struct err *err)
 {
 	struct taking t = { .name = name, .err = err };
 	struct ics_entry *v = NULL;
+	size_t nothing = 0;
 	int rc = -1;
 
 	if (ics_read(&v, &t.n, text, len, name, err) == -1)
@@ -357,15 +404,15 @@ calendar_add_ics(struct buf *out, const struct calendar *old,
 	copy(&t, old);
 	take_terms(&t);
 	keep_terms(&t, old);
-	*nothing = 0;
 	for (size_t i = 0; i < t.n; i++)
-		*nothing += t.says[i] == NOTHING;
-	if (*nothing == t.n) {
+		nothing += t.says[i] == NOTHING;
+	if (nothing == t.n) {
 		(void)err_set(err, ST_DATA, "calendar",
 		    "No event here says term, half term, INSET or closure.");
 		err_place(err, name, 0);
-	} else if (take_days(&t) == 0) {
+	} else if (check_repeats(&t) == 0 && take_days(&t) == 0) {
 		calendar_write(out, &t.new);
+		tell(told, &t);
 		rc = 0;
 	}
 	free(t.new.term);

@@ -102,7 +102,12 @@ ics >year.ics <<'END'
 END
 run 0 "a school's calendar" calendar-add --from ics year.ics
 cp "$T/out" "$T/ics"
-err "with what was passed over" "1 events say nothing"
+err "with what was passed over" \
+    "1 event of nothing in the school's year was passed over: Carol service."
+err "and what each was taken for" \
+    "18 October 2027 to 22 October 2027: a half-term holiday (Half term)."
+err "in words" \
+    "5 November 2027: a closure (Closed: election, all day)."
 is "its terms are divided at half term" "$(calendar-show | jq -r \
     'select(.year == "2027-28") | "\(.name) \(.from) \(.to)"')" \
 "Autumn 1 2027-09-01 2027-10-15
@@ -137,10 +142,16 @@ run 65 "what is no calendar" calendar-add --from ics "$good"
 err "is said to be none" BEGIN:VCALENDAR
 head -c 300 year.ics >cut.ics
 run 65 "a file that breaks off" calendar-add --from ics cut.ics
-sed 's/^VERSION/BEGIN:VEVENT\nDTSTART:20270901\nRRULE:FREQ=DAILY\nEND:VEVENT\n&/' \
-    empty.ics >repeats.ics
+repeats() {
+	sed "s/^END:VCALENDAR/BEGIN:VEVENT\nDTSTART:20270901\n\
+RRULE:FREQ=DAILY\nSUMMARY:$1\nEND:VEVENT\n&/" year.ics >repeats.ics
+}
+repeats 'INSET'
 run 65 "an event that repeats" calendar-add --from ics repeats.ics
 err "is refused" "repeats"
+repeats 'Staff meeting'
+run 0 "unless it says nothing of the year" calendar-add --from ics repeats.ics
+err "it is passed over" "Staff meeting; Carol service"
 ok "the ledger is whole at last" ledger-verify
 ok "and so is the store" store-check
 finish
