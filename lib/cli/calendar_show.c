@@ -193,8 +193,8 @@ put_years(struct buf *b, const struct calendar *c, int32_t today)
 		    date_weekday(day) >= 5 ? '-' : '.';
 	err_clear(&unused);
 	(void)calendar_each(c, mark, &l, &unused);
-	first = academic_year_start(today < l.from || today > l.to ? l.from
-								   : today);
+	first = academic_year_start(today < l.from ? l.from :
+	    today > l.to ? l.to : today);
 	for (s.from = first; s.from <= l.to; s.from = s.to + 1) {
 		s.to = date_add_months(s.from, 12) - 1;
 		if (s.from != first)

@@ -17,6 +17,8 @@ is "bank holidays by name" \
     "Boxing Day (substitute day)"
 calendar-show "$src/data/calendars/example-pru.yaml" >file
 ok "a file is shown the same way" cmp "$T/out" file
+is "past its end the last year" "$(calendar-show --as-at 2031-01-01 \
+    --format year | grep -c '^School year')" 1
 run 0 "a year for people" calendar-show --as-at 2026-09-01 --format year
 out "says which" "School year 2026-27: "
 out "and has every day as a letter" \
