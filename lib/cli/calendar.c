@@ -172,6 +172,10 @@ calendar_store(struct cmd *cmd, const char *path, const char *from,
 		goto out;
 	begun = false;
 	rc = cmd_commit(cmd, err);
+	if (rc == 0 && !own)
+		cmd_warn(cmd, "The calendar has more now than the file %s: "
+		    "before you edit it, run calendar-show --format yaml "
+		    ">'%s'.", buf_str(&name), buf_str(&name));
 out:
 	if (begun)
 		store_rollback(cmd->store);

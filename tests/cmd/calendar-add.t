@@ -106,6 +106,7 @@ err "with what was passed over" \
     "1 event of nothing in the school's year was passed over: Carol service."
 err "and what each was taken for" \
     "18 October 2027 to 22 October 2027: a half-term holiday (Half term)."
+err "and that the file is behind" 'calendar-show --format yaml >'
 err "in words" \
     "5 November 2027: a closure (Closed: election, all day)."
 is "its terms are divided at half term" "$(calendar-show | jq -r \
