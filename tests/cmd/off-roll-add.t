@@ -16,6 +16,12 @@ for field in pupil ground told_on; do
 done
 put 0 "a removal" off-roll-add '{"pupil":"'"$P"'","ground":"home-education","told_on":"2025-11-17","partners":[{"agency":"ews"}]}'
 is "is open" "$(jq -r .state "$T/out")" open
+is "of which nothing is said" "$(cat "$T/err")" ""
+X=$(jq -r .id "$T/out")
+put 0 "another of another child" off-roll-add '{"pupil":"'"$P2"'","ground":"home-education","told_on":"2025-11-17"}'
+is "nor of that" "$(cat "$T/err")" ""
+put 0 "a second of the first" off-roll-add '{"pupil":"'"$P"'","ground":"moving-away","told_on":"2025-11-18"}'
+err "is warned of" "$P has an open removal already, $X"
 put 65 "a ground that is none" off-roll-add '{"pupil":"'"$P"'","ground":"tired","told_on":"2025-11-17"}'
 cat >all.json <<END
 {"pupil":"$P","ground":"moving-away","told_on":"2025-11-17",
