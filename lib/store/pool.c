@@ -144,6 +144,14 @@ pool_close(struct pool *p)
 	p->db = NULL;
 }
 
+static int
+denied(const char *path, struct err *err)
+{
+	err_set(err, ST_IO, "store-io",
+	    "This account may not open the store %s.", path);
+	return err_hint(err, "Ask whoever keeps it to let this account in.");
+}
+
 /* The errors of SQLite in the words of a school. */
 int
 pool_fail(struct pool *p, int rc, struct err *err)
@@ -191,6 +199,8 @@ pool_fail(struct pool *p, int rc, struct err *err)
 	case SQLITE_IOERR:
 	case SQLITE_NOLFS:
 		errno = p->db == NULL ? 0 : sqlite3_system_errno(p->db);
+		if (errno == EACCES)
+			return denied(path, err);
 		if (errno != 0)
 			return err_sys(err, ST_IO, "store-io",
 			    "The store %s cannot be read or written%s", path,

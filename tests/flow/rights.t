@@ -73,6 +73,10 @@ as_stranger() {
 	setpriv --reuid 65533 --regid 65533 --clear-groups \
 	    env HOME="$T" "$@"
 }
+chmod 600 "$T"/s/school.db
+run 74 "who may not open the file" as_stranger concern-list
+err "is told whom to ask" "Ask whoever keeps it to let this account in"
+chmod 666 "$T"/s/school.db
 for tool in scr-audit concern-list store-check; do
 	run 77 "who has no role may not use $tool" as_stranger $tool
 	err "that is told, and entered" "this refusal has been recorded"
