@@ -142,7 +142,8 @@ check_years(struct calendar *c, const struct yaml *at, struct err *err)
 
 			date_format_long(year, s);
 			(void)yaml_fail(at, err, "The school year from %s "
-			    "has %zu half terms here, and needs six.", s, n);
+			    "has %zu half term%s here, and needs six.", s, n,
+			    n == 1 ? "" : "s");
 			if (passed(c, err) == -1)
 				return -1;
 		}
