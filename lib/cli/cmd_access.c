@@ -125,19 +125,26 @@ log_elsewhere(struct cmd *cmd, const char *record, const char *pupil,
 	closelog();
 }
 
+/* In one sentence with what else can be done. */
+static int
+hint_emergency(struct err *err)
+{
+	struct err was = *err;
+	const char *first = *was.hint == '\0' ?
+	    "What cannot be logged is not shown." : was.hint;
+
+	return err_hint(err, "%.*s; in an emergency, --emergency REASON shows "
+	    "it all the same.", (int)strlen(first) - 1, first);
+}
+
 int
 cmd_log_access(struct cmd *cmd, const char *record, const char *pupil,
     struct err *err)
 {
 	if (enter(cmd, record, pupil, false, err) == 0)
 		return 0;
-	if (!args_has(&cmd->args, "emergency")) {
-		if (err->hint[0] == '\0')
-			err_hint(err, "What cannot be logged is not shown; "
-				      "in an emergency, --emergency REASON "
-				      "shows it.");
-		return -1;
-	}
+	if (!args_has(&cmd->args, "emergency"))
+		return hint_emergency(err);
 	log_elsewhere(cmd, record, pupil, err);
 	cmd_warn(cmd, "The reading could not be logged in the ledger (%s); "
 		      "it went to the system log.", err->msg);

@@ -122,7 +122,8 @@ is 'with a line for each event' "$(head -1 "$T/out" | cut -d, -f 1,2)" \
 run 74 'what cannot be logged is not shown' \
 	sh -c 'trap "" XFSZ; ulimit -f 1; exec chronology "$1"' - "$P"
 is 'not a byte' "$(cat "$T/out")" ''
-err 'and in an emergency there is a way' '--emergency'
+err 'and in an emergency there is a way' \
+    'in an emergency, --emergency REASON shows it all the same'
 ok 'the views follow from the ledger' store-check
 run 0 'a kind may be named as often as one likes' chronology "$P" \
     $(awk 'BEGIN { for (i = 0; i < 40; i++) print "--kind concern" }')
