@@ -56,7 +56,8 @@ begin_next(struct import *in, size_t from, struct err *err)
 	struct entry *kept = mem_alloc((more + 1) * sizeof(*kept));
 	int rc;
 
-	memcpy(kept, part->entry + from, more * sizeof(*kept));
+	if (more > 0)
+		memcpy(kept, part->entry + from, more * sizeof(*kept));
 	part->nentries = from;
 	if ((rc = import_put(in, false, err)) == 0) {
 		import_begin(in);
