@@ -127,13 +127,22 @@ pack(struct import *in, const struct part *part, struct err *err)
 	return 0;
 }
 
+/* The lines of a part, and the import that brought the same before. */
+struct known {
+	const char *lines;
+	size_t n;
+	char id[ID_LEN];
+};
+
+/* That their sums are equal is no proof. */
 static int
 take_known(void *arg, const struct stored *row, struct err *err)
 {
-	struct import *in = arg;
+	struct known *known = arg;
 
 	(void)err;
-	memcpy(in->known, row->id, ID_LEN);
+	if (memmem(row->body, row->len, known->lines, known->n) != NULL)
+		memcpy(known->id, row->id, ID_LEN);
 	return 1;
 }
 
@@ -142,20 +151,25 @@ static int
 look_back(struct import *in, const struct part *part, struct err *err)
 {
 	const struct buf *b = &part->content;
+	struct known known = { b->p + part->begin, b->n - part->begin, "" };
 	int64_t seq;
-	int came = marks_came(in->cmd->store, marks_sum(b->p + part->begin,
-	    b->n - part->begin), &seq, err);
+	int came = marks_came(in->cmd->store, marks_sum(known.lines, known.n),
+	    &seq, err);
 
-	if (came == 0) {
+	if (came == -1 || (came == 1 && store_entries(in->cmd->store, seq,
+	    seq, take_known, &known, err) == -1))
+		return -1;
+	if (known.id[0] == '\0') {
 		in->fresh |= part->extra;
 		in->again = false;
-	} else if (came == 1 && seq <= in->came_last) {
+		return 0;
+	}
+	memcpy(in->known, known.id, ID_LEN);
+	if (seq <= in->came_last) {
 		in->again &= in->known_seq == 0 || seq == in->known_seq + 1;
 		in->known_seq = seq;
 	}
-	if (came != 1)
-		return came;
-	return store_entries(in->cmd->store, seq, seq, take_known, in, err);
+	return 0;
 }
 
 int
