@@ -1,82 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
+#include "in_marks.h"
 
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "base/date.h"
-#include "model/kind.h"
-#include "store/mark.h"
-#include "store/view.h"
-
-static char folder[] = "/tmp/vigil-marks-XXXXXX";
-static char path[64], sql[512];
-static struct store *s;
-static int64_t number; /* of the pupil */
-static char import[ID_LEN];
 static int part;
-
-static int64_t
-put(const struct kind *kind, const char *id, const char *content, char *out)
-{
-	struct draft d = { .kind = kind, .id = id, .content = content,
-		.len = strlen(content), .actor = "test", .now = 1790000000 };
-	int64_t seq;
-	char made[ID_LEN];
-	struct err err;
-
-	if (store_put(s, &d, made, &seq, &err) != 0)
-		fail_msg("%s", err.msg);
-	if (out != NULL)
-		memcpy(out, made, ID_LEN);
-	return seq;
-}
-
-static void
-commit(void)
-{
-	struct err err;
-
-	assert_int_equal(store_commit(s, &err), 0);
-	assert_int_equal(store_begin(s, &err), 0);
-}
-
-static int
-setup(void **state)
-{
-	const char *src = getenv("VIGIL_SRC");
-	struct err err;
-
-	(void)state;
-	if (mkdtemp(folder) == NULL)
-		return -1;
-	snprintf(path, sizeof(path), "%s/s.db", folder);
-	snprintf(sql, sizeof(sql), "%s/data/migrations",
-	    src == NULL ? "." : src);
-	if (store_create(&s, path, sql, &err) != 0 ||
-	    store_begin(s, &err) != 0)
-		return -1;
-	number = put(&kind_pupil, NULL, "{\"family_name\":\"F\","
-	    "\"given_name\":\"G\",\"dob\":\"2012-01-01\","
-	    "\"entry_date\":\"2025-09-02\"}", NULL);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	store_close(s);
-	unlink(path);
-	rmdir(folder);
-	return 0;
-}
 
 /* Enters n marks of a code from a slot, of a pupil. */
 static int64_t
@@ -318,166 +243,15 @@ large_parts_follow_each_other(void **state)
 	buf_release(&b);
 }
 
-/* Pupils, and more slots of 125 than a row that waits has room for. */
-static void
-part_of(int this, int64_t pupil, int pupils, int32_t slot, size_t n,
-    unsigned char code)
-{
-	struct buf b = BUF_INIT, packed = BUF_INIT;
-	struct mark_pack at = { 0, 0 };
-	unsigned char codes[1100];
-
-	memset(codes, code, sizeof(codes));
-	for (int i = 0; i < pupils; i++)
-		mark_pack(&packed, &at, pupil + i, slot, codes, n);
-	buf_addf(&b, "{\"of\":\"mark\",\"part\":%d,\"lines\":\"%d\","
-	    "\"packed\":\"%s\"}", this, (int)pupil, packed.p);
-	put(&kind_import, this == 1 ? NULL : import, b.p, import);
-	buf_release(&b);
-	buf_release(&packed);
-}
-
-static void
-a_long_import_is_merged_on_its_way(void **state)
-{
-	int32_t slot = mark_slot(date_make(2050, 9, 5), 0);
-	unsigned char code[2];
-	struct marks *m;
-	struct err err;
-
-	(void)state;
-	for (int i = 1; i <= 90; i++) {
-		part_of(3 * i - 2, 500000 + i * 125, 125, slot, 1100,
-		    (unsigned char)(1 + i % 50));
-		/* two that may lie in one row */
-		part_of(3 * i - 1, 900000, 300, slot + 3 * i, 1, 8);
-		part_of(3 * i, 900300, 4000, slot + 3 * i, 1, 9);
-	}
-	for (int i = 1; i <= 90; i += 3)
-		part_of(i, 500000 + i * 125, 125, slot + 1, 1100,
-		    (unsigned char)(1 + i % 40));
-	assert_int_equal(marks_open(&m, s, &err), 0);
-	for (int i = 1; i <= 90; i++) {
-		assert_int_equal(marks_get(m, 500000 + i * 125 + i, slot, 2,
-		    code, &err), 0);
-		assert_int_equal(code[0], 1 + i % 50);
-		assert_int_equal(code[1], i % 3 == 1 ? 1 + i % 40 :
-		    1 + i % 50);
-		for (int k = 0; k < 4300; k += 50) {
-			assert_int_equal(marks_get(m, 900000 + k,
-			    slot + 3 * i, 2, code, &err), 0);
-			assert_int_equal(code[0], k < 300 ? 8 : 9);
-			assert_int_equal(code[1], 0);
-		}
-	}
-	marks_close(m);
-}
-
-#define MODEL_PUPILS 400
-#define MODEL_SLOTS 700 /* of two years */
-
-static unsigned model_random = 1;
-
-static unsigned
-below(unsigned n)
-{
-	model_random = model_random * 1664525 + 1013904223;
-	return (model_random >> 8) % n;
-}
-
-/* Some next to each other, some far from any, in several slices. */
-static int64_t
-model_number(int i)
-{
-	return 1000000 + (i < 200 ? i : i < 300 ? 100 + i * 2 : i * 331);
-}
-
-/* A part of an import that marks some of the pupils, and in the model too. */
-static void
-model_part(unsigned char (*model)[MODEL_SLOTS], int32_t slot, int this,
-    int kind)
-{
-	struct buf b = BUF_INIT, packed = BUF_INIT;
-	struct mark_pack at = { 0, 0 };
-	int32_t from = (int32_t)below(MODEL_SLOTS - 300);
-	unsigned char code[300];
-
-	for (int i = 0; i < MODEL_PUPILS; i++) {
-		/* a day of most, a correction of a few, a year of some */
-		size_t n = kind == 0 ? 2 : kind == 1 ? 1 : 300;
-
-		if (below(kind == 0 ? 20 : 40) == 0 ? kind == 0 : kind > 0)
-			continue;
-		if (kind == 1)
-			from = (int32_t)below(MODEL_SLOTS - 1);
-		for (size_t k = 0; k < n; k++) {
-			code[k] = (unsigned char)below(51); /* 0: no mark */
-			if (code[k] != 0)
-				model[i][from + (int32_t)k] = code[k];
-		}
-		mark_pack(&packed, &at, model_number(i), slot + from, code,
-		    n);
-	}
-	buf_addf(&b, "{\"of\":\"mark\",\"part\":%d,\"lines\":\"%u\","
-	    "\"packed\":\"%s\"}", this, model_random, buf_str(&packed));
-	put(&kind_import, this == 1 ? NULL : import, b.p, import);
-	buf_release(&b);
-	buf_release(&packed);
-}
-
-static void
-the_register_is_what_came_in_whatever_the_order(void **state)
-{
-	static unsigned char model[MODEL_PUPILS][MODEL_SLOTS];
-	unsigned char got[MODEL_SLOTS];
-	int32_t slot = mark_slot(date_make(2040, 9, 3), 0);
-	struct marks *m;
-	struct err err;
-
-	(void)state;
-	for (int i = 0; i < 250; i++) {
-		int parts = below(4) == 0 ? 3 : 1;
-
-		for (int this = 1; this <= parts; this++)
-			model_part(model, slot, this, below(12) == 0 ? 2 :
-			    (int)below(3) == 0);
-		if (i % 10 != 9)
-			continue;
-		assert_int_equal(marks_open(&m, s, &err), 0);
-		for (int k = 0; k < MODEL_PUPILS; k++) {
-			int p = i % 20 == 9 ? k : (int)below(MODEL_PUPILS);
-
-			assert_int_equal(marks_get(m, model_number(p), slot,
-			    MODEL_SLOTS, got, &err), 0);
-			assert_memory_equal(got, model[p], MODEL_SLOTS);
-		}
-		marks_close(m);
-	}
-}
-
 static void
 the_registers_follow_from_the_ledger(void **state)
 {
-	struct buf difference = BUF_INIT;
 	int32_t slot = mark_slot(date_make(2026, 7, 31), 0);
-	struct ledger_report r;
-	struct err err;
 
 	(void)state;
-	commit();
-	assert_int_equal(view_compare(s, &difference, &err), 0);
-	assert_string_equal(buf_str(&difference), "");
-	store_rollback(s);
-	store_close(s);
-	if (view_rebuild(path, sql, &r, &err) != 0)
-		fail_msg("%s", err.msg);
-	assert_int_equal(store_open(&s, path, STORE_WRITE, &err), 0);
-	assert_int_equal(store_begin(s, &err), 0);
+	rebuild();
 	assert_int_equal(at(slot + 1), 9);
 	assert_int_equal(at(1), 3);
-	assert_int_equal(view_compare(s, &difference, &err), 0);
-	assert_string_equal(buf_str(&difference), "");
-	buf_release(&difference);
 }
 
 int
@@ -491,9 +265,6 @@ main(void)
 		cmocka_unit_test(the_roll_tells_what_finds_a_pupil_now),
 		cmocka_unit_test(a_part_is_known_again_by_its_lines),
 		cmocka_unit_test(large_parts_follow_each_other),
-		cmocka_unit_test(a_long_import_is_merged_on_its_way),
-		cmocka_unit_test(
-		    the_register_is_what_came_in_whatever_the_order),
 		cmocka_unit_test(the_registers_follow_from_the_ledger),
 	};
 
