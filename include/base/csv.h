@@ -18,8 +18,11 @@
 
 struct csv {
 	struct line_reader *in; /* borrowed */
-	struct buf raw;		/* the record's own bytes, line ends too */
-	struct buf cells;	/* the decoded cells, each NUL-terminated */
+	/* the record's own bytes, line ends too; borrowed until the next */
+	const char *raw;
+	size_t nraw;
+	struct buf lines; /* the same, where they are several */
+	struct buf cells; /* the decoded cells, each NUL-terminated */
 	size_t off[CSV_MAX_COLUMNS];
 	size_t len[CSV_MAX_COLUMNS];
 	size_t n;   /* cells in the record last read */

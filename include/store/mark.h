@@ -26,8 +26,8 @@ struct marks;
 int marks_open(struct marks **, struct store *, struct err *);
 void marks_close(struct marks *);
 
-/* No slot of any pupil is later; -1 where there is no mark. */
-int32_t marks_latest(const struct marks *);
+/* No mark of a pupil is in a later slot; -1 where there is none. */
+int32_t marks_latest(const struct marks *, int64_t pupil);
 
 /* The codes of n slots of a pupil, 0 where there is no mark. */
 int marks_get(struct marks *, int64_t pupil, int32_t slot, size_t n,

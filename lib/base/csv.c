@@ -19,7 +19,7 @@ csv_open(struct csv *c, struct line_reader *in)
 void
 csv_close(struct csv *c)
 {
-	buf_release(&c->raw);
+	buf_release(&c->lines);
 	buf_release(&c->cells);
 	c->n = 0;
 }
@@ -187,15 +187,34 @@ too_long(const struct csv *c, struct err *err)
 	return err_hint(err, "Look for a quote that is never closed.");
 }
 
-/* Keeps a line with its newline, once nothing is wrong with it. */
+/* Whether nothing is wrong with a further line of the record. */
 static int
-keep(struct csv *c, const char *s, size_t n, struct err *err)
+check(const struct csv *c, const char *s, size_t n, struct err *err)
 {
-	if (c->in->cut || c->raw.n + n >= LINE_MAX_BYTES)
+	if (c->in->cut || c->nraw + n >= LINE_MAX_BYTES)
 		return too_long(c, err);
-	if (encoding(c, s, n, err) < 0)
+	return encoding(c, s, n, err);
+}
+
+/* The line after the one whose quotes are still open. */
+static int
+go_on(struct csv *c, const char **s, size_t *n, struct err *err)
+{
+	int rc;
+
+	if (c->lines.n == 0)
+		buf_add(&c->lines, c->raw, c->nraw);
+	if ((rc = line_next(c->in, s, n, err)) < 0)
 		return -1;
-	buf_add(&c->raw, s, n + c->in->ended);
+	if (rc == 0)
+		return fail(err, c->line, 0, "bad-csv",
+		    "A quote that opens a cell in the row beginning"
+		    " here is never closed.");
+	if (check(c, *s, *n, err) < 0)
+		return -1;
+	buf_add(&c->lines, *s, *n + c->in->ended);
+	c->raw = c->lines.p;
+	c->nraw = c->lines.n;
 	return 0;
 }
 
@@ -205,16 +224,18 @@ record(struct csv *c, const char *s, size_t n, struct err *err)
 {
 	bool quoted = false;
 	size_t bom = 0;
-	int rc;
 
-	buf_reset(&c->raw);
+	buf_reset(&c->lines);
 	buf_reset(&c->cells);
+	c->nraw = 0;
 	c->n = 0;
 	c->line = c->in->number;
 	if (c->line == 1 && n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
 		bom = 3;
-	if (keep(c, s, n, err) < 0)
+	if (check(c, s, n, err) < 0)
 		return -1;
+	c->raw = s;
+	c->nraw = n + c->in->ended;
 	if (c->in->ended && memchr(s, '"', n) == NULL &&
 	    plain_cells(c, s + bom, n - bom))
 		return 1;
@@ -232,13 +253,7 @@ record(struct csv *c, const char *s, size_t n, struct err *err)
 		if (!quoted)
 			return 1;
 		bom = 0;
-		if ((rc = line_next(c->in, &s, &n, err)) < 0)
-			return -1;
-		if (rc == 0)
-			return fail(err, c->line, 0, "bad-csv",
-			    "A quote that opens a cell in the row beginning"
-			    " here is never closed.");
-		if (keep(c, s, n, err) < 0)
+		if (go_on(c, &s, &n, err) < 0)
 			return -1;
 	}
 }

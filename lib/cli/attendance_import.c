@@ -76,7 +76,7 @@ each(struct cmd *cmd, const struct json *j, struct err *err)
 {
 	struct import *in = cmd->job;
 	const char *raw, *head;
-	size_t n, nhead, from;
+	size_t n, nhead, from, room;
 	struct part *part = &in->part;
 
 	if (import_start(in, err) == -1)
@@ -90,13 +90,14 @@ each(struct cmd *cmd, const struct json *j, struct err *err)
 	}
 	raw = in_raw(cmd->in, &n);
 	head = in_header(cmd->in, &nhead);
-	if (2 * (n + nhead) + bound(part, from) + ROOM > STORE_MAX_CONTENT) {
+	room = bound(part, from);
+	if (2 * (n + nhead) + room + ROOM > STORE_MAX_CONTENT) {
 		part->nentries = from;
 		err_set(err, ST_DATA, "too-long", "The line is too long to "
 		    "be kept as it is.");
 		return err_hint(err, "Give its marks in several lines.");
 	}
-	part->bound += bound(part, from);
+	part->bound += room;
 	if (import_has_lines(part) && part->content.n + 2 * (n + nhead) +
 	    part->bound + ROOM > IMPORT_PART) {
 		if (begin_next(in, from, err) == -1)

@@ -259,7 +259,7 @@ cell(struct import *in, const struct csv *csv, size_t i, size_t *n)
 
 /* What one record says, wherever it came from. */
 struct said {
-	const char *text[IS_GRID];
+	const char *text[IS_GRID]; /* NULL: nothing; or with … */
 	size_t len[IS_GRID];
 	const char *field[IS_GRID]; /* how an error names it */
 	const struct csv *grid;	    /* the row, where it has sessions */
@@ -304,9 +304,10 @@ take(struct import *in, const struct said *r, struct err *err)
 			    "Minutes late must be a whole number.");
 	}
 	in->more |= r->text[IS_REASON] != NULL && r->len[IS_REASON] > 0;
-	if (r->text[IS_PUPIL] == NULL || r->len[IS_PUPIL] == 0)
-		return missing(err, r->field[IS_PUPIL] == NULL ? "pupil" :
-		    r->field[IS_PUPIL]);
+	if (r->text[IS_PUPIL] == NULL)
+		return missing(err, "pupil");
+	if (r->len[IS_PUPIL] == 0)
+		return missing(err, r->field[IS_PUPIL]);
 	if (import_pupil(in, r->text[IS_PUPIL], r->len[IS_PUPIL],
 	    r->field[IS_PUPIL], &pupil, err) == -1)
 		return -1;
@@ -352,7 +353,7 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 		return err_hint(err, "Look for a comma too many or too few, "
 		    "or marks that need quotes.");
 	}
-	memset(&r, 0, sizeof(r));
+	memset(r.text, 0, sizeof(r.text));
 	for (size_t i = 0; i < csv->n; i++) {
 		enum column_is is = in->column[i].is;
 
@@ -374,7 +375,8 @@ import_line(struct import *in, const struct json *j, struct err *err)
 	size_t n;
 	int rc = -1;
 
-	memset(&r, 0, sizeof(r));
+	memset(r.text, 0, sizeof(r.text));
+	r.grid = NULL;
 	for (int t = json_first(j, 0); t >= 0; t = json_after(j, 0, t)) {
 		enum column_is is = IS_NOTHING;
 

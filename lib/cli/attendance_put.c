@@ -74,7 +74,7 @@ pack_pupil(struct import *in, const struct entry *e, size_t n,
     struct mark_pack *at, struct err *err)
 {
 	int64_t number = in->roll[e->pupil].number;
-	bool forward = e->slot > marks_latest(in->marks);
+	bool forward = e->slot > marks_latest(in->marks, number);
 	unsigned char run[MARK_RUN];
 	size_t len = 0;
 
@@ -111,9 +111,8 @@ pack(struct import *in, const struct part *part, struct err *err)
 		/* what has no place in a week is kept in the lines alone */
 		if (e[i].slot == MARK_NOWHERE)
 			continue;
+		sorted &= n == 0 || e[n - 1].pupil <= e[i].pupil;
 		e[n++] = e[i];
-		if (n > 1 && by_place(&e[n - 2], &e[n - 1]) > 0)
-			sorted = false;
 	}
 	if (!sorted)
 		qsort(e, n, sizeof(*e), by_place);

@@ -311,9 +311,10 @@ read_row(struct in *in, struct err *e)
 		    in_map_header(in->map, csv, e) :
 		    in->setup.header(in->setup.arg, csv, e)) != 0)
 			return err_place(e, NULL, csv->line);
-		bom = text_starts(csv->raw.p, "\xef\xbb\xbf") ? 3 : 0;
+		bom = csv->nraw >= 3 &&
+		    memcmp(csv->raw, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 		buf_reset(&in->header);
-		buf_add(&in->header, csv->raw.p + bom, csv->raw.n - bom);
+		buf_add(&in->header, csv->raw + bom, csv->nraw - bom);
 		in->headed = true;
 	}
 }
@@ -332,8 +333,8 @@ next_row(struct in *in, const struct json **record, struct err *e)
 		hint_cut(in, e);
 	if (rc <= 0)
 		return rc;
-	in->raw = in->rows.raw.p;
-	in->nraw = in->rows.raw.n;
+	in->raw = in->rows.raw;
+	in->nraw = in->rows.nraw;
 	if (in->setup.header != NULL) {
 		*record = NULL;
 		return 1;

@@ -123,9 +123,9 @@ marks_close(struct marks *m)
 }
 
 int32_t
-marks_latest(const struct marks *m)
+marks_latest(const struct marks *m, int64_t pupil)
 {
-	return m->waits.latest;
+	return mark_waits_latest(&m->waits, pupil);
 }
 
 int

@@ -101,6 +101,9 @@ int mark_waits_next(struct mark_waits *, int slice, int64_t *pupil,
 int mark_waits_of(struct mark_waits *, int64_t pupil, int32_t slot,
     struct err *);
 
+/* No mark of a pupil is in a later slot; -1 where there is none. */
+int32_t mark_waits_latest(const struct mark_waits *, int64_t pupil);
+
 /* The slice that has waited longest, and for how many rows. */
 int mark_waits_oldest(const struct mark_waits *, int64_t *rows);
 

@@ -277,6 +277,20 @@ mark_waits_of(struct mark_waits *w, int64_t pupil, int32_t slot,
 	return n;
 }
 
+int32_t
+mark_waits_latest(const struct mark_waits *w, int64_t pupil)
+{
+	int slice = mark_slice(pupil);
+
+	for (int64_t i = w->last; i > w->merged[slice].row; i--) {
+		const struct mark_waiting *row = &w->of[i % WAITING];
+
+		if (row->row == i && pupil >= row->low && pupil <= row->high)
+			return row->latest;
+	}
+	return w->merged[slice].latest;
+}
+
 /* The first pupil from one on of whom something waits; INT64_MAX: none. */
 static int
 next_waiting(struct mark_waits *w, int slice, int64_t *pupil,

@@ -37,13 +37,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 			    memchr(s, '\0', len) != NULL)
 				abort();
 		}
-		while (memcmp(data + taken, c.raw.p, c.raw.n) != 0) {
+		while (memcmp(data + taken, c.raw, c.nraw) != 0) {
 			empty = data[taken] == '\r' ? 2 : 1;
 			if (data[taken + empty - 1] != '\n')
 				abort();
 			taken += empty;
 		}
-		taken += c.raw.n;
+		taken += c.nraw;
 	}
 	if (rc == 0)
 		for (; taken < n; taken++)

@@ -143,6 +143,27 @@ each_pupil_has_a_register(void **state)
 	marks_close(m);
 }
 
+/* What waits of those before does not count for a pupil after them. */
+static void
+the_latest_slot_is_asked_of_a_pupil(void **state)
+{
+	int32_t slot = mark_slot(date_make(2033, 9, 5), 0);
+	struct marks *m;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(marks_open(&m, s, &err), 0);
+	assert_true(marks_latest(m, number) < slot);
+	marks_close(m);
+	take_of(number, slot, 2, 1);
+	take_of(number + 3, slot + 4, 1, 1);
+	assert_int_equal(marks_open(&m, s, &err), 0);
+	assert_true(marks_latest(m, number) >= slot + 1);
+	assert_true(marks_latest(m, number + 3) >= slot + 4);
+	assert_true(marks_latest(m, number + 4) < slot);
+	marks_close(m);
+}
+
 /* Each pupil as a line. */
 static int
 list(void *arg, struct marks_pupil *p, struct err *err)
@@ -262,6 +283,7 @@ main(void)
 		cmocka_unit_test(many_marks_are_merged_and_stay_the_same),
 		cmocka_unit_test(a_correction_counts_while_it_waits_and_after),
 		cmocka_unit_test(each_pupil_has_a_register),
+		cmocka_unit_test(the_latest_slot_is_asked_of_a_pupil),
 		cmocka_unit_test(the_roll_tells_what_finds_a_pupil_now),
 		cmocka_unit_test(a_part_is_known_again_by_its_lines),
 		cmocka_unit_test(large_parts_follow_each_other),

@@ -108,6 +108,16 @@ model_part(unsigned char (*model)[MODEL_SLOTS], int32_t slot, int this,
 	buf_release(&packed);
 }
 
+static int32_t
+last_of(const unsigned char *code)
+{
+	int32_t i = MODEL_SLOTS - 1;
+
+	while (i > 0 && code[i] == 0)
+		i--;
+	return i;
+}
+
 static void
 the_register_is_what_came_in_whatever_the_order(void **state)
 {
@@ -133,6 +143,8 @@ the_register_is_what_came_in_whatever_the_order(void **state)
 			assert_int_equal(marks_get(m, model_number(p), slot,
 			    MODEL_SLOTS, got, &err), 0);
 			assert_memory_equal(got, model[p], MODEL_SLOTS);
+			assert_true(marks_latest(m, model_number(p)) >=
+			    slot + last_of(model[p]));
 		}
 		marks_close(m);
 	}
