@@ -17,17 +17,10 @@ check_options(struct cmd *cmd, struct err *err)
 	static const char *const jobs[] = { "expected", "only-new",
 		"sign-off", "due", "history", NULL };
 	const struct args *args = &cmd->args;
-	const char *given = NULL;
+	const char *given;
 
-	for (size_t i = 0; jobs[i] != NULL; i++) {
-		if (!args_has(args, jobs[i]))
-			continue;
-		if (given != NULL)
-			return err_set(err, ST_USAGE, "options",
-			    "--%s and --%s are two different jobs. Give one "
-			    "of them.", given, jobs[i]);
-		given = jobs[i];
-	}
+	if (args_one(args, jobs, &given, err) == -1)
+		return -1;
 	if (is_page(cmd) &&
 	    (given != NULL || args_has(args, "compare")))
 		return err_set(err, ST_USAGE, "options",

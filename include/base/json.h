@@ -155,6 +155,9 @@ void json_bool(struct buf *, bool);
 /* "name":"value", left out when value is NULL. */
 void json_pair(struct buf *, const char *name, const char *value);
 
+/* "name":["…","…"] of a NULL-terminated list; NULL is an empty one. */
+void json_words(struct buf *, const char *name, const char *const *words);
+
 /* "name":"2026-09-01", left out when the day is DATE_NONE. */
 void json_day(struct buf *, const char *name, int32_t day);
 

@@ -55,6 +55,9 @@ text_equal(const char *s, size_t n, const char *word)
 
 bool text_starts(const char *s, const char *prefix);
 
+/* Whether it is a word of a NULL-terminated list, capitals aside. */
+bool text_among(const char *const *words, const char *s, size_t n);
+
 /* Drops blanks, tabs and line ends at both ends; no copy is made. */
 void text_trim(const char **s, size_t *n);
 

@@ -81,6 +81,13 @@ bool args_has(const struct args *, const char *name);
 const char *args_get(const struct args *, const char *name); /* the last */
 /* The i-th value given for an option that may be repeated, or NULL. */
 const char *args_nth(const struct args *, const char *name, size_t i);
+
+/*
+ * Which of the options of a NULL-terminated list was given, or NULL; two of
+ * them are ST_USAGE.
+ */
+int args_one(const struct args *, const char *const *names,
+    const char **given, struct err *);
 long args_count(const struct args *, const char *name, long otherwise);
 
 /*

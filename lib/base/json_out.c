@@ -121,6 +121,18 @@ json_pair(struct buf *b, const char *name, const char *value)
 }
 
 void
+json_words(struct buf *b, const char *name, const char *const *words)
+{
+	json_key(b, name);
+	json_open(b, '[');
+	for (; words != NULL && *words != NULL; words++) {
+		json_item(b);
+		json_cstr(b, *words);
+	}
+	json_close(b, ']');
+}
+
+void
 json_day(struct buf *b, const char *name, int32_t day)
 {
 	char text[DATE_LEN];

@@ -236,6 +236,16 @@ text_starts(const char *s, const char *prefix)
 	return strncmp(s, prefix, strlen(prefix)) == 0;
 }
 
+bool
+text_among(const char *const *words, const char *s, size_t n)
+{
+	for (; *words != NULL; words++) {
+		if (strlen(*words) == n && strncasecmp(s, *words, n) == 0)
+			return true;
+	}
+	return false;
+}
+
 void
 text_trim(const char **s, size_t *n)
 {

@@ -370,17 +370,10 @@ check_options(struct cmd *cmd, int32_t *since, struct err *err)
 {
 	static const char *const jobs[] = { "unmarked", "explain", "record",
 		NULL };
-	const char *given = NULL, *day = args_get(&cmd->args, "since");
+	const char *given, *day = args_get(&cmd->args, "since");
 
-	for (size_t i = 0; jobs[i] != NULL; i++) {
-		if (!args_has(&cmd->args, jobs[i]))
-			continue;
-		if (given != NULL)
-			return err_set(err, ST_USAGE, "options",
-			    "--%s and --%s are two different jobs. Give one "
-			    "of them.", given, jobs[i]);
-		given = jobs[i];
-	}
+	if (args_one(&cmd->args, jobs, &given, err) == -1)
+		return -1;
 	*since = DATE_NONE;
 	if (day == NULL)
 		return 0;

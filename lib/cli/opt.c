@@ -439,6 +439,23 @@ args_nth(const struct args *a, const char *name, size_t n)
 	return NULL;
 }
 
+int
+args_one(const struct args *a, const char *const *names, const char **given,
+    struct err *err)
+{
+	*given = NULL;
+	for (; *names != NULL; names++) {
+		if (!args_has(a, *names))
+			continue;
+		if (*given != NULL)
+			return err_set(err, ST_USAGE, "options",
+			    "--%s and --%s are two different jobs. Give one "
+			    "of them.", *given, *names);
+		*given = *names;
+	}
+	return 0;
+}
+
 long
 args_count(const struct args *a, const char *name, long otherwise)
 {

@@ -143,8 +143,6 @@ type_name(const struct field *f)
 static void
 describe_fields(struct buf *b, const struct field *f)
 {
-	size_t i;
-
 	json_open(b, '[');
 	for (; f != NULL && f->name != NULL; f++) {
 		json_item(b);
@@ -155,15 +153,8 @@ describe_fields(struct buf *b, const struct field *f)
 		json_bool(b, (f->flags & FIELD_MANY) != 0);
 		json_key(b, "required");
 		json_bool(b, (f->flags & FIELD_REQUIRED) != 0);
-		if (f->words != NULL) {
-			json_key(b, "words");
-			json_open(b, '[');
-			for (i = 0; f->words[i] != NULL; i++) {
-				json_item(b);
-				json_cstr(b, f->words[i]);
-			}
-			json_close(b, ']');
-		}
+		if (f->words != NULL)
+			json_words(b, "words", f->words);
 		json_pair(b, "list", f->list);
 		json_pair(b, "refs", f->refs);
 		json_pair(b, "help", f->help);

@@ -310,13 +310,7 @@ register_expected(struct register_job *job, struct err *err)
 		json_pair(b, "basis", a->kind);
 		json_pair(b, "rule", a->id);
 		json_pair(b, "edition", a->edition);
-		json_key(b, "cite");
-		json_open(b, '[');
-		for (size_t k = 0; a->cite[k] != NULL; k++) {
-			json_item(b);
-			json_cstr(b, a->cite[k]);
-		}
-		json_close(b, ']');
+		json_words(b, "cite", a->cite);
 		json_close(b, '}');
 		if (out_record(job->cmd->out, b->p, b->n, err) == -1)
 			return -1;

@@ -148,13 +148,7 @@ put_audit(struct scr_job *job, const struct term *term, const char *a,
 	json_pair(text, "year", term->year);
 	json_pair(text, "as_at", day);
 	json_pair(text, "school_kind", words_school[job->scr.school]);
-	json_key(text, "by");
-	json_open(text, '[');
-	json_item(text);
-	json_cstr(text, a);
-	json_item(text);
-	json_cstr(text, b);
-	json_close(text, ']');
+	json_words(text, "by", (const char *const[]){ a, b, NULL });
 	put_counts(text, &job->scr);
 	json_key(text, "findings");
 	json_open(text, '[');

@@ -177,19 +177,11 @@ put_cite(struct buf *b, const struct attendance_rules *rules,
     const struct return_line *l)
 {
 	const char *const by[] = { l->by == NULL ? NULL : l->by->cite, NULL };
-	const char *const *v = by;
 
-	if (l->matter == RETURN_UNAUTHORISED)
-		v = rules->rule[ABSENCE_TEN_DAYS].cite;
-	else if (l->matter == RETURN_SICKNESS)
-		v = rules->rule[ABSENCE_SICKNESS].cite;
-	json_key(b, "cite");
-	json_open(b, '[');
-	for (; *v != NULL; v++) {
-		json_item(b);
-		json_cstr(b, *v);
-	}
-	json_close(b, ']');
+	json_words(b, "cite", l->matter == RETURN_UNAUTHORISED ?
+	    rules->rule[ABSENCE_TEN_DAYS].cite :
+	    l->matter == RETURN_SICKNESS ?
+	    rules->rule[ABSENCE_SICKNESS].cite : by);
 }
 
 void

@@ -308,15 +308,8 @@ absence_json(struct buf *b, const struct attendance_rules *rules,
 	if (message.n > 0)
 		json_pair(b, "message", message.p);
 	buf_release(&message);
-	if (!brief) {
-		json_key(b, "cite");
-		json_open(b, '[');
-		for (size_t i = 0; r->cite[i] != NULL; i++) {
-			json_item(b);
-			json_cstr(b, r->cite[i]);
-		}
-		json_close(b, ']');
-	}
+	if (!brief)
+		json_words(b, "cite", r->cite);
 	json_day(b, "as_at", day);
 	json_key(b, "new");
 	json_bool(b, l->new);

@@ -165,13 +165,7 @@ finding_json(struct buf *b, const struct finding *f, int32_t as_at)
 	json_pair(b, "message", f->message);
 	json_day(b, "due", f->due);
 	json_pair(b, "rule", f->rule);
-	json_key(b, "cite");
-	json_open(b, '[');
-	for (size_t i = 0; f->cite != NULL && f->cite[i] != NULL; i++) {
-		json_item(b);
-		json_cstr(b, f->cite[i]);
-	}
-	json_close(b, ']');
+	json_words(b, "cite", f->cite);
 	json_day(b, "as_at", as_at);
 	if (f->accepted != NULL) {
 		json_key(b, "accepted");

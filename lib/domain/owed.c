@@ -135,11 +135,8 @@ owed_json(struct buf *b, const struct owed *o, const struct json *j,
 	}
 	if (o->deadline != NULL) {
 		json_pair(b, "rule", o->deadline->id);
-		json_key(b, "cite");
-		json_open(b, '[');
-		json_item(b);
-		json_cstr(b, o->deadline->cite);
-		json_close(b, ']');
+		json_words(b, "cite",
+		    (const char *const[]){ o->deadline->cite, NULL });
 	}
 	json_close(b, '}');
 }

@@ -33,18 +33,6 @@ routing_warning(const struct routing_answer *a)
 	return a->warning.n > 0 ? a->warning.p : NULL;
 }
 
-static void
-list_json(struct buf *b, const char *name, const char *const *list)
-{
-	json_key(b, name);
-	json_open(b, '[');
-	for (; *list != NULL; list++) {
-		json_item(b);
-		json_cstr(b, *list);
-	}
-	json_close(b, ']');
-}
-
 void
 routing_route_json(struct buf *b, const struct route *r, const char *id)
 {
@@ -68,7 +56,7 @@ routing_route_json(struct buf *b, const struct route *r, const char *id)
 	json_pair(b, "matter", r->matter);
 	json_pair(b, "why", r->why);
 	json_pair(b, "rule", r->rule);
-	list_json(b, "cite", r->cite);
+	json_words(b, "cite", r->cite);
 	json_close(b, '}');
 }
 
@@ -83,9 +71,9 @@ routing_handling_json(struct buf *b, const struct routing_answer *a,
 	json_pair(b, "kind", "handling");
 	json_pair(b, "concern", id);
 	json_pair(b, "inform_parents", inform[a->parents]);
-	list_json(b, "exclude", a->exclude);
-	list_json(b, "do", a->step);
-	list_json(b, "prompts", a->prompt);
+	json_words(b, "exclude", a->exclude);
+	json_words(b, "do", a->step);
+	json_words(b, "prompts", a->prompt);
 	json_close(b, '}');
 }
 

@@ -14,16 +14,6 @@ refuse(struct err *err, const char *code, const char *msg, const char *hint)
 	return err_hint(err, "%s", hint);
 }
 
-static bool
-among(const char *const *words, const char *s, size_t n)
-{
-	for (size_t i = 0; words[i] != NULL; i++) {
-		if (n == strlen(words[i]) && strncasecmp(s, words[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
 static size_t
 figures(const char *s, size_t n)
 {
@@ -64,7 +54,7 @@ error_value(const char *s, size_t n)
 		"#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
 		NULL };
 
-	return among(values, s, n) || (n > 2 && strspn(s, "#") >= n);
+	return text_among(values, s, n) || (n > 2 && strspn(s, "#") >= n);
 }
 
 /* What no cell may be, whatever it is for. */
@@ -236,7 +226,7 @@ word_of_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
 	/* in capitals they look like initials */
 	static const char *const not[] = { "no", "na", "not", "none", NULL };
 
-	if (among(done, s, n))
+	if (text_among(done, s, n))
 		return 0;
 	if (s[0] >= '0' && s[0] <= '9') {
 		if (c->date != DATE_NONE)
@@ -250,13 +240,13 @@ word_of_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
 			    "awaited.");
 		return 0;
 	}
-	if (among(clear, s, n)) {
+	if (text_among(clear, s, n)) {
 		if (c->outcome != NULL)
 			return twice(err, "results");
 		c->outcome = "clear";
 		return 0;
 	}
-	if (initials(s, n) && !among(not, s, n)) {
+	if (initials(s, n) && !text_among(not, s, n)) {
 		if (c->seen_by != NULL)
 			return twice(err, "sets of initials");
 		c->seen_by = s;
@@ -296,9 +286,9 @@ scr_cell_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
 	c->date = DATE_NONE;
 	if (spoilt(s, n, err) == -1)
 		return -1;
-	if (among(no, s, n))
+	if (text_among(no, s, n))
 		return 0;
-	if (among(needless, s, n)) {
+	if (text_among(needless, s, n)) {
 		c->outcome = "not-required";
 		return 0;
 	}
@@ -327,7 +317,7 @@ put_countries(struct buf *b, const char *s, size_t n, struct err *err)
 	size_t start = b->n, len;
 	int any = 0;
 
-	if (among(none, s, n))
+	if (text_among(none, s, n))
 		return 0;
 	json_open(b, '[');
 	for (; s < end; s = semi + 1) {
@@ -339,7 +329,8 @@ put_countries(struct buf *b, const char *s, size_t n, struct err *err)
 		text_trim(&item, &len);
 		if (len == 0)
 			continue;
-		if (among(some, item, len) || among(none, item, len)) {
+		if (text_among(some, item, len) ||
+		    text_among(none, item, len)) {
 			buf_cut(b, start);
 			return refuse(err, "cannot-read",
 			    "The cell does not say which country.",
@@ -405,11 +396,11 @@ scr_cell_value(struct buf *b, const struct field *f, const char *s, size_t n,
 		json_cstr(b, date);
 		return 1;
 	case FIELD_BOOL:
-		if (!among(yes, s, n) && !among(no, s, n))
+		if (!text_among(yes, s, n) && !text_among(no, s, n))
 			return refuse(err, "cannot-read",
 			    "The cell says neither yes nor no.",
 			    "Write one of them, or leave it empty.");
-		json_bool(b, among(yes, s, n));
+		json_bool(b, text_among(yes, s, n));
 		return 1;
 	case FIELD_WORD:
 		return put_word(b, f, s, n, err);

@@ -194,13 +194,7 @@ tell_ask(const struct scr *s, const struct scr_ask *ask, int category,
 	json_pair(b, "action", basis->doing);
 	json_pair(b, "rule", basis->id);
 	json_pair(b, "edition", basis->edition);
-	json_key(b, "cite");
-	json_open(b, '[');
-	for (size_t i = 0; basis->cite[i] != NULL; i++) {
-		json_item(b);
-		json_cstr(b, basis->cite[i]);
-	}
-	json_close(b, ']');
+	json_words(b, "cite", basis->cite);
 	json_close(b, '}');
 	return tell(arg, b->p, b->n, err);
 }

@@ -8,16 +8,6 @@
 static const char *const yes[] = { "yes", "y", "true", NULL };
 static const char *const no[] = { "no", "n", "false", NULL };
 
-static bool
-among(const char *const *words, const char *s, size_t n)
-{
-	for (size_t i = 0; words[i] != NULL; i++) {
-		if (n == strlen(words[i]) && strncasecmp(s, words[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
 static int
 put_item(struct buf *out, const struct field *f, const char *s, size_t n,
     struct err *err)
@@ -27,12 +17,12 @@ put_item(struct buf *out, const struct field *f, const char *s, size_t n,
 
 	switch (f->type) {
 	case FIELD_BOOL:
-		if (!among(yes, s, n) && !among(no, s, n)) {
+		if (!text_among(yes, s, n) && !text_among(no, s, n)) {
 			err_set(err, ST_DATA, "type",
 			    "%s must be yes or no.", f->label);
 			return err_field(err, f->name);
 		}
-		json_bool(out, among(yes, s, n));
+		json_bool(out, text_among(yes, s, n));
 		return 0;
 	case FIELD_INT:
 		if (n == 0 || n > 15 || strspn(s, "0123456789") < n) {

@@ -56,6 +56,8 @@ what_is_written_is_read_again(void **state)
 	json_bool(&b, false);
 	json_close(&b, ']');
 	json_close(&b, ']');
+	json_words(&b, "words", (const char *const[]){ "a", "\"", NULL });
+	json_words(&b, "no", NULL);
 	json_close(&b, '}');
 	assert_int_equal(parse(b.p, b.n, 0), 0);
 	s = json_text(&j, json_get(&j, 0, "all"), &text, &n);
@@ -65,6 +67,10 @@ what_is_written_is_read_again(void **state)
 	assert_true(json_is(&j, json_get(&j, 0, "quote"), "\"{["));
 	s = json_raw(&j, json_get(&j, 0, "list"), &n);
 	assert_memory_equal(s, "[-9007199254740991,true,{},[\"[\",false]]", n);
+	s = json_raw(&j, json_get(&j, 0, "words"), &n);
+	assert_memory_equal(s, "[\"a\",\"\\\"\"]", n);
+	s = json_raw(&j, json_get(&j, 0, "no"), &n);
+	assert_memory_equal(s, "[]", n);
 	buf_reset(&b);
 	json_string(&b, "\b\f\n\r\t\x1f\x7f\0/", 9);
 	assert_string_equal(b.p, "\"\\b\\f\\n\\r\\t\\u001f\x7f\\u0000/\"");

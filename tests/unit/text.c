@@ -194,6 +194,7 @@ static void
 words_are_compared_and_trimmed(void **state)
 {
 	static const char padded[] = " \t a b\r\n";
+	static const char *const words[] = { "yes", "y", NULL };
 	const char *s = padded;
 	size_t n = strlen(padded);
 
@@ -212,6 +213,10 @@ words_are_compared_and_trimmed(void **state)
 	assert_true(text_starts("x_house", "x_"));
 	assert_true(text_starts("x", ""));
 	assert_false(text_starts("x", "x_"));
+	assert_true(text_among(words, "Yes!", 3));
+	assert_true(text_among(words, "Y", 1));
+	assert_false(text_among(words, "ye", 2));
+	assert_false(text_among(words, "", 0));
 }
 
 int
