@@ -17,6 +17,10 @@ static const struct opt opts[] = {
 	    .words = words_from,
 	    .help = "what is read: a calendar, the government's bank "
 		    "holidays, an iCalendar file" },
+	{ .name = "dry-run", .letter = 'n', .type = OPT_FLAG,
+	    .prints = &kind_remark,
+	    .help = "store nothing; print what is wrong or doubtful in the "
+		    "calendar that would be stored" },
 	{ .name = NULL }
 };
 
@@ -29,5 +33,6 @@ const struct command command = {
 	.groups = OPTS_STORE | OPTS_CLOCK | OPTS_OUTPUT,
 	.kind = &kind_calendar,
 	.store = STORE_WRITES,
+	.tries = true,
 	.run = run,
 };

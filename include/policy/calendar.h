@@ -102,10 +102,12 @@ void calendar_write(struct buf *, const struct calendar *);
  * The same text with what another source says taken in: the government's
  * JSON of bank holidays (whole years, of which it replaces the days), or a
  * school's iCalendar file (RFC 5545), by the convention of calendar-add(1).
- * told gets a line for each event, what it was taken for.  ST_DATA.
+ * told gets a line for each bank holiday that is new or goes, and for each
+ * event what it was taken for.  ST_DATA.
  */
 int calendar_add_bank(struct buf *, const struct calendar *,
-    const char *json, size_t n, const char *name, struct err *);
+    const char *json, size_t n, const char *name, struct buf *told,
+    struct err *);
 int calendar_add_ics(struct buf *, const struct calendar *, const char *ics,
     size_t n, const char *name, struct buf *told, struct err *);
 

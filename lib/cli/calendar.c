@@ -38,6 +38,7 @@ static const char *const grades[] = { [REMARK_WRONG] = "wrong",
 struct checking {
 	struct cmd *cmd;
 	const char *path;
+	bool lines; /* are those of the file */
 };
 
 static int
@@ -52,24 +53,34 @@ print_remark(void *arg, enum calendar_remark remark, int line,
 	json_open(b, '{');
 	json_pair(b, "kind", "remark");
 	json_pair(b, "file", c->path);
-	json_key(b, "line");
-	json_num(b, line);
+	if (c->lines) {
+		json_key(b, "line");
+		json_num(b, line);
+	}
 	json_pair(b, "grade", grades[remark]);
 	json_pair(b, "message", what);
 	json_close(b, '}');
 	return out_record(c->cmd->out, b->p, b->n, err);
 }
 
+static int
+check(struct cmd *cmd, const struct buf *text, const char *path, bool lines,
+    struct err *err)
+{
+	struct checking c = { cmd, path, lines };
+
+	return calendar_check(text->p, text->n, path, cmd->today,
+	    print_remark, &c, err);
+}
+
 int
 calendar_check_file(struct cmd *cmd, const char *path, struct err *err)
 {
-	struct checking c = { cmd, path };
 	struct buf text = BUF_INIT;
 	int rc = calendar_file(&text, path, err);
 
 	if (rc == 0)
-		rc = calendar_check(text.p, text.n, path, cmd->today,
-		    print_remark, &c, err);
+		rc = check(cmd, &text, path, true, err);
 	buf_release(&text);
 	return rc;
 }
@@ -123,7 +134,8 @@ merge(struct cmd *cmd, struct buf *out, const struct buf *old,
 	if (calendar_read(&was, old->p, old->n, old_name, err) == -1)
 		return -1;
 	if (strcmp(from, "gov-uk") == 0)
-		rc = calendar_add_bank(out, was, file->p, file->n, name, err);
+		rc = calendar_add_bank(out, was, file->p, file->n, name,
+		    &told, err);
 	else
 		rc = calendar_add_ics(out, was, file->p, file->n, name,
 		    &told, err);
@@ -156,6 +168,12 @@ calendar_store(struct cmd *cmd, const char *path, const char *from,
 	    merge(cmd, &text, &old, buf_str(&name), &file, path, from, err) ==
 		-1)
 		goto out;
+	if (args_has(&cmd->args, "dry-run")) {
+		rc = check(cmd, &text, path, own, err);
+		if (rc == 0)
+			cmd_warn(cmd, "Nothing was stored.");
+		goto out;
+	}
 	if (calendar_read(&new, text.p, text.n, path, err) == -1) {
 		if (!own) /* its lines are not those of the file */
 			err->line = 0;

@@ -82,9 +82,28 @@ year_of(int32_t day)
 	return year;
 }
 
+/* Tells those from first to last that are in v and not in other. */
+static void
+tell(struct buf *out, const struct holiday *v, size_t n,
+    const struct holiday *other, size_t nother, int32_t first, int32_t last,
+    const char *what)
+{
+	char day[DATE_LONG];
+
+	for (size_t i = 0; i < n; i++) {
+		if (v[i].day < first || v[i].day > last || (nother > 0 &&
+		    bsearch(&v[i], other, nother, sizeof(*v),
+		    calendar_by_day) != NULL))
+			continue;
+		date_format_long(v[i].day, day);
+		buf_addf(out, "%s: %s (%s).\n", day, what, v[i].title);
+	}
+}
+
 int
 calendar_add_bank(struct buf *out, const struct calendar *old,
-    const char *text, size_t len, const char *name, struct err *err)
+    const char *text, size_t len, const char *name, struct buf *told,
+    struct err *err)
 {
 	struct calendar new = *old;
 	struct json j = { 0 };
@@ -123,6 +142,10 @@ calendar_add_bank(struct buf *out, const struct calendar *old,
 	memcpy(new.bank + new.nbank, v, n * sizeof(*v));
 	new.nbank += n;
 	qsort(new.bank, new.nbank, sizeof(*new.bank), calendar_by_day);
+	tell(told, v, n, old->bank, old->nbank, first, last,
+	    "a bank holiday that is new");
+	tell(told, old->bank, old->nbank, v, n, first, last,
+	    "no bank holiday any more, since the list does not name it");
 	if (first < new.working_days.from)
 		new.working_days.from = first;
 	if (last > new.working_days.to)

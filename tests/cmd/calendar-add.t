@@ -64,6 +64,23 @@ run 0 "what is written can be read" calendar-check --as-at 2026-09-01 \
     written.yaml
 holidays 2028 01-03 04-14 04-17 05-01 05-30 08-28 12-25 12-26 >moved.json
 run 0 "a day that was moved" sh -c 'calendar-add --from gov-uk <moved.json'
+err "is told" "30 May 2028: a bank holiday that is new (Day 05-30)."
+err "and what it was" "29 May 2028: no bank holiday any more"
+is "and no other" "$(grep -c 'bank holiday' "$T/err")" 2
+holidays 2028 01-03 04-14 >short.json
+version=$(jq .amended.version "$T/out")
+run 1 "a list cut short, tried" calendar-add -n --from gov-uk short.json
+err "shows by what goes" "26 December 2028: no bank holiday any more"
+err "nothing is stored" "Nothing was stored"
+is "the doubt is printed" "$(jq -r '"\(.kind) \(.file) \(.grade) \(.line)"' \
+    "$T/out")" "remark short.json doubtful null"
+is "and nothing was" "$(calendar-show | grep -c '"date":"2028-12-26"')" 1
+run 1 "a bad file, tried" calendar-add --dry-run five.yaml
+out "shows what is wrong" '"grade":"wrong"'
+run 0 "a good one" calendar-add --dry-run --as-at 2026-11-01 "$good"
+is "shows nothing" "$(cat "$T/out")" ""
+run 0 "the list again" calendar-add --from gov-uk moved.json
+is "changed nothing" "$(jq .amended.version "$T/out")" "$version"
 is "moves" "$(calendar-show | jq -r 'select(.what == "bank-holiday").date' |
     grep 2028-05 | tr '\n' ' ')" "2028-05-01 2028-05-30 "
 holidays 2031 01-01 >gap.json
