@@ -178,7 +178,9 @@ read_of(struct asked *a, const struct asked_book *b, const struct yaml *map,
 		    "asked.");
 	for (const struct yaml *y = list->child; y != NULL; y = y->next) {
 		const struct asked_group *g = group_named(b, y->value);
-		uint32_t role = asked_bit(words_role, y->value);
+		/* "staff" is a role too, and the group is meant */
+		uint32_t role = g->name[0] != '\0' ? 0 :
+		    asked_bit(words_role, y->value);
 
 		if (strcmp(y->value, "panel") == 0)
 			a->panel = true;

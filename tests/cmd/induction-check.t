@@ -50,6 +50,12 @@ run 0 "a school may ask it less often" induction-check --reread \
     --as-at 2026-11-04
 rm "$T/config/local.yaml"
 run 0 "which the pack does not ask" induction-check --as-at 2026-11-04
+C=$(make_id person-add '{"family_name":"Orme","given_name":"Lars",
+    "category":"contractor","start_date":"2026-01-05"}')
+echo "{\"person\":\"$C\",\"role\":\"staff\",\"from\":\"2026-01-05\"}" |
+    appointment-add >/dev/null
+run 0 "the role of an account makes nobody staff" induction-check \
+    --as-at 2026-01-05
 run 64 "one question at a time" induction-check --reread --unread
 run 0 "the pack can be read" induction-check --expected --as-at 2026-09-01
 is "in the edition of the day" "$(jq -r 'select(.item == "kcsie") |
