@@ -34,8 +34,8 @@ struct yaml {
 #define yaml_free yaml_tree_free
 
 /*
- * NULL on an error.  A file that is not there: code "no-file".  The tree is
- * freed by its root.
+ * NULL on an error.  A file that is not there: code "no-file"; one of which
+ * all lines are comments: "only-comments".  The tree is freed by its root.
  */
 struct yaml *yaml_load(const char *path, struct err *);
 struct yaml *yaml_read(const char *text, size_t n, const char *name,
@@ -50,7 +50,7 @@ typedef bool yaml_enough(void *arg, const struct yaml *item);
 struct yaml *yaml_load_until(const char *path, yaml_enough *, void *arg,
     struct err *);
 
-/* The value of a key, or NULL (also for a value left empty or ~). */
+/* The value of a key, or NULL (also for a value left empty, ~ or null). */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
 
 /* ST_CONFIG, code "bad-file", placed at this node.  Returns -1. */

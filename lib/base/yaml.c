@@ -307,6 +307,8 @@ read_document(struct reader *r)
 	if (ev.type != YAML_DOCUMENT_START_EVENT) {
 		yaml_event_delete(&ev);
 		(void)fail(r, 1, "The file is empty.");
+		if (memchr(r->text, '#', r->n) != NULL)
+			r->err->code = "only-comments";
 		return NULL;
 	}
 	directive = ev.data.document_start.version_directive != NULL ||

@@ -28,7 +28,8 @@ yaml_get(const struct yaml *map, const char *key)
 		if (strcmp(c->key, key) == 0)
 			break;
 	if (c != NULL && c->type == YAML_SCALAR && !c->quoted &&
-	    (c->n == 0 || strcmp(c->value, "~") == 0))
+	    (c->n == 0 || strcmp(c->value, "~") == 0 ||
+	    strcmp(c->value, "null") == 0))
 		return NULL;
 	return c;
 }

@@ -290,7 +290,8 @@ settings_load(struct settings **out, const char *known, const char *local,
 		s->local = yaml_load(local, err);
 		if (s->local != NULL)
 			rc = check_map(s, s->local, &name, 0, err);
-		else if (strcmp(err->code, "no-file") == 0)
+		else if (strcmp(err->code, "no-file") == 0 ||
+		    strcmp(err->code, "only-comments") == 0)
 			err_clear(err);
 		else
 			rc = -1;

@@ -122,6 +122,15 @@ no_file_sets_nothing(void **state)
 	    &err), 0);
 	assert_false(settings_number(s, "scr.dbs_renew_years", &n));
 	settings_free(s);
+	assert_int_equal(load(&s, "# scr:\n#   dbs_renew_years: 3\n", &err),
+	    0);
+	assert_false(settings_number(s, "scr.dbs_renew_years", &n));
+	settings_free(s);
+	assert_int_equal(load(&s, "scr:\n  dbs_renew_years: null\n"
+	    "  childcare_disqualification: null\ntraining: null\n", &err),
+	    0);
+	assert_false(settings_number(s, "scr.dbs_renew_years", &n));
+	settings_free(s);
 }
 
 static void

@@ -91,14 +91,16 @@ maps_and_lists_become_a_tree(void **state)
 static void
 a_value_left_empty_is_absent(void **state)
 {
-	struct yaml *y = tree("a:\nb: ~\nc: \"\"\nd: \"~\"\ne: null\nf: []\n");
+	struct yaml *y = tree("a:\nb: ~\nc: \"\"\nd: \"~\"\ne: null\nf: []\n"
+	    "g: 'null'\n");
 
 	(void)state;
 	assert_null(yaml_get(y, "a"));
 	assert_null(yaml_get(y, "b"));
 	assert_string_equal(yaml_get(y, "c")->value, "");
 	assert_string_equal(yaml_get(y, "d")->value, "~");
-	assert_string_equal(yaml_get(y, "e")->value, "null");
+	assert_null(yaml_get(y, "e"));
+	assert_string_equal(yaml_get(y, "g")->value, "null");
 	assert_int_equal(yaml_get(y, "f")->n, 0);
 	yaml_free(y);
 }
@@ -154,11 +156,15 @@ anchors_aliases_and_tags_are_refused(void **state)
 static void
 one_document_stands_in_a_file(void **state)
 {
+	struct err err;
+
 	(void)state;
 	refused("a: 1\n---\nb: 2\n", 2, "second document");
 	refused("a: 1\n...\n---\n", 3, "second document");
 	refused("", 1, "empty");
-	refused("# nothing\n", 1, "empty");
+	refused(" \n", 1, "empty");
+	assert_null(yaml_read("\n # nothing\n", 12, "a.yaml", &err));
+	assert_string_equal(err.code, "only-comments");
 }
 
 static void
