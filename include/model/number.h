@@ -18,6 +18,7 @@
  * Unique Pupil Number: a check letter, LA, school, year, serial; the letter
  * is the sum of position times value over positions 2 to 13, modulo 23, in
  * ABCDEFGHJKLMNPQRTUVWXYZ (DfE, UPN guide).  A last letter is a temporary one.
+ * A small letter is none: it may be a slip in the rest too.
  */
 int number_upn(struct buf *out, const char *, size_t, struct err *);
 

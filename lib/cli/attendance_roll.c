@@ -146,7 +146,7 @@ import_pupil(struct import *in, const char *s, size_t n, const char *field,
 		return 0;
 	}
 	found = find(in, s, n);
-	/* a UPN may be typed with blanks or in small letters */
+	/* a UPN may be typed with blanks */
 	if (found == NULL && number_upn(&copy, s, n, &unused) == 0)
 		found = find(in, buf_str(&copy), copy.n);
 	buf_release(&copy);

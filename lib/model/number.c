@@ -73,6 +73,11 @@ number_upn(struct buf *out, const char *s, size_t n, struct err *err)
 		    "A UPN with these digits begins with %c, not %c. Check "
 		    "it against the pupil's record.",
 		    letters[total % 23], t[0]);
+	for (size_t i = 0; i < n; i++)
+		if (s[i] >= 'a' && s[i] <= 'z')
+			return err_set(err, ST_DATA, "capitals",
+			    "The letters of a UPN are capitals. Check it "
+			    "against the pupil's record, and write %s.", t);
 	buf_add(out, t, len);
 	return 0;
 form:

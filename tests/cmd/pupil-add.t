@@ -9,9 +9,12 @@ put() {
 }
 
 put 0 "a pupil is recorded" pupil-add \
-    '{"family_name":"Quill","given_name":"Alma","dob":"2011-05-04","upn":"y856900217107"}'
+    '{"family_name":"Quill","given_name":"Alma","dob":"2011-05-04","upn":"Y8569 0021 7107"}'
 out "with a receipt" '"receipt":{"seq":'
-out "its UPN in capitals" '"upn":"Y856900217107"'
+out "its UPN without the blanks" '"upn":"Y856900217107"'
+put 65 "a UPN in small letters is refused" pupil-add \
+    '{"family_name":"Reed","given_name":"Casper","dob":"2011-03-04","upn":"h801200001001"}'
+err "and the right spelling named" "write H801200001001"
 put 65 "another pupil cannot have the same UPN" pupil-add \
     '{"family_name":"Reed","given_name":"Casper","dob":"2011-03-04","upn":"Y856900217107"}'
 err "and the message names the field" "upn:"

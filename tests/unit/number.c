@@ -43,7 +43,7 @@ a_upn_has_its_check_letter(void **state)
 {
 	(void)state;
 	takes(number_upn, "Y856900217107", "Y856900217107");
-	takes(number_upn, " y8569 0021 7107 ", "Y856900217107");
+	takes(number_upn, " Y8569 0021 7107 ", "Y856900217107");
 	takes(number_upn, "H801200001001", "H801200001001");
 }
 
@@ -94,6 +94,13 @@ what_is_no_upn_is_refused(void **state)
 	refuses(number_upn, "Y85690021710I");
 	refuses(number_upn, "Y8569OO217107");
 	refuses(number_upn, "8Y56900217107");
+	refuses(number_upn, "y856900217107");
+	for (const char *c = "abcdefghjklmnpqrtuvwxyz"; *c != '\0'; c++) {
+		char small[] = "A80120000100?";
+
+		small[12] = *c;
+		refuses(number_upn, small);
+	}
 }
 
 static void
