@@ -9,7 +9,8 @@ const char *const words_adult[] = { "teacher", "support-staff",
 
 static const struct field overseas_fields[] = {
 	{ .name = "country", .type = FIELD_LINE, .flags = FIELD_REQUIRED,
-	    .label = "Country", .help = "Where." },
+	    .label = "Country", .help = "Where.",
+	    .why = "the checks abroad depend on it" },
 	{ .name = "from", .type = FIELD_DATE, .label = "From",
 	    .help = "First day." },
 	{ .name = "to", .type = FIELD_DATE, .label = "To",

@@ -180,8 +180,8 @@ sort_members(const struct field *fields, int object, struct reading *r,
 static int
 needs(const struct field *f, struct err *err)
 {
-	err_set(err, ST_DATA, "missing", "%s is missing: %s.", f->label,
-	    f->why);
+	err_set(err, ST_DATA, "missing", "%s is missing%s%s.", f->label,
+	    f->why != NULL ? ": " : "", f->why != NULL ? f->why : "");
 	return err_field(err, f->name);
 }
 

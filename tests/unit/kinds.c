@@ -122,18 +122,23 @@ names_and_accounts_are_sensitive(void **state)
 }
 
 static void
+say_why(const char *kind, const struct field *f)
+{
+	for (; f->name != NULL; f++) {
+		if ((f->flags & FIELD_REQUIRED) && f->why == NULL)
+			fail_msg("%s.%s", kind, f->name);
+		if (f->sub != NULL)
+			say_why(kind, f->sub);
+	}
+}
+
+static void
 every_required_field_says_why(void **state)
 {
 	(void)state;
-	for (size_t i = 0; kinds[i] != NULL; i++) {
-		if (kinds[i]->questions == NULL)
-			continue; /* nobody is asked for it */
-		for (const struct field *f = kinds[i]->fields;
-		     f->name != NULL; f++) {
-			if ((f->flags & FIELD_REQUIRED) && f->why == NULL)
-				fail_msg("%s.%s", kinds[i]->name, f->name);
-		}
-	}
+	for (size_t i = 0; kinds[i] != NULL; i++)
+		if (kinds[i]->questions != NULL) /* else nobody is asked */
+			say_why(kinds[i]->name, kinds[i]->fields);
 }
 
 static void
