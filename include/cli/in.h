@@ -80,6 +80,7 @@ struct in_cell {
 	size_t ncell;
 	const char *text;	   /* tidied, in our words */
 	size_t ntext;
+	bool mapped; /* --map translated some of it */
 };
 
 size_t in_cells(const struct in *);

@@ -34,6 +34,7 @@ struct in_map {
 	struct column *column;
 	size_t ncolumns;
 	struct buf cell, text, sub;
+	bool mapped; /* some word of the cell was */
 };
 
 /* Text folded for comparison, NUL-terminated and yours. */

@@ -32,18 +32,19 @@ tidy(struct buf *b, const char *s, size_t n)
 }
 
 static const char *
-translation(const struct in_map *m, const struct column *c, const char *s,
+translation(struct in_map *m, const struct column *c, const char *s,
     size_t n)
 {
 	const char *ours = NULL;
 	char *word = in_folded(s, n);
 	size_t i;
 
-	for (i = 0; i < m->nmappings && ours == NULL; i++)
+	for (i = 0; i < m->nmappings; i++) /* the last that is given */
 		if (m->mapping[i].word != NULL &&
 		    strcmp(m->mapping[i].column, c->folded) == 0 &&
 		    strcmp(m->mapping[i].word, word) == 0)
 			ours = m->mapping[i].ours;
+	m->mapped |= ours != NULL;
 	free(word);
 	return ours;
 }
@@ -122,6 +123,7 @@ says(struct in_map *m, const struct column *c, const char *s, size_t n)
 {
 	buf_reset(&m->cell);
 	tidy(&m->cell, s, n);
+	m->mapped = false;
 	if (c->words)
 		translate(m, c);
 	return m->cell.n > 0 && strcmp(buf_str(&m->cell), LEAVE_OUT) != 0;
@@ -157,6 +159,7 @@ in_map_cell(struct in_map *m, const struct csv *csv, size_t i,
 	c->text = buf_str(&m->cell);
 	c->ntext = m->cell.n;
 	unguard(&c->text, &c->ntext);
+	c->mapped = m->mapped;
 	return true;
 }
 

@@ -175,7 +175,13 @@ take_cells(struct scr_import *im)
 		err_clear(&e);
 		if (!in_cell(in, i, &c) || take_cell(im, &c, i, &e) == 0)
 			continue;
-		if (strcmp(e.code, "unknown-value") == 0 && c.ncell <= 40)
+		if (c.mapped && c.ntext <= 40) {
+			err_set(&e, ST_DATA, e.code, "--map makes \"%.*s\" of "
+			    "this cell, which is no value of %s.",
+			    (int)c.ntext, c.text, c.name);
+			err_hint(&e, "Mend the OURS of that --map.");
+		} else if (strcmp(e.code, "unknown-value") == 0 &&
+		    c.ncell <= 40)
 			err_hint(&e, "Say what it means, with --map "
 				     "'%s:%.*s=OURS'; OURS is a word of %s.",
 			    c.heading, (int)c.ncell, c.cell, c.name);

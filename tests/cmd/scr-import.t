@@ -166,6 +166,11 @@ bad "an adult twice" client-id-used-before Ref "$new,teacher,,,,,,,," \
     "$new,teacher,,,,,,,,"
 bad "a word not mapped" unknown-value Group "$new,Lunchtime,,,,,,,,"
 err "says how to map it" "'Group:Lunchtime=OURS'"
+sheet "$new,TA / support,,bad,,,,,,"
+import 65 "a word mapped to none of ours" -n --map 'Group:TA / support=suport' \
+    --map 'ID seen:bad=zzz'
+err "is told as it was mapped" '"suport" of this cell, which is no value of category'
+err "in each cell" '"zzz" of this cell, which is no value of identity'
 bad "no name" required Surname 'n9,,Tam,,teacher,,,,,,,,'
 bad "a day that there is not" not-a-real-date "ID seen" \
     "$new,teacher,,31/09/2024,,,,,,"
