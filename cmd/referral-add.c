@@ -18,26 +18,21 @@ wanted(struct cmd *cmd, const struct json *route)
 	return false;
 }
 
-/* The open referral of the same concern to the same place: 1, 0, -1. */
+/* The concern of a referral: 1, 0 where there is none, -1. */
 static int
-open_one(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
-    bool *to_make, struct err *err)
+concern_of(struct cmd *cmd, const struct json *referral, char id[ID_LEN],
+    struct err *err)
 {
-	struct buf concern = BUF_INIT, to = BUF_INIT;
-	int found = 0;
+	struct buf concern = BUF_INIT;
+	int rc = cmd_text(cmd, referral, "concern", &concern);
 
-	if (cmd_text(cmd, typed, "concern", &concern) &&
-	    cmd_text(cmd, typed, "to", &to)) {
-		found = cmd_id(cmd, buf_str(&concern), "C", true, id, err);
-		if (found == -1)
-			err_field(err, "concern");
-		else
-			found = referral_open(cmd->store, id, buf_str(&to),
-			    id, to_make, err);
+	if (rc == 1 && cmd_id(cmd, buf_str(&concern), "C", true, id, err) ==
+	    -1) {
+		err_field(err, "concern");
+		rc = -1;
 	}
 	buf_release(&concern);
-	buf_release(&to);
-	return found;
+	return rc;
 }
 
 static int
@@ -45,14 +40,15 @@ add_route(struct cmd *cmd, const struct json *route, struct err *err)
 {
 	struct json referral = { 0 };
 	struct buf b = BUF_INIT;
-	char id[ID_LEN];
-	bool to_make;
+	char concern[ID_LEN], id[ID_LEN];
 	int rc;
 
 	referral_of_route(&b, route);
 	rc = json_parse(&referral, b.p, b.n, 0, err);
 	if (rc == 0)
-		rc = open_one(cmd, &referral, id, &to_make, err);
+		rc = concern_of(cmd, &referral, concern, err);
+	if (rc == 1)
+		rc = referral_of(cmd->store, concern, &referral, id, err);
 	if (rc == 1)
 		rc = cmd_again(cmd, id, err);
 	else if (rc == 0)
@@ -62,19 +58,45 @@ add_route(struct cmd *cmd, const struct json *route, struct err *err)
 	return rc;
 }
 
+/* How many are to be made that one that was made may complete; -1. */
+static int
+to_complete(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
+    struct err *err)
+{
+	struct buf to = BUF_INIT, rule = BUF_INIT, ids = BUF_INIT;
+	char concern[ID_LEN];
+	int n = concern_of(cmd, typed, concern, err);
+
+	if (n == 1 && (n = cmd_text(cmd, typed, "to", &to)) == 1)
+		n = referral_open(cmd->store, concern, buf_str(&to),
+		    cmd_text(cmd, typed, "rule", &rule) ? buf_str(&rule) :
+		    NULL, &ids, id, err);
+	if (n > 1) {
+		err_set(err, ST_DATA, "which-one",
+		    "%d referrals to this place are still to be made: %s.", n,
+		    buf_str(&ids));
+		err_hint(err, "See them with referral-show, and say with "
+		    "referral-amend which of them was made.");
+		n = err_field(err, "to");
+	}
+	buf_release(&to);
+	buf_release(&rule);
+	buf_release(&ids);
+	return n;
+}
+
 /* One that was made completes the one that was to be made. */
 static int
 add_typed(struct cmd *cmd, const struct json *typed, struct err *err)
 {
 	char id[ID_LEN];
-	bool to_make;
-	int found = 0;
+	int n = 0;
 
 	if (json_get(typed, 0, "made_at") >= 0)
-		found = open_one(cmd, typed, id, &to_make, err);
-	if (found == -1)
+		n = to_complete(cmd, typed, id, err);
+	if (n == -1)
 		return -1;
-	if (found == 1 && to_make)
+	if (n == 1)
 		return cmd_amend(cmd, &kind_referral, id, typed, id, err);
 	return cmd_put(cmd, &kind_referral, typed, NULL, err);
 }

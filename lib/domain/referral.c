@@ -24,11 +24,25 @@ referral_of_route(struct buf *b, const struct json *route)
 }
 
 struct search {
-	const char *to;
+	const struct json *like;
 	char *id;
-	bool *to_make;
-	bool found;
+	int found;
 };
+
+/* Whether two records have the same in a field, or both have nothing. */
+static bool
+same(const struct json *a, const struct json *b, const char *field)
+{
+	int ta = json_get(a, 0, field), tb = json_get(b, 0, field);
+	const char *sa, *sb;
+	size_t na, nb;
+
+	if (ta < 0 || tb < 0)
+		return ta < 0 && tb < 0;
+	sa = json_raw(a, ta, &na);
+	sb = json_raw(b, tb, &nb);
+	return na == nb && memcmp(sa, sb, na) == 0;
+}
 
 static int
 match(void *arg, const struct stored *row, struct err *err)
@@ -37,11 +51,53 @@ match(void *arg, const struct stored *row, struct err *err)
 	struct json j = { 0 };
 	int rc = json_parse(&j, row->body, row->len, 0, err);
 
-	if (rc == 0 && json_is(&j, json_get(&j, 0, "to"), s->to)) {
-		memcpy(s->id, row->id, ID_LEN);
-		*s->to_make = strcmp(row->state, "to-make") == 0;
-		s->found = true;
-		rc = 1;
+	if (rc == 0 && same(&j, s->like, "to")) {
+		rc = same(&j, s->like, "rule"); /* no other is nearer */
+		if (rc == 1 || same(&j, s->like, "due_at")) {
+			memcpy(s->id, row->id, ID_LEN);
+			s->found = 1;
+		}
+	}
+	json_release(&j);
+	return rc;
+}
+
+int
+referral_of(struct store *store, const char *concern,
+    const struct json *referral, char id[ID_LEN], struct err *err)
+{
+	struct query q = { .kind = &kind_referral, .about = concern,
+		.open = true };
+	struct search s = { .like = referral, .id = id };
+
+	if (store_each(store, &q, match, &s, err) == -1)
+		return -1;
+	return s.found;
+}
+
+struct opened {
+	const char *to, *rule;
+	struct buf *ids;
+	char *id;
+	int found;
+};
+
+static int
+add_open(void *arg, const struct stored *row, struct err *err)
+{
+	struct opened *o = arg;
+	struct json j = { 0 };
+	int rc = 0;
+
+	if (strcmp(row->state, "to-make") != 0)
+		return 0;
+	rc = json_parse(&j, row->body, row->len, 0, err);
+	if (rc == 0 && json_is(&j, json_get(&j, 0, "to"), o->to) &&
+	    (o->rule == NULL || json_is(&j, json_get(&j, 0, "rule"),
+	    o->rule))) {
+		buf_addf(o->ids, "%s%s", o->found > 0 ? ", " : "", row->id);
+		memcpy(o->id, row->id, ID_LEN);
+		o->found++;
 	}
 	json_release(&j);
 	return rc;
@@ -49,15 +105,15 @@ match(void *arg, const struct stored *row, struct err *err)
 
 int
 referral_open(struct store *store, const char *concern, const char *to,
-    char id[ID_LEN], bool *to_make, struct err *err)
+    const char *rule, struct buf *ids, char id[ID_LEN], struct err *err)
 {
 	struct query q = { .kind = &kind_referral, .about = concern,
 		.open = true };
-	struct search s = { to, id, to_make, false };
+	struct opened o = { to, rule, ids, id, 0 };
 
-	if (store_each(store, &q, match, &s, err) == -1)
+	if (store_each(store, &q, add_open, &o, err) == -1)
 		return -1;
-	return s.found;
+	return o.found;
 }
 
 static int

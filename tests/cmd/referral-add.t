@@ -37,6 +37,33 @@ is "completes the one to make" "$(jq -r .id "$T/out")" \
     "$(jq -r 'select(.to == "csc").id' "$T/first")"
 out "as made" '"state":"made"'
 is "and moves the concern" "$(concern-show "$concern" | jq -r .state)" referral
+# a call to the police, and the report that the reporter makes in person
+fgm=$(make_id concern-add '{"pupil":"'"$P"'","account":"What she said.",
+    "observed_at":"2025-11-20T09:05","place":"Hall","passed_to":"dsl",
+    "categories":["fgm"],"crime_suspected":true}' 2>/dev/null)
+referral-route --as-at 2025-11-20 "$fgm" >"$T/routes"
+run 0 "two calls to one place" referral-add --as-at 2025-11-20 "$T/routes"
+cp "$T/out" "$T/first"
+is "are two referrals, one with its day" "$(jq -r 'select(.to == "police") |
+    .due_at' "$T/out" | sort | tr '\n' ' ')" "2025-11-21T23:59:59Z null "
+run 0 "again" referral-add --as-at 2025-11-20 "$T/routes"
+ok "they make no others" cmp "$T/out" "$T/first"
+is "the day passes" "$(referral-list --overdue --as-at 2025-11-22 |
+    jq -r 'select(.to == "police" and .due_at > "2025-11-21").due_at')" \
+    2025-11-21T23:59:59Z
+put 65 "a call says which it was" referral-add \
+    '{"concern":"'"$fgm"'","to":"police","reason":"x","made_at":"2025-11-20T10:00","by":"ihale"}'
+err "the two are named" "$(jq -r 'select(.to == "police").id' "$T/first" |
+    head -1)"
+rule=$(jq -r 'select(.to == "police" and .due_at == null).rule' "$T/first")
+put 0 "by its rule" referral-add \
+    '{"concern":"'"$fgm"'","to":"police","reason":"x","made_at":"2025-11-20T10:00","by":"ihale","rule":"'"$rule"'"}'
+is "it completes that one" "$(jq -r .id "$T/out")" \
+    "$(jq -r 'select(.to == "police" and .due_at == null).id' "$T/first")"
+put 0 "the other is the only one then" referral-add \
+    '{"concern":"'"$fgm"'","to":"police","reason":"x","made_at":"2025-11-20T11:00","by":"ihale"}'
+is "and is completed" "$(jq -r .id "$T/out")" \
+    "$(jq -r 'select(.to == "police" and .due_at != null).id' "$T/first")"
 referral-route "$C" >"$T/routes"
 run 0 "--to takes one place" referral-add --to dsl "$T/routes"
 is "and no other" "$(jq -r .to "$T/out")" dsl

@@ -44,39 +44,92 @@ add(struct store *s, const char *concern, const char *rest, char id[ID_LEN])
 }
 
 static void
-open_referrals_are_found_by_their_place(void **state)
+a_line_of_routes_finds_what_it_made(void **state)
 {
 	struct store *s = make();
-	char one[ID_LEN], two[ID_LEN], csc[ID_LEN], police[ID_LEN];
-	char id[ID_LEN];
-	struct buf places = BUF_INIT;
-	bool to_make;
+	char one[ID_LEN], two[ID_LEN], plain[ID_LEN], fgm[ID_LEN];
+	char made[ID_LEN], id[ID_LEN];
 
 	(void)state;
 	begin(s);
 	put(s, &kind_concern, NULL, "{\"account\":\"a\"}", one);
 	put(s, &kind_concern, NULL, "{\"account\":\"b\"}", two);
-	add(s, one, "\"to\":\"csc\",\"reason\":\"r\"", csc);
-	add(s, one, "\"to\":\"police\",\"reason\":\"r\",\"made_at\":"
-	    "\"2026-09-01T09:00:00Z\",\"by\":\"dsl\"", police);
+	add(s, one, "\"to\":\"police\",\"reason\":\"r\",\"rule\":\"crime\"",
+	    plain);
+	add(s, one, "\"to\":\"police\",\"reason\":\"r\",\"rule\":\"fgm\","
+	    "\"due_at\":\"2026-09-02T22:59:59Z\"", fgm);
+	add(s, one, "\"to\":\"csc\",\"reason\":\"r\",\"made_at\":"
+	    "\"2026-09-01T09:00:00Z\",\"by\":\"dsl\"", made);
 	add(s, one, "\"to\":\"lado\",\"reason\":\"r\",\"closed_at\":"
 	    "\"2026-09-01T09:00:00Z\",\"outcome\":\"o\"", id);
+	add(s, two, "\"to\":\"ews\",\"reason\":\"r\"", id);
+	commit(s);
+	/* by its rule; or where neither has a day, or the same */
+	assert_int_equal(referral_of(s, one, parse("{\"to\":\"police\","
+	    "\"rule\":\"crime\",\"due_at\":\"2026-09-01T22:59:59Z\"}"), id,
+	    &err), 1);
+	assert_string_equal(id, plain);
+	assert_int_equal(referral_of(s, one, parse("{\"to\":\"police\","
+	    "\"rule\":\"knife\"}"), id, &err), 1);
+	assert_string_equal(id, plain);
+	assert_int_equal(referral_of(s, one, parse("{\"to\":\"police\","
+	    "\"rule\":\"fgm\"}"), id, &err), 1);
+	assert_string_equal(id, fgm);
+	assert_int_equal(referral_of(s, one, parse("{\"to\":\"police\","
+	    "\"rule\":\"x\",\"due_at\":\"2026-09-02T22:59:59Z\"}"), id,
+	    &err), 1);
+	assert_string_equal(id, fgm);
+	assert_int_equal(referral_of(s, one, parse("{\"to\":\"csc\","
+	    "\"rule\":\"harm\"}"), id, &err), 1);
+	assert_string_equal(id, made);
+	/* with another day it is another */
+	assert_int_equal(referral_of(s, one, parse("{\"to\":\"csc\","
+	    "\"rule\":\"fostering\",\"due_at\":\"2026-09-02T22:59:59Z\"}"),
+	    id, &err), 0);
+	/* one that is closed, and another concern's, are none */
+	assert_int_equal(referral_of(s, one, parse("{\"to\":\"lado\"}"), id,
+	    &err), 0);
+	assert_int_equal(referral_of(s, one, parse("{\"to\":\"ews\"}"), id,
+	    &err), 0);
+	json_release(&json);
+	store_close(s);
+}
+
+static void
+those_to_make_are_found_by_their_place(void **state)
+{
+	struct store *s = make();
+	char one[ID_LEN], two[ID_LEN], csc[ID_LEN], fgm[ID_LEN];
+	char police[ID_LEN], id[ID_LEN];
+	struct buf places = BUF_INIT, ids = BUF_INIT;
+
+	(void)state;
+	begin(s);
+	put(s, &kind_concern, NULL, "{\"account\":\"a\"}", one);
+	put(s, &kind_concern, NULL, "{\"account\":\"b\"}", two);
+	add(s, one, "\"to\":\"csc\",\"reason\":\"r\",\"rule\":\"harm\"", csc);
+	add(s, one, "\"to\":\"csc\",\"reason\":\"r\",\"rule\":\"fgm\"", fgm);
+	add(s, one, "\"to\":\"police\",\"reason\":\"r\",\"made_at\":"
+	    "\"2026-09-01T09:00:00Z\",\"by\":\"dsl\"", police);
 	add(s, one, "\"to\":\"housing\",\"reason\":\"r\"", id);
 	add(s, two, "\"to\":\"ews\",\"reason\":\"r\"", id);
 	commit(s);
-	assert_int_equal(referral_open(s, one, "csc", id, &to_make, &err), 1);
-	assert_string_equal(id, csc);
-	assert_true(to_make);
-	assert_int_equal(referral_open(s, one, "police", id, &to_make, &err),
+	assert_int_equal(referral_open(s, one, "csc", "harm", &ids, id, &err),
 	    1);
-	assert_string_equal(id, police);
-	assert_false(to_make);
-	/* one that is closed, and another concern's, are none */
-	assert_int_equal(referral_open(s, one, "lado", id, &to_make, &err),
+	assert_string_equal(id, csc);
+	assert_string_equal(buf_str(&ids), csc);
+	buf_reset(&ids);
+	assert_int_equal(referral_open(s, one, "csc", NULL, &ids, id, &err),
+	    2);
+	assert_non_null(strstr(buf_str(&ids), csc));
+	assert_non_null(strstr(buf_str(&ids), fgm));
+	assert_int_equal(referral_open(s, one, "police", NULL, &ids, id, &err),
 	    0);
-	assert_int_equal(referral_open(s, one, "ews", id, &to_make, &err), 0);
+	assert_int_equal(referral_open(s, one, "ews", NULL, &ids, id, &err),
+	    0);
+	buf_release(&ids);
 	assert_int_equal(referral_to_make(s, one, &places, &err), 0);
-	assert_string_equal(buf_str(&places), "csc, housing");
+	assert_string_equal(buf_str(&places), "csc, csc, housing");
 	buf_reset(&places);
 	assert_int_equal(referral_to_make(s, two, &places, &err), 0);
 	assert_string_equal(buf_str(&places), "ews");
@@ -173,7 +226,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(a_route_becomes_a_referral_to_make),
-		T(open_referrals_are_found_by_their_place),
+		T(a_line_of_routes_finds_what_it_made),
+		T(those_to_make_are_found_by_their_place),
 		T(a_referral_s_state_follows_from_what_is_known),
 		T(a_call_that_was_made_moves_the_concern),
 	};
