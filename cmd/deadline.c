@@ -8,6 +8,8 @@
 #include "cli/cmd.h"
 #include "policy/deadline.h"
 
+#define MOST 100000 /* days */
+
 static int
 read_unit(const char *typed, enum day_unit *unit, struct err *err)
 {
@@ -33,10 +35,12 @@ read_number(const char *typed, int *n, struct err *err)
 
 	errno = 0;
 	v = strtol(typed, &end, 10);
-	if (end == typed || *end != '\0' || errno != 0 || v < -100000 ||
-	    v > 100000)
+	if (end == typed || *end != '\0')
 		return err_set(err, ST_USAGE, "number",
 		    "How many days must be a whole number.");
+	if (errno != 0 || v < -MOST || v > MOST)
+		return err_set(err, ST_USAGE, "number",
+		    "How many days must be %d at most.", MOST);
 	*n = (int)v;
 	return 0;
 }
@@ -85,7 +89,7 @@ run(struct cmd *cmd, struct err *err)
 	const struct calendar *cal = NULL;
 	enum day_unit unit = UNIT_DAYS;
 	int32_t from, due;
-	int n = 0, unused;
+	int n = 0;
 
 	if (read_unit(typed[0], &unit, err) == -1 ||
 	    read_number(typed[1], &n, err) == -1 ||
@@ -94,9 +98,10 @@ run(struct cmd *cmd, struct err *err)
 	if ((unit == UNIT_SCHOOL_DAYS || unit == UNIT_WORKING_DAYS) &&
 	    (cal = cmd_calendar(cmd, err)) == NULL)
 		return -1;
-	if (calendar_add(cal, unit, from, n, &due, err) == -1 ||
-	    (cal != NULL &&
-		calendar_count(cal, unit, due, due, &unused, err) == -1))
+	if ((args_has(&cmd->args, "as-at") &&
+	    calendar_covered(cal, unit, cmd->today, err) == -1) ||
+	    calendar_add(cal, unit, from, n, &due, err) == -1 ||
+	    calendar_covered(cal, unit, due, err) == -1)
 		return -1;
 	return print(cmd, unit, n, from, due, err);
 }

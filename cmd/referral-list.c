@@ -10,6 +10,7 @@ struct owing {
 	struct contacts contacts;
 	const struct calendar *calendar;
 	bool only_overdue;
+	long far_off; /* lines without a day */
 	struct json referral;
 	struct buf line;
 };
@@ -32,6 +33,7 @@ print_owed(void *arg, const struct stored *row, struct err *err)
 	for (int i = 0; rc == 0 && i < n; i++) {
 		if (o->only_overdue && !v[i].overdue)
 			continue;
+		o->far_off += v[i].due == TIME_NONE;
 		buf_reset(&o->line);
 		owed_json(&o->line, &v[i], &o->referral, child);
 		rc = out_record(o->cmd->out, o->line.p, o->line.n, err);
@@ -58,6 +60,11 @@ run(struct cmd *cmd, struct err *err)
 		0 &&
 	    contacts_load(&o.contacts, contacts, own_contacts, err) == 0)
 		rc = verb_list_with(cmd, print_owed, &o, err);
+	if (rc == 0 && o.far_off > 0)
+		cmd_warn(cmd, "%ld line%s no day, since it is past the end of "
+		    "the calendar. Extend the calendar, then run "
+		    "calendar-add.", o.far_off, o.far_off == 1 ? " has" :
+		    "s have");
 	deadlines_release(&o.deadlines);
 	contacts_release(&o.contacts);
 	json_release(&o.referral);

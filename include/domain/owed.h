@@ -22,7 +22,7 @@
 
 struct owed {
 	const char *owes;	    /* in plain English */
-	int64_t since, due;
+	int64_t since, due; /* TIME_NONE: past the calendar's end */
 	bool overdue;
 	const struct deadline *deadline; /* NULL for the call itself */
 	const struct contact *contact;	 /* whom to chase; NULL */
@@ -30,7 +30,8 @@ struct owed {
 
 /*
  * For one referral (its answered JSON, state and recorded_at included);
- * *n of v are filled.  ST_CONFIG when a deadline leaves the calendar.
+ * *n of v are filled.  ST_CONFIG when the calendar has not the day asked
+ * about, or begins after a clock started.
  */
 int owed_of(struct owed v[OWED_MOST], int *n, const struct json *referral,
     const struct deadlines *, const struct contacts *,

@@ -95,6 +95,10 @@ int calendar_each(const struct calendar *, calendar_row *, void *arg,
 void calendar_coverage(const struct calendar *, enum day_unit, int32_t *from,
     int32_t *to);
 
+/* Whether a day is, of these two; ST_CONFIG, which names what to extend. */
+int calendar_covered(const struct calendar *, enum day_unit, int32_t day,
+    struct err *);
+
 /* The calendar as a text that calendar_read() takes. */
 void calendar_write(struct buf *, const struct calendar *);
 

@@ -243,7 +243,10 @@ find_letter(const struct command *c, char letter, struct err *e)
 			return o;
 	err_set(e, ST_USAGE, "unknown-option", "There is no option -%c.",
 	    letter > ' ' && letter < 0x7f ? letter : '?');
-	err_hint(e, "%s --help lists the options.", c->name);
+	if (letter >= '0' && letter <= '9')
+		err_hint(e, "Put -- before a number that begins with -.");
+	else
+		err_hint(e, "%s --help lists the options.", c->name);
 	return NULL;
 }
 

@@ -32,6 +32,21 @@ static const struct {
 	{ "assessment", false },
 };
 
+/*
+ * Whether a deadline is past the calendar's end, and so not over on a day that
+ * the calendar has.
+ */
+static bool
+far_off(const struct deadline *d, const struct calendar *cal, int64_t made)
+{
+	int32_t from, to;
+
+	if (cal == NULL || d->unit == UNIT_DAYS || d->unit == UNIT_MONTHS)
+		return false;
+	calendar_coverage(cal, d->unit, &from, &to);
+	return time_day(made) >= from - 1;
+}
+
 static int
 clock_of(struct owed *o, const struct deadline *d,
     const struct calendar *cal, int64_t made, int64_t as_at, struct err *err)
@@ -39,9 +54,16 @@ clock_of(struct owed *o, const struct deadline *d,
 	o->owes = d->owes;
 	o->since = made;
 	o->deadline = d;
-	if (deadline_due(d, cal, made, &o->due, err) == -1)
+	if (cal != NULL && calendar_covered(cal, d->unit, time_day(as_at),
+	    err) == -1)
 		return -1;
-	o->overdue = as_at > o->due;
+	if (deadline_due(d, cal, made, &o->due, err) == -1) {
+		if (!far_off(d, cal, made))
+			return -1;
+		err_clear(err);
+		o->due = TIME_NONE;
+	}
+	o->overdue = o->due != TIME_NONE && as_at > o->due;
 	return 0;
 }
 

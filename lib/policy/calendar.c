@@ -192,6 +192,18 @@ beyond(const struct calendar *c, enum day_unit unit, bool end,
 	    "calendar-add.", c->name);
 }
 
+int
+calendar_covered(const struct calendar *c, enum day_unit unit, int32_t day,
+    struct err *err)
+{
+	int32_t from, to;
+
+	if (unit == UNIT_DAYS || unit == UNIT_MONTHS)
+		return 0;
+	calendar_coverage(c, unit, &from, &to);
+	return day < from || day > to ? beyond(c, unit, day > to, err) : 0;
+}
+
 static const struct day_set *
 set_of(const struct calendar *c, enum day_unit unit)
 {

@@ -34,7 +34,20 @@ err "and the file to extend" "example-pru.yaml"
 run 78 "nor beyond the bank holidays" deadline working-days 1 2027-12-31
 err "their end is named" "31 December 2027"
 run 78 "nor is day 0 outside of the calendar" deadline school-days 0 2031-01-01
+run 78 "nor where the day asked about is" \
+    deadline --as-at 2028-02-01 working-days 1 2027-12-01
+err "which is told" "31 December 2027"
+run 0 "save for days that need no calendar" \
+    deadline --as-at 2028-02-01 days 1 2027-12-01
+run 78 "the day before the calendar is not in it" \
+    deadline school-days 0 2023-07-31
 run 64 "another unit is refused" deadline weeks 1 2026-11-20
+run 64 "too many days" deadline days 3000000 2026-11-20
+err "are said to be" "100000 at most"
+run 64 "days back are no option" deadline days -1 2026-11-20
+err "and how to write them is said" "Put -- before"
+is "so they are counted" "$(deadline -- days -1 2026-11-20 | jq -r .due)" \
+    2026-11-19
 run 64 "and what is no number" deadline days x 2026-11-20
 run 64 "and what is no day" deadline days 1 2026-02-30
 run 64 "and a day that is left out" deadline days 1

@@ -86,9 +86,11 @@ owes(const char *referral, const char *as_at, const char *wanted)
 		&err) == -1)
 		fail_msg("%s", err.msg);
 	for (int i = 0; i < n; i++) {
-		time_format(v[i].due, due);
+		if (v[i].due != TIME_NONE)
+			time_format(v[i].due, due);
 		buf_addf(&b, "%s%s %s%s", i == 0 ? "" : "; ",
-		    v[i].deadline == NULL ? "call" : v[i].deadline->id, due,
+		    v[i].deadline == NULL ? "call" : v[i].deadline->id,
+		    v[i].due == TIME_NONE ? "-" : due,
 		    v[i].overdue ? "!" : "");
 	}
 	assert_string_equal(buf_str(&b), wanted);
@@ -134,20 +136,33 @@ clocks_run_from_the_call_until_the_answer(void **state)
 }
 
 static void
-a_deadline_past_the_calendar_is_an_error(void **state)
+refused(const char *referral, const char *as_at)
 {
 	struct owed v[OWED_MOST];
 	struct json j = { 0 };
-	static const char late[] = "{\"to\":\"csc\",\"state\":\"made\","
-				   "\"made_at\":\"2027-12-31T09:00:00Z\"}";
 	int n;
 
-	(void)state;
-	assert_int_equal(json_parse(&j, late, strlen(late), 0, &err), 0);
+	assert_int_equal(json_parse(&j, referral, strlen(referral), 0, &err),
+	    0);
 	assert_int_equal(owed_of(v, &n, &j, &deadlines, &contacts, calendar,
-			     at("2027-12-31T10:00:00Z"), &err), -1);
+	    at(as_at), &err), -1);
 	assert_int_equal(err.status, ST_CONFIG);
 	json_release(&j);
+}
+
+static void
+a_deadline_past_the_calendar_is_not_over_within_it(void **state)
+{
+	static const char late[] = "{\"to\":\"csc\",\"state\":\"made\","
+				   "\"made_at\":\"2027-12-30T09:00:00Z\"}";
+	static const char early[] = "{\"to\":\"csc\",\"state\":\"made\","
+				    "\"made_at\":\"2022-12-01T09:00:00Z\"}";
+
+	(void)state;
+	owes(late, "2027-12-31T10:00:00Z", "csc-answer 2027-12-31T23:59:59Z; "
+	    "chase-referral -; assessment -");
+	refused(late, "2028-01-01T10:00:00Z");
+	refused(early, "2027-12-31T10:00:00Z");
 }
 
 static void
@@ -186,7 +201,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_referral_to_make_is_itself_owed),
 		cmocka_unit_test(clocks_run_from_the_call_until_the_answer),
-		cmocka_unit_test(a_deadline_past_the_calendar_is_an_error),
+		cmocka_unit_test(a_deadline_past_the_calendar_is_not_over_within_it),
 		cmocka_unit_test(
 		    what_is_owed_names_the_child_and_whom_to_chase),
 	};
