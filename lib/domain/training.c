@@ -189,10 +189,10 @@ training_check(const struct training *t, struct findings *out)
 		else if (!group_trained(t, a))
 			finding_cite(findings_add(out, "training", a->of.name,
 			    a->item, "missing", a->severity, "%s of %s has %s "
-			    "on record. Arrange it, or record it with "
-			    "training-add.", a->least == 1 ? "Nobody"
-				: "Not enough", a->of.title, a->name), a,
-			    DATE_NONE);
+			    "%s. Arrange it, or record it with training-add.",
+			    a->least == 1 ? "Nobody" : "Not enough",
+			    a->of.title, a->name, a->months > 0 ?
+			    "in force" : "on record"), a, DATE_NONE);
 	}
 	findings_sort(out);
 	free(said);
