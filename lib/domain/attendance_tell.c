@@ -110,6 +110,7 @@ absence_settle(struct absence_lines *l, const struct attendance_rules *rules,
 		struct absence_line *a = &l->v[i];
 
 		if (a->rule == ABSENCE_VULNERABLE &&
+		    a->stage != STAGE_WITHDRAWN &&
 		    !absence_vulnerable(f, r, a->id, a->as_at, &a->worker))
 			continue;
 		l->v[keep++] = *a;

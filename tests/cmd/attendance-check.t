@@ -228,4 +228,14 @@ is 'every line says what to do' "$(attendance-check --as-at 2025-12-05 \
     2>/dev/null | jq -r '.stage + " " + (.action | type)' | sort -u)" \
     "$(printf '%s string\n' overdue reached withdrawn)"
 rm -r "$VIGIL_CONFIG/rules"
+
+# the status was over by then; another child is absent on the day it is seen
+take "P2,2025-12-08,AM,N\nP2,2025-12-08,PM,N\n"
+run 1 'a child in care is absent' attendance-check --as-at 2025-12-08 --record
+echo '{"id":"'"$F"'","to":"2025-12-07","reason":"went home"}' | status-amend \
+    --as-at 2025-12-19 >/dev/null
+take "P2,2025-12-09,AM,/\n$U,2025-12-09,AM,N\n"
+is 'who was not in care that day, as is known now' \
+    "$(check 2025-12-09 --only-new | grep '^P2 vulnerable')" \
+    'P2 vulnerable-absent withdrawn true'
 finish
