@@ -47,6 +47,7 @@ struct absence_return {
 	size_t nlines;
 	long unmarked;
 	struct absence_lines scratch;
+	unsigned char *code; /* of who left, up to then */
 };
 
 void return_removal(struct absence_return *, const char *pupil, int32_t told,

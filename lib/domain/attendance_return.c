@@ -75,24 +75,39 @@ judge_sickness(struct absence_return *r, const struct absence_pupil *p,
 		    ill->sessions;
 }
 
+/* Who left within the span is judged by the marks until then. */
+static void
+stay(struct absence_return *r, struct absence_pupil *p)
+{
+	int32_t end = mark_slot_from(p->leaving + 1) - r->check->slot;
+
+	r->code = mem_resize(r->code, r->check->n + 1, 1);
+	memset(r->code, 0, r->check->n + 1);
+	if (end > 0)
+		memcpy(r->code, p->code, (size_t)end < r->check->n ?
+		    (size_t)end : r->check->n);
+	p->code = r->code;
+	p->leaving = DATE_NONE;
+}
+
 static void
 judge_absence(struct absence_return *r, const struct absence_pupil *p)
 {
 	struct absence_pupil on = *p;
+	bool left = in_span(r, p->leaving) && p->leaving < r->check->day;
 	long unused = 0;
 
-	/* who left within the span is judged by the marks until then */
-	if (in_span(r, p->leaving) && p->leaving < r->check->day)
-		on.leaving = DATE_NONE;
+	if (left)
+		stay(r, &on);
 	r->scratch.n = 0;
 	(void)absence_judge(r->check, &on, &r->scratch,
-	    on.leaving == p->leaving ? &r->unmarked : &unused);
+	    left ? &unused : &r->unmarked);
 	for (size_t i = 0; i < r->scratch.n; i++) {
 		const struct absence_line *a = &r->scratch.v[i];
 		struct return_line *l;
 
 		if (a->rule == ABSENCE_SICKNESS)
-			judge_sickness(r, p, a);
+			judge_sickness(r, &on, a);
 		/* an open run may have ended before the holidays */
 		if (a->rule != ABSENCE_TEN_DAYS || !in_span(r, a->to))
 			continue;
@@ -211,4 +226,5 @@ return_release(struct absence_return *r)
 	free(r->removal);
 	free(r->line);
 	free(r->scratch.v);
+	free(r->code);
 }

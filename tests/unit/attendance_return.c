@@ -152,6 +152,11 @@ ten_days_are_told_where_their_last_day_is(void **state)
 	    "2026-10-26 2026-11-06 10 20 - -\n"
 	    "deletion - 2026-11-06 0 0 2026-11-06 -\n");
 	end();
+	/* whose marks go on after the day of leaving, which was put right */
+	span("2026-11-01", "2026-11-30");
+	assert_string_equal(told(NULL, "2026-11-05"),
+	    "deletion - 2026-11-05 0 0 2026-11-05 -\n");
+	end();
 	span("2026-11-01", "2026-11-30");
 	mark("2026-10-26", "2026-10-26", "I");
 	assert_string_equal(told(NULL, NULL), "");
@@ -170,6 +175,10 @@ illness_is_told_once_in_a_year(void **state)
 	end();
 	span("2026-10-03", "2026-10-31");
 	assert_string_equal(told(NULL, NULL), "");
+	end();
+	span("2026-10-01", "2026-10-31");
+	assert_string_equal(told(NULL, "2026-10-01"),
+	    "deletion - 2026-10-01 0 0 2026-10-01 -\n");
 	end();
 	mark("2026-10-02", "2026-10-02", "/");
 	span("2026-09-01", "2026-10-31");
