@@ -145,6 +145,9 @@ tell(struct cmd *cmd, const char *id)
 	} else {
 		put_use(&b, r, &used, id);
 		put_turn(&b, r, used.notices);
+		if (n.issued > cmd->today)
+			buf_adds(&b, " Its day is still to come, and it "
+			    "counts from that day on.");
 	}
 	err_clear(&err);
 	(void)err_set(&err, ST_DONE, "uses-up", "%s", buf_str(&b));

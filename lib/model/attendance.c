@@ -90,7 +90,7 @@ static const struct field notice_fields[] = {
 	    .help = "The child.", .refs = "P",
 	    .why = "it is for that child's absence" },
 	{ .name = "issued", .type = FIELD_DATE,
-	    .flags = FIELD_REQUIRED | FIELD_PAST | FIELD_COLUMN,
+	    .flags = FIELD_REQUIRED | FIELD_COLUMN,
 	    .label = "Issued", .help = "The day of the notice.",
 	    .why = "it uses up the absences up to that day" },
 	{ .name = "parent", .type = FIELD_LINE,
@@ -102,7 +102,7 @@ static const struct field notice_fields[] = {
 	{ .name = "amount", .type = FIELD_INT, .flags = FIELD_COLUMN,
 	    .label = "Amount", .help = "In pounds." },
 	{ .name = "paid", .type = FIELD_DATE,
-	    .flags = FIELD_PAST | FIELD_PROGRESS | FIELD_COLUMN,
+	    .flags = FIELD_PROGRESS | FIELD_COLUMN,
 	    .label = "Paid",
 	    .help = "The day it was paid." },
 	FIELDS_STORED

@@ -69,6 +69,8 @@ give 0 'before there was such a rule' 2024-05-07 'B Parent'
 err 'it says that' 'uses up no sessions'
 give 0 'past the calendar' 2029-03-12 'B Parent' --as-at 2029-04-01
 err 'is stored, and the calendar named' 'ends on 31 July 2027'
+give 0 'of a day to come' 2026-04-02 'G Parent' --as-at 2026-03-13
+err 'is stored, and that is said' 'still to come, and it counts from that day'
 give 0 'as JSON' 2026-03-13 'D Parent' --errors json
 is 'of a code of its own' "$(jq -r .code "$T/err")" uses-up
 give 0 'quietly' 2026-03-16 'E Parent' --quiet
