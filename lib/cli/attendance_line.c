@@ -146,17 +146,22 @@ check_place(struct import *in, unsigned code, int32_t day, int32_t slot,
 	return 0;
 }
 
-/* One mark of the line, of a session of the day; code is not empty. */
+/*
+ * One mark of the line, of a session of the day; code is not empty.  The code
+ * stands in a field, the day in another or the same.
+ */
 static int
 add(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
-    const char *s, size_t n, const char *field, struct err *err)
+    const char *s, size_t n, const char *field, const char *day_field,
+    struct err *err)
 {
 	unsigned code = read_code(in, s, n, day, field, err);
 	struct entry *e;
 
-	if (code == 0 || check_place(in, code, day, slot, field, err) == -1 ||
+	if (code == 0 ||
+	    check_place(in, code, day, slot, day_field, err) == -1 ||
 	    (!in->rules.fact[code].off_roll &&
-	    check_roll(in, &in->roll[pupil], day, field, err) == -1))
+	    check_roll(in, &in->roll[pupil], day, day_field, err) == -1))
 		return -1;
 	e = import_entry(&in->part);
 	*e = (struct entry){ pupil, slot, (uint32_t)(e - in->part.entry),
@@ -221,7 +226,7 @@ add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
 		if (len > 0 && (size_t)i >= in->nsessions)
 			return bad(err, field, "calendar", "There are more "
 			    "marks than sessions up to the calendar's end.");
-		if (len > 2 && sep == ' ')
+		if (len > 2 && sep == ' ' && mark_code(code, len) == 0)
 			return bad(err, field, "separators", "A blank stands "
 			    "between some marks and not between others. Put a "
 			    "comma between each two, and nothing between two "
@@ -229,7 +234,7 @@ add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
 		if (len > 0) {
 			slot = in->session[i];
 			if (add(in, pupil, mark_day(slot), slot, code, len,
-			    field, err) == -1)
+			    field, field, err) == -1)
 				return -1;
 		}
 		if (stop == end)
@@ -262,6 +267,7 @@ struct said {
 	const char *text[IS_GRID]; /* NULL: nothing; or with … */
 	size_t len[IS_GRID];
 	const char *field[IS_GRID]; /* how an error names it */
+	bool csv;		    /* written as schools' systems do */
 	const struct csv *grid;	    /* the row, where it has sessions */
 };
 
@@ -280,10 +286,27 @@ add_grid(struct import *in, const struct csv *csv, uint32_t pupil,
 			continue;
 		s = cell(in, csv, i, &n);
 		if (n > 0 && add(in, pupil, c->day, c->slot, s, n,
-		    c->heading, err) == -1)
+		    c->heading, c->heading, err) == -1)
 			return -1;
 	}
 	return 0;
+}
+
+static int32_t
+day_of(const struct said *r, enum column_is is)
+{
+	return r->csv ? import_day(r->text[is], r->len[is]) :
+	    date_parse(r->text[is], r->len[is]);
+}
+
+/* 0, 1, or -1 for what is none. */
+static int
+half_of(const struct said *r)
+{
+	int pm = import_session(r->text[IS_SESSION], r->len[IS_SESSION]);
+
+	return r->csv || pm == -1 || memcmp(r->text[IS_SESSION], pm ? "PM" :
+	    "AM", 2) == 0 ? pm : -1;
 }
 
 static int
@@ -316,7 +339,7 @@ take(struct import *in, const struct said *r, struct err *err)
 	if (r->text[IS_MARKS] != NULL) {
 		if (r->text[IS_START] == NULL)
 			return missing(err, "start_date");
-		day = import_day(r->text[IS_START], r->len[IS_START]);
+		day = day_of(r, IS_START);
 		if (day == DATE_NONE)
 			return bad(err, r->field[IS_START], "bad-date",
 			    "The first day must be a real date, YYYY-MM-DD.");
@@ -329,16 +352,16 @@ take(struct import *in, const struct said *r, struct err *err)
 		return missing(err, "session");
 	if (r->text[IS_CODE] == NULL)
 		return missing(err, "code");
-	day = import_day(r->text[IS_DATE], r->len[IS_DATE]);
+	day = day_of(r, IS_DATE);
 	if (day == DATE_NONE)
 		return bad(err, r->field[IS_DATE], "bad-date",
 		    "The date must be a real date, YYYY-MM-DD.");
-	pm = import_session(r->text[IS_SESSION], r->len[IS_SESSION]);
+	pm = half_of(r);
 	if (pm == -1)
 		return bad(err, r->field[IS_SESSION], "bad-session",
 		    "The session must be AM or PM.");
 	return add(in, pupil, day, mark_slot(day, pm), r->text[IS_CODE],
-	    r->len[IS_CODE], r->field[IS_CODE], err);
+	    r->len[IS_CODE], r->field[IS_CODE], r->field[IS_DATE], err);
 }
 
 int
@@ -363,6 +386,7 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 		r.field[is] = in->column[i].heading;
 	}
 	r.grid = in->grid ? csv : NULL;
+	r.csv = true;
 	return take(in, &r, err);
 }
 
@@ -377,6 +401,7 @@ import_line(struct import *in, const struct json *j, struct err *err)
 
 	memset(r.text, 0, sizeof(r.text));
 	r.grid = NULL;
+	r.csv = false;
 	for (int t = json_first(j, 0); t >= 0; t = json_after(j, 0, t)) {
 		enum column_is is = IS_NOTHING;
 

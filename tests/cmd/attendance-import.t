@@ -201,6 +201,13 @@ refused 'a column of another kind' 'is no field of mark' \
     "upn,date,session,code,shoe\n$U,2025-11-14,AM,/,9\n"
 refused 'commas and blanks' 'commas and blanks' \
     "upn,start_date,marks\n$U,2025-11-13,\"/, /\"\n"
+refused 'a code of three characters between blanks, of its time' \
+    'The code I02 ended on 31 August 2022' \
+    "upn,start_date,marks\n$U,2025-11-07,/ I02 /\n"
+refused 'a date in JSON that is none there' 'must be a real date, YYYY-MM-DD' \
+    '{"upn":"'$U'","date":"14/11/2025","session":"AM","code":"/"}\n'
+refused 'a session in small letters there' 'must be AM or PM' \
+    '{"upn":"'$U'","date":"2025-11-14","session":"am","code":"/"}\n'
 refused 'a stray blank' 'A blank stands between some marks' \
     "upn,start_date,marks\n$U,2025-11-10,/\\\\/ \\\\/\\\\\n"
 refused 'past the end of the calendar' "up to the calendar's end" \
