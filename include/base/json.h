@@ -131,6 +131,9 @@ json_text(const struct json *j, int t, struct buf *scratch, size_t *n)
 /* The value's own bytes, quotes and brackets included. */
 const char *json_raw(const struct json *, int t, size_t *n);
 
+/* Whether two values have the same bytes; -1 is none, and the same as none. */
+bool json_same(const struct json *, int t, const struct json *, int u);
+
 /*
  * A whole number; false when the token is no number, or written with a
  * fraction or exponent, or beyond ±(2^53 − 1).

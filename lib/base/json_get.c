@@ -176,6 +176,19 @@ json_raw(const struct json *j, int t, size_t *n)
 }
 
 bool
+json_same(const struct json *a, int t, const struct json *b, int u)
+{
+	const char *p, *q;
+	size_t n, m;
+
+	if (t < 0 || u < 0)
+		return t < 0 && u < 0;
+	p = json_raw(a, t, &n);
+	q = json_raw(b, u, &m);
+	return n == m && memcmp(p, q, n) == 0;
+}
+
+bool
 json_int(const struct json *j, int t, int64_t *v)
 {
 	return j->tok[t].type == JSON_NUMBER &&

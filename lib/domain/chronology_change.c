@@ -32,20 +32,6 @@ chronology_room(const struct buf *b, size_t start, size_t most)
 	return b->n - start < most ? most - (b->n - start) : 0;
 }
 
-/* Whether a field of both versions, or of one (token -1), is the same. */
-static bool
-same(const struct json *a, int x, const struct json *b, int y)
-{
-	const char *p, *q;
-	size_t n, m;
-
-	if (x < 0 || y < 0)
-		return x < 0 && y < 0;
-	p = json_raw(a, x, &n);
-	q = json_raw(b, y, &m);
-	return n == m && memcmp(p, q, n) == 0;
-}
-
 /*
  * Whether a change of the field is told with this event: what tells a later
  * moment has an event of its own, save when it was taken away.
@@ -129,7 +115,7 @@ put_own_changes(struct chronology_making *e, const struct json *from,
 		memcpy(name, s, n);
 		name[n] = '\0';
 		u = json_get(other, 0, name);
-		if (gone ? u >= 0 : same(from, t + 1, other, u))
+		if (gone ? u >= 0 : json_same(from, t + 1, other, u))
 			continue;
 		if (put_change(e, name, NULL, gone ? t + 1 : u,
 			gone ? -1 : t + 1, err) == -1)
@@ -147,7 +133,7 @@ put_changes(struct chronology_making *e, struct err *err)
 		int was = json_get(&c->was, 0, f->name);
 		int now = json_get(&c->now, 0, f->name);
 
-		if (same(&c->was, was, &c->now, now) ||
+		if (json_same(&c->was, was, &c->now, now) ||
 		    !is_told(e, f, was, now))
 			continue;
 		if (put_change(e, f->label, f, was, now, err) == -1)

@@ -29,19 +29,10 @@ struct search {
 	int found;
 };
 
-/* Whether two records have the same in a field, or both have nothing. */
 static bool
 same(const struct json *a, const struct json *b, const char *field)
 {
-	int ta = json_get(a, 0, field), tb = json_get(b, 0, field);
-	const char *sa, *sb;
-	size_t na, nb;
-
-	if (ta < 0 || tb < 0)
-		return ta < 0 && tb < 0;
-	sa = json_raw(a, ta, &na);
-	sb = json_raw(b, tb, &nb);
-	return na == nb && memcmp(sa, sb, na) == 0;
+	return json_same(a, json_get(a, 0, field), b, json_get(b, 0, field));
 }
 
 static int

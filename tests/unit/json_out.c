@@ -69,6 +69,12 @@ what_is_written_is_read_again(void **state)
 	assert_memory_equal(s, "[-9007199254740991,true,{},[\"[\",false]]", n);
 	s = json_raw(&j, json_get(&j, 0, "words"), &n);
 	assert_memory_equal(s, "[\"a\",\"\\\"\"]", n);
+	assert_true(json_same(&j, json_get(&j, 0, "words"), &j,
+	    json_get(&j, 0, "words")));
+	assert_false(json_same(&j, json_get(&j, 0, "words"), &j,
+	    json_get(&j, 0, "no")));
+	assert_false(json_same(&j, json_get(&j, 0, "words"), &j, -1));
+	assert_true(json_same(&j, -1, &j, -1));
 	s = json_raw(&j, json_get(&j, 0, "no"), &n);
 	assert_memory_equal(s, "[]", n);
 	buf_reset(&b);
