@@ -187,7 +187,7 @@ too_long(const struct csv *c, struct err *err)
 	return err_hint(err, "Look for a quote that is never closed.");
 }
 
-/* Whether nothing is wrong with a further line of the record. */
+/* Looks at the next line of the record. */
 static int
 check(const struct csv *c, const char *s, size_t n, struct err *err)
 {

@@ -41,7 +41,7 @@ far_off(const struct deadline *d, const struct calendar *cal, int64_t made)
 {
 	int32_t from, to;
 
-	if (cal == NULL || d->unit == UNIT_DAYS || d->unit == UNIT_MONTHS)
+	if (d->unit == UNIT_DAYS || d->unit == UNIT_MONTHS)
 		return false;
 	calendar_coverage(cal, d->unit, &from, &to);
 	return time_day(made) >= from - 1;
@@ -54,8 +54,7 @@ clock_of(struct owed *o, const struct deadline *d,
 	o->owes = d->owes;
 	o->since = made;
 	o->deadline = d;
-	if (cal != NULL && calendar_covered(cal, d->unit, time_day(as_at),
-	    err) == -1)
+	if (calendar_covered(cal, d->unit, time_day(as_at), err) == -1)
 		return -1;
 	if (deadline_due(d, cal, made, &o->due, err) == -1) {
 		if (!far_off(d, cal, made))
