@@ -12,6 +12,7 @@
 #include "base/err.h"
 
 #define LINE_MAX_BYTES (1u << 20)
+#define LINE_SPARE 16 /* bytes past a line's end that can be read */
 
 struct line_reader {
 	int fd;

@@ -3,6 +3,9 @@
 
 #include <stdbool.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "base/text.h"
 
@@ -154,28 +157,68 @@ cells(struct csv *c, const char *s, size_t n, bool *quoted, struct err *err)
 	}
 }
 
-/* The same of a line without quotes; false where it has too many cells. */
+#define STEP LINE_SPARE
+
+/*
+ * A bit for each of n bytes, STEP at most, that needs a closer look: a quote,
+ * a NUL, no ASCII; and for each comma.  STEP bytes can be read.
+ */
+static unsigned
+look(const char *p, size_t n, unsigned *commas)
+{
+	unsigned all = (1u << (n < STEP ? n : STEP)) - 1, odd = 0;
+
+#ifdef __SSE2__
+	__m128i v = _mm_loadu_si128((const void *)p);
+
+	odd = (unsigned)_mm_movemask_epi8(_mm_or_si128(v, _mm_or_si128(
+	    _mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+	    _mm_cmpeq_epi8(v, _mm_setzero_si128()))));
+	*commas = (unsigned)_mm_movemask_epi8(
+	    _mm_cmpeq_epi8(v, _mm_set1_epi8(','))) & all;
+#else
+	*commas = 0;
+	for (unsigned i = 0; i < n && i < STEP; i++) {
+		odd |= (p[i] == '"' || (signed char)p[i] <= 0) << i;
+		*commas |= (p[i] == ',') << i;
+	}
+#endif
+	return odd & all;
+}
+
+/*
+ * The same of a line that needs no closer look; false, with nothing taken,
+ * where it does or has too many cells.
+ */
 static bool
 plain_cells(struct csv *c, const char *s, size_t n)
 {
-	char *p, *end;
+	size_t i, at, start = 0;
+	unsigned commas;
+	char *p;
 
+	n -= n > 0 && s[n - 1] == '\r';
 	buf_add(&c->cells, s, n);
-	buf_addc(&c->cells, '\0');
 	p = c->cells.p;
-	end = p + n - (n > 0 && s[n - 1] == '\r');
-	for (c->n = 0; c->n < CSV_MAX_COLUMNS; p++) {
-		c->off[c->n] = (size_t)(p - c->cells.p);
-		while (p < end && *p != ',')
-			p++;
-		c->len[c->n] = (size_t)(p - c->cells.p) - c->off[c->n];
-		c->n++;
-		*p = '\0';
-		if (p == end)
-			return true;
+	for (i = 0; i < n; i += STEP) {
+		if (look(s + i, n - i, &commas) != 0)
+			goto not;
+		for (; commas != 0; commas &= commas - 1) {
+			at = i + (size_t)__builtin_ctz(commas);
+			if (c->n + 1 == CSV_MAX_COLUMNS)
+				goto not;
+			c->off[c->n] = start;
+			c->len[c->n++] = at - start;
+			p[at] = '\0';
+			start = at + 1;
+		}
 	}
-	c->n = 0;
+	c->off[c->n] = start;
+	c->len[c->n++] = n - start;
+	return true;
+not:
 	buf_reset(&c->cells);
+	c->n = 0;
 	return false;
 }
 
@@ -232,13 +275,16 @@ record(struct csv *c, const char *s, size_t n, struct err *err)
 	c->line = c->in->number;
 	if (c->line == 1 && n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
 		bom = 3;
+	if (c->in->ended && n < LINE_MAX_BYTES &&
+	    plain_cells(c, s + bom, n - bom)) {
+		c->raw = s;
+		c->nraw = n + 1;
+		return 1;
+	}
 	if (check(c, s, n, err) < 0)
 		return -1;
 	c->raw = s;
 	c->nraw = n + c->in->ended;
-	if (c->in->ended && memchr(s, '"', n) == NULL &&
-	    plain_cells(c, s + bom, n - bom))
-		return 1;
 	begin_cell(c);
 	for (;;) {
 		if (cells(c, s + bom, n - bom, &quoted, err) < 0)

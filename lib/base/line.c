@@ -66,7 +66,7 @@ fill(struct line_reader *r, struct err *err)
 		    LINE_MAX_BYTES + BLOCK;
 		if (r->cap == 0)
 			r->cap = BLOCK;
-		r->block = mem_resize(r->block, r->cap, 1);
+		r->block = mem_resize(r->block, r->cap + LINE_SPARE, 1);
 	}
 	return more(r, err);
 }

@@ -239,6 +239,8 @@ row_is_empty(struct in *in)
 	}
 	for (i = 0; i < csv->n; i++) {
 		s = csv_cell(csv, i, &n);
+		if (n > 0 && *s > ' ')
+			return false; /* as most do at once */
 		text_trim(&s, &n);
 		if (n > 0)
 			return false;

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -284,11 +285,56 @@ what_is_written_is_read_again(void **state)
 	buf_release(&b);
 }
 
+/* Rows of all lengths, with commas and line ends at all places. */
+static void
+a_row_without_quotes_is_read_as_one_with_them(void **state)
+{
+	char cell[8][16], plain[256], quoted[512];
+	size_t ncells;
+
+	(void)state;
+	srand(1);
+	for (int i = 0; i < 2000; i++) {
+		char *p = plain, *q = quoted;
+
+		ncells = 1 + (size_t)(rand() % 8);
+		for (size_t k = 0; k < ncells; k++) {
+			size_t n = (size_t)(rand() % 13) + (ncells == 1);
+
+			for (size_t at = 0; at < n; at++)
+				cell[k][at] = (char)(' ' + 3 + rand() % 5);
+			cell[k][n] = '\0';
+			p += sprintf(p, "%s%s", k > 0 ? "," : "", cell[k]);
+			q += sprintf(q, "%s\"%s\"", k > 0 ? "," : "", cell[k]);
+		}
+		strcpy(p, rand() % 2 ? "\n" : "\r\n");
+		strcpy(q, "\n");
+		for (int pass = 0; pass < 2; pass++) {
+			const char *text = pass == 0 ? plain : quoted, *s;
+			size_t n;
+
+			open_text(text, strlen(text));
+			assert_int_equal(csv_next(&c, &e), 1);
+			assert_int_equal(c.n, ncells);
+			for (size_t k = 0; k < ncells; k++) {
+				s = csv_cell(&c, k, &n);
+				assert_int_equal(n, strlen(cell[k]));
+				assert_string_equal(s, cell[k]);
+			}
+			assert_raw(text);
+			assert_int_equal(csv_next(&c, &e), 0);
+			close_text();
+		}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_are_read_as_rfc_4180_writes_them),
+		cmocka_unit_test(
+		    a_row_without_quotes_is_read_as_one_with_them),
 		cmocka_unit_test(a_byte_order_mark_may_stand_before_a_quote),
 		cmocka_unit_test(quotes_out_of_place_are_named),
 		cmocka_unit_test(an_incomplete_last_line_is_refused),
