@@ -75,6 +75,7 @@ push(struct reader *r, enum json_type type, const char *at)
 static const unsigned char after_backslash[256] = { ['"'] = 1, ['\\'] = 1,
 	['/'] = 1, ['b'] = 1, ['f'] = 1, ['n'] = 1, ['r'] = 1, ['t'] = 1 };
 
+/* An escape that is longer than two bytes. */
 static int
 escape(struct reader *r)
 {
@@ -83,15 +84,10 @@ escape(struct reader *r)
 
 	if (r->p == r->end)
 		return wrong(r, "");
-	if (*r->p != 'u') {
-		if (!after_backslash[(unsigned char)*r->p])
-			return fail(r, at, "bad-json",
-			    "This backslash starts no escape that JSON knows."
-			    " Write a backslash as \\\\.");
-		r->p++;
-		return 0;
-	}
-	r->p++;
+	if (*r->p++ != 'u')
+		return fail(r, at, "bad-json",
+		    "This backslash starts no escape that JSON knows."
+		    " Write a backslash as \\\\.");
 	if ((u = json_hex4(r->p, r->end)) < 0)
 		return fail(r, at, "bad-json",
 		    "\\u must be followed by four hexadecimal digits.");
@@ -118,23 +114,29 @@ escape(struct reader *r)
 static int
 string(struct reader *r)
 {
-	const char *at = ++r->p;
+	const char *at = ++r->p, *p = at, *end = r->end;
 	uint8_t escaped = 0;
 	uint32_t t;
 
-	for (;;) {
-		r->p += json_plain(r->p, (size_t)(r->end - r->p));
-		if (r->p == r->end)
+	for (;; escaped = 1) {
+		p += json_plain(p, (size_t)(end - p));
+		if (end - p >= 2 && *p == '\\' &&
+		    after_backslash[(unsigned char)p[1]]) {
+			p += 2;
+			continue;
+		}
+		r->p = p;
+		if (p == end)
 			return wrong(r, "");
-		if (*r->p == '"')
+		if (*p == '"')
 			break;
-		if (*r->p != '\\')
-			return fail(r, r->p, "bad-json",
+		if (*p != '\\')
+			return fail(r, p, "bad-json",
 			    "A control character or line end stands inside a"
 			    " text. Write a line end as \\n, a tab as \\t.");
 		if (escape(r) < 0)
 			return -1;
-		escaped = 1;
+		p = r->p;
 	}
 	t = push(r, JSON_STRING, at);
 	r->j->tok[t].escaped = escaped;

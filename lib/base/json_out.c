@@ -39,13 +39,14 @@ json_key(struct buf *b, const char *name)
 static char *
 escape(char *out, unsigned char c)
 {
-	static const char named[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt",
-	    digit[] = "0123456789abcdef";
-	const char *hit = memchr(named, c, sizeof(named) - 1);
+	static const char digit[] = "0123456789abcdef";
+	static const char letter[256] = { ['"'] = '"', ['\\'] = '\\',
+		['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r',
+		['\t'] = 't' };
 
 	*out++ = '\\';
-	if (hit != NULL) {
-		*out++ = letter[hit - named];
+	if (letter[c] != '\0') {
+		*out++ = letter[c];
 		return out;
 	}
 	memcpy(out, "u00", 3);
@@ -65,8 +66,7 @@ json_chars(struct buf *b, const char *s, size_t n)
 		stop = (size_t)(end - s) > SOME ? s + SOME : end;
 		buf_reserve(b, ESCAPED * (size_t)(stop - s));
 		for (out = b->p + b->n; s < stop;) {
-			run = json_plain(s, (size_t)(stop - s));
-			memcpy(out, s, run);
+			run = json_copy(out, s, (size_t)(stop - s));
 			out += run;
 			s += run;
 			if (s < stop)

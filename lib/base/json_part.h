@@ -29,6 +29,18 @@ static const unsigned char json_special[256] = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 
 #define JSON_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
+#ifdef __SSE2__
+/* A bit for each of sixteen bytes that must be escaped. */
+static inline unsigned
+json_found(__m128i v)
+{
+	return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(
+	    _mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+	    _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
+	    _mm_cmpeq_epi8(v, _mm_min_epu8(v, _mm_set1_epi8(0x1f)))));
+}
+#endif
+
 /* The number of leading bytes that a string may hold unescaped. */
 static inline size_t
 json_plain(const char *s, size_t n)
@@ -38,14 +50,11 @@ json_plain(const char *s, size_t n)
 
 #ifdef __SSE2__
 	for (; i + 16 <= n; i += 16) {
-		__m128i v = _mm_loadu_si128((const void *)(s + i));
-		int found = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(
-		    _mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
-		    _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'))),
-		    _mm_cmpeq_epi8(v, _mm_min_epu8(v, _mm_set1_epi8(0x1f)))));
+		unsigned found = json_found(
+		    _mm_loadu_si128((const void *)(s + i)));
 
 		if (found != 0)
-			return i + (size_t)__builtin_ctz((unsigned)found);
+			return i + (size_t)__builtin_ctz(found);
 	}
 #endif
 	/*
@@ -65,6 +74,27 @@ json_plain(const char *s, size_t n)
 	}
 	while (i < n && !json_special[(unsigned char)s[i]])
 		i++;
+	return i;
+}
+
+/* Copies them; out has room for n. */
+static inline size_t
+json_copy(char *out, const char *s, size_t n)
+{
+	size_t i = 0;
+
+#ifdef __SSE2__
+	for (; i + 16 <= n; i += 16) {
+		__m128i v = _mm_loadu_si128((const void *)(s + i));
+		unsigned found = json_found(v);
+
+		_mm_storeu_si128((void *)(out + i), v);
+		if (found != 0)
+			return i + (size_t)__builtin_ctz(found);
+	}
+#endif
+	for (; i < n && !json_special[(unsigned char)s[i]]; i++)
+		out[i] = s[i];
 	return i;
 }
 
