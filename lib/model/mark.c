@@ -35,6 +35,7 @@ const unsigned char mark_numbers[256] = {
 
 #define MONDAY (-3) /* 29 December 1969 */
 #define FIRST_YEAR 1970
+#define HEAD 39 /* letters that three numbers take at most */
 
 int
 mark_code(const char *s, size_t n)
@@ -99,33 +100,40 @@ mark_year(int32_t slot)
 	return year;
 }
 
-static void
-put(struct buf *b, uint64_t n)
+static char *
+put(char *p, uint64_t n)
 {
 	for (; n >= 32; n >>= 5)
-		buf_addc(b, letters[32 + (n & 31)]);
-	buf_addc(b, letters[n]);
+		*p++ = letters[32 + (n & 31)];
+	*p++ = letters[n];
+	return p;
 }
 
-static int
-get(const char **s, const char *end, uint64_t *n)
+/* A number of several letters. */
+static const char *
+get_long(const char *s, const char *end, uint64_t *n)
 {
 	unsigned v, shift = 0;
 
-	if (*s == end)
-		return -1;
-	*n = v = mark_number(*(*s)++);
-	if (v < 32)
-		return 0; /* most are */
-	*n = v & 31;
+	*n = 0;
 	do {
-		shift += 5;
-		if (*s == end || shift > 55)
-			return -1;
-		v = mark_number(*(*s)++);
+		if (s == end || shift > 55)
+			return NULL;
+		v = mark_number(*s++);
 		*n |= (uint64_t)(v & 31) << shift;
+		shift += 5;
 	} while (v >= 32);
-	return 0;
+	return s;
+}
+
+/* The end of the number at s, or NULL. */
+static inline const char *
+get(const char *s, const char *end, uint64_t *n)
+{
+	if (s == NULL || s == end)
+		return NULL;
+	*n = mark_number(*s);
+	return *n < 32 ? s + 1 : get_long(s, end, n); /* most are one letter */
 }
 
 /* 0, -1, 1, -2, … as 0, 1, 2, 3, … */
@@ -141,29 +149,24 @@ unfold(uint64_t n)
 	return n & 1 ? -(int64_t)(n >> 1) - 1 : (int64_t)(n >> 1);
 }
 
-/* What stands before the codes of a run. */
-static void
-begin(struct buf *b, struct mark_pack *at, int64_t pupil, int32_t slot,
-    size_t n)
-{
-	put(b, (uint64_t)(pupil - at->pupil));
-	put(b, fold(slot - at->slot));
-	put(b, n);
-	at->pupil = pupil;
-	at->slot = slot;
-}
-
 void
 mark_pack(struct buf *b, struct mark_pack *at, int64_t pupil, int32_t slot,
     const unsigned char *code, size_t n)
 {
 	size_t some;
+	char *p;
 
-	for (; n > 0; n -= some, code += some, slot += (int32_t)some) {
+	for (; n > 0; n -= some, slot += (int32_t)some) {
 		some = n < MARK_RUN ? n : MARK_RUN;
-		begin(b, at, pupil, slot, some);
+		buf_reserve(b, HEAD + some);
+		p = put(b->p + b->n, (uint64_t)(pupil - at->pupil));
+		p = put(p, fold(slot - at->slot));
+		p = put(p, some);
 		for (size_t i = 0; i < some; i++)
-			buf_addc(b, letters[code[i] & 63]);
+			*p++ = letters[*code++ & 63];
+		*p = '\0';
+		b->n = (size_t)(p - b->p);
+		*at = (struct mark_pack){ pupil, slot };
 	}
 }
 
@@ -172,19 +175,21 @@ mark_unpack(const char **s, const char *end, struct mark_pack *at,
     struct mark_run *run)
 {
 	uint64_t pupil, slot, n;
+	const char *p = *s;
 
-	if (*s == end)
+	if (p == end)
 		return 0;
-	if (get(s, end, &pupil) != 0 || get(s, end, &slot) != 0 ||
-	    get(s, end, &n) != 0 || n == 0 || n > MARK_RUN ||
-	    n > (uint64_t)(end - *s) || pupil > INT32_MAX ||
-	    slot > INT32_MAX)
+	p = get(p, end, &pupil);
+	p = get(p, end, &slot);
+	p = get(p, end, &n);
+	if (p == NULL || n == 0 || n > MARK_RUN ||
+	    n > (uint64_t)(end - p) || pupil > INT32_MAX || slot > INT32_MAX)
 		return -1;
 	at->pupil += (int64_t)pupil;
 	at->slot = (int32_t)(at->slot + unfold(slot));
 	if (at->slot < 0 || at->slot > MARK_SLOTS - (int32_t)n)
 		return -1;
-	*run = (struct mark_run){ at->pupil, at->slot, (uint32_t)n, *s };
-	*s += n;
+	*run = (struct mark_run){ at->pupil, at->slot, (uint32_t)n, p };
+	*s = p + n;
 	return 1;
 }
