@@ -17,6 +17,7 @@ struct entry {
 	char time[TIME_LEN];
 	char actor[ACTOR_LEN];
 	struct buf body;
+	char bodyhash[HASH_HEX];
 	char head[HEAD_MAX];
 	size_t headlen;
 	char hash[HASH_HEX]; /* of head */
@@ -42,29 +43,38 @@ struct chain {
 };
 
 static void
-link_entry(char prev[HASH_HEX], struct entry *e)
+hash_bodies(struct batch *b)
 {
 	unsigned char hash[HASH_LEN], salt[SALT_LEN];
-	char hex[HASH_HEX], salt64[SALT_TEXT + 1];
+	char salt64[SALT_TEXT + 1];
 
-	hash_random(salt, sizeof(salt));
-	hash_base64(salt64, salt, sizeof(salt));
-	memcpy(e->body.p + SALT_AT, salt64, SALT_TEXT);
-	hash_sha256(hash, e->body.p, e->body.n);
-	hash_hex(hex, hash, sizeof(hash));
-	e->headlen = (size_t)snprintf(e->head, sizeof(e->head),
-	    "%lld %s %s %s %s %s", (long long)e->seq, prev, e->time,
-	    e->kind->name, e->actor, hex);
-	hash_sha256(hash, e->head, e->headlen);
-	hash_hex(e->hash, hash, sizeof(hash));
-	memcpy(prev, e->hash, HASH_HEX);
+	for (int i = 0; i < b->n; i++) {
+		struct entry *e = &b->entry[i];
+
+		hash_random(salt, sizeof(salt));
+		hash_base64(salt64, salt, sizeof(salt));
+		memcpy(e->body.p + SALT_AT, salt64, SALT_TEXT);
+		hash_sha256(hash, e->body.p, e->body.n);
+		hash_hex(e->bodyhash, hash, sizeof(hash));
+	}
 }
 
+/* Each head has the hash of the one before, so they are made in turn. */
 static void
-link_batch(struct chain *c, struct batch *b)
+link_heads(struct chain *c, struct batch *b)
 {
-	for (int i = 0; i < b->n; i++)
-		link_entry(c->prev, &b->entry[i]);
+	unsigned char hash[HASH_LEN];
+
+	for (int i = 0; i < b->n; i++) {
+		struct entry *e = &b->entry[i];
+
+		e->headlen = (size_t)snprintf(e->head, sizeof(e->head),
+		    "%lld %s %s %s %s %s", (long long)e->seq, c->prev,
+		    e->time, e->kind->name, e->actor, e->bodyhash);
+		hash_sha256(hash, e->head, e->headlen);
+		hash_hex(e->hash, hash, sizeof(hash));
+		memcpy(c->prev, e->hash, HASH_HEX);
+	}
 }
 
 static void
@@ -72,7 +82,8 @@ hash(void *arg)
 {
 	struct chain *c = arg;
 
-	link_batch(c, c->busy);
+	hash_bodies(c->busy);
+	link_heads(c, c->busy);
 }
 
 static int
@@ -179,10 +190,11 @@ chain_settle(struct store *s, struct err *err)
 
 	if (c == NULL)
 		return 0;
+	hash_bodies(c->fill); /* while the thread has the other */
 	done = take_back(c);
 	if (done != NULL && enter_batch(s, done, err) != 0)
 		return -1;
-	link_batch(c, c->fill);
+	link_heads(c, c->fill);
 	return enter_batch(s, c->fill, err);
 }
 
