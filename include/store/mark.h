@@ -43,6 +43,19 @@ struct marks_pupil {
 	size_t nnames;	   /* bytes */
 };
 
+/*
+ * Who is on the roll, in order of number: the next pupil, without codes,
+ * borrowed until the one after it.  1, 0 at the end, -1.
+ */
+struct marks_roll;
+int marks_roll_open(struct marks_roll **, struct store *, struct err *);
+int marks_roll_next(struct marks_roll *, struct marks_pupil *, struct err *);
+void marks_roll_close(struct marks_roll *);
+
+/* The id of the pupil of a number: 1, 0, -1. */
+int marks_roll_id(struct store *, int64_t number, char id[ID_LEN],
+    struct err *);
+
 /* Calls row for every pupil in order of number; as store_each(). */
 typedef int marks_row(void *arg, struct marks_pupil *, struct err *);
 int marks_each(struct marks *, int32_t slot, size_t n, marks_row *, void *arg,
@@ -53,6 +66,9 @@ int marks_each(struct marks *, int32_t slot, size_t n, marks_row *, void *arg,
  * last.  unique: it can be no other's (FIELD_UNIQUE).
  */
 const char *marks_name(const char **names, size_t *n, bool *unique);
+
+/* Whether a value is among the names, of nnames bytes, and no other's. */
+bool marks_named(const char *names, size_t nnames, const char *, size_t n);
 
 /*
  * What the lines of a part of an import (as a JSON string) are known by, and

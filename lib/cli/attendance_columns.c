@@ -107,6 +107,23 @@ has(const struct import *in, enum column_is is)
 	return false;
 }
 
+/* The column of the pupil, where all others but sessions say nothing; -1. */
+static long
+alone(const struct import *in)
+{
+	long at = -1;
+
+	for (size_t i = 0; i < in->ncolumns; i++) {
+		enum column_is is = in->column[i].is;
+
+		if (is == IS_PUPIL && at == -1)
+			at = (long)i;
+		else if (is != IS_NOTHING && is != IS_GRID)
+			return -1;
+	}
+	return at;
+}
+
 /* Every session from the first to the last has its column. */
 static int
 check_grid(struct import *in, struct err *err)
@@ -209,5 +226,6 @@ import_header(void *import, const struct csv *csv, struct err *err)
 		    "--map '%s=-' leaves it out.", c->heading, c->heading);
 	}
 	in->grid = has(in, IS_GRID);
+	in->alone = in->grid ? alone(in) : -1;
 	return check_columns(in, err);
 }

@@ -9,31 +9,6 @@
 #define RUN_BOUND 13  /* bytes that one mark alone may take when packed … */
 #define MARK_BOUND 2  /* … and the next in a run; a long run is cut */
 
-/* What a line brought, once all of it is good. */
-static void
-take_in(struct import *in, size_t from)
-{
-	for (size_t i = from; i < in->part.nentries; i++) {
-		const struct entry *e = &in->part.entry[i];
-		struct rolled *p = &in->roll[e->pupil];
-		int half = in->rules.fact[e->code].half;
-
-		in->marks_in++;
-		if (e->slot == MARK_NOWHERE)
-			continue;
-		in->from = e->slot < in->from ? e->slot : in->from;
-		in->to = e->slot > in->to ? e->slot : in->to;
-		if (half == 0)
-			continue;
-		if (half == 1 + mark_pm(e->slot)) {
-			p->shifted--;
-		} else {
-			p->shifted++;
-			in->misplaced++;
-		}
-	}
-}
-
 /* What the marks from one on may take. */
 static size_t
 bound(const struct part *part, size_t from)
@@ -45,6 +20,33 @@ bound(const struct part *part, size_t from)
 		n += i > from && e[i].slot == e[i - 1].slot + 1 ?
 		    MARK_BOUND : RUN_BOUND;
 	return n;
+}
+
+/* What a line brought, once all of it is good. */
+static void
+take_in(struct import *in, size_t from)
+{
+	const struct entry *e = in->part.entry + from,
+	    *end = in->part.entry + in->part.nentries;
+	int32_t first = in->from, last = in->to;
+
+	in->marks_in += end - e;
+	for (; e < end; e++) {
+		int half = in->rules.fact[e->code].half;
+
+		if (e->slot == MARK_NOWHERE)
+			continue;
+		first = e->slot < first ? e->slot : first;
+		last = e->slot > last ? e->slot : last;
+		if (half == 1 + mark_pm(e->slot)) {
+			in->roll[e->pupil].shifted--;
+		} else if (half != 0) {
+			in->roll[e->pupil].shifted++;
+			in->misplaced++;
+		}
+	}
+	in->from = first;
+	in->to = last;
 }
 
 /* The marks of a line for which the part has no room begin the next one. */
@@ -145,8 +147,9 @@ tell_corrections(struct import *in)
 
 		date_format(mark_day(c->slot), day);
 		cmd_warn(in->cmd, "%s %s %s: %s takes the place of %s.",
-		    in->roll[c->pupil].id, day, mark_pm(c->slot) ? "PM" :
-		    "AM", words_mark[c->code], words_mark[c->was]);
+		    import_id(in, &in->roll[c->pupil]), day,
+		    mark_pm(c->slot) ? "PM" : "AM", words_mark[c->code],
+		    words_mark[c->was]);
 	}
 	if (in->corrected > IMPORT_SHOWN)
 		cmd_warn(in->cmd, "%ld more marks took the place of others.",
@@ -169,7 +172,7 @@ tell_halves(struct import *in)
 		if (p->shifted > 0 && named++ < IMPORT_SHOWN)
 			cmd_warn(in->cmd, "Most of %s's marks of / and \\ are "
 			    "in the wrong half of the day: the marks look "
-			    "shifted by a session.", p->id);
+			    "shifted by a session.", import_id(in, p));
 	}
 	if (named > IMPORT_SHOWN)
 		cmd_warn(in->cmd, "So do those of %ld more pupils.",
@@ -224,11 +227,13 @@ static void
 release(struct import *in)
 {
 	marks_close(in->marks);
+	marks_roll_close(in->reader);
 	attendance_rules_release(&in->rules);
 	for (size_t i = 0; i < in->ncolumns; i++)
 		free(in->column[i].heading);
 	free(in->column);
 	free(in->roll);
+	free(in->named);
 	free(in->name);
 	free(in->table);
 	free(in->before);
@@ -236,6 +241,7 @@ release(struct import *in)
 	free(in->part.entry);
 	buf_release(&in->part.content);
 	buf_release(&in->names);
+	buf_release(&in->ids);
 	buf_release(&in->scratch);
 	buf_release(&in->packed);
 	buf_release(&in->was);

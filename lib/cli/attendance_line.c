@@ -82,20 +82,18 @@ hint_codes(const struct import *in, int32_t day, bool closed, struct err *err)
 }
 
 static int
-check_roll(const struct import *in, const struct rolled *p, int32_t day,
+not_on_roll(struct import *in, const struct rolled *p, int32_t day,
     const char *field, struct err *err)
 {
 	bool early = p->entry != DATE_NONE && day < p->entry;
 	char date[DATE_LONG], then[DATE_LONG];
 
-	if (!early && (p->leaving == DATE_NONE || day <= p->leaving))
-		return 0;
 	date_format_long(day, date);
 	date_format_long(early ? p->entry : p->leaving, then);
 	err_set(err, ST_DATA, "not-on-roll", early ?
 	    "%s was not on roll on %s: the entry date is %s." :
-	    "%s was not on roll on %s: the leaving date is %s.", p->id, date,
-	    then);
+	    "%s was not on roll on %s: the leaving date is %s.",
+	    import_id(in, p), date, then);
 	hint_codes(in, day, false, err);
 	return err_field(err, field);
 }
@@ -146,6 +144,24 @@ check_place(struct import *in, unsigned code, int32_t day, int32_t slot,
 	return 0;
 }
 
+/* A mark that can stand in its session, where the pupil was on roll. */
+static inline int
+enter(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
+    unsigned code, const char *day_field, struct err *err)
+{
+	const struct rolled *p = &in->roll[pupil];
+	struct entry *e;
+
+	if (!in->rules.fact[code].off_roll &&
+	    ((p->entry != DATE_NONE && day < p->entry) ||
+	    (p->leaving != DATE_NONE && day > p->leaving)))
+		return not_on_roll(in, p, day, day_field, err);
+	e = import_entry(&in->part);
+	*e = (struct entry){ pupil, slot, (uint32_t)(e - in->part.entry),
+		(unsigned char)code };
+	return 0;
+}
+
 /*
  * One mark of the line, of a session of the day; code is not empty.  The code
  * stands in a field, the day in another or the same.
@@ -156,17 +172,11 @@ add(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
     struct err *err)
 {
 	unsigned code = read_code(in, s, n, day, field, err);
-	struct entry *e;
 
 	if (code == 0 ||
-	    check_place(in, code, day, slot, day_field, err) == -1 ||
-	    (!in->rules.fact[code].off_roll &&
-	    check_roll(in, &in->roll[pupil], day, day_field, err) == -1))
+	    check_place(in, code, day, slot, day_field, err) == -1)
 		return -1;
-	e = import_entry(&in->part);
-	*e = (struct entry){ pupil, slot, (uint32_t)(e - in->part.entry),
-		(unsigned char)code };
-	return 0;
+	return enter(in, pupil, day, slot, code, day_field, err);
 }
 
 /* A code as the school writes it, in a column, in ours. */
@@ -276,18 +286,26 @@ static int
 add_grid(struct import *in, const struct csv *csv, uint32_t pupil,
     struct err *err)
 {
-	const char *s;
-	size_t n;
-
 	for (size_t i = 0; i < csv->n; i++) {
-		const struct import_column *c = &in->column[i];
+		struct import_column *c = &in->column[i];
+		size_t n, len;
+		const char *raw = csv_cell(csv, i, &len), *s;
+		unsigned char *good = &c->good[(unsigned char)*raw];
 
-		if (c->is != IS_GRID)
+		if (c->is != IS_GRID || len == 0)
 			continue;
+		if (len == 1 && *good != 0) {
+			if (enter(in, pupil, c->day, c->slot, *good,
+			    c->heading, err) == -1)
+				return -1;
+			continue;
+		}
 		s = cell(in, csv, i, &n);
 		if (n > 0 && add(in, pupil, c->day, c->slot, s, n,
 		    c->heading, c->heading, err) == -1)
 			return -1;
+		if (len == 1 && n > 0)
+			*good = in->part.entry[in->part.nentries - 1].code;
 	}
 	return 0;
 }
@@ -368,6 +386,9 @@ int
 import_row(struct import *in, const struct csv *csv, struct err *err)
 {
 	struct said r;
+	const char *s, *field;
+	uint32_t pupil;
+	size_t n;
 
 	if (csv->n != in->ncolumns) {
 		err_set(err, ST_DATA, "cell-count",
@@ -375,6 +396,15 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 		    in->ncolumns);
 		return err_hint(err, "Look for a comma too many or too few, "
 		    "or marks that need quotes.");
+	}
+	if (in->alone >= 0) {
+		s = cell(in, csv, (size_t)in->alone, &n);
+		field = in->column[in->alone].heading;
+		if (n == 0)
+			return missing(err, field);
+		if (import_pupil(in, s, n, field, &pupil, err) == -1)
+			return -1;
+		return add_grid(in, csv, pupil, err);
 	}
 	memset(r.text, 0, sizeof(r.text));
 	for (size_t i = 0; i < csv->n; i++) {

@@ -12,12 +12,10 @@
 #define IMPORT_OPEN 64
 #define IMPORT_PART (256 << 10) /* bytes of a part's content, about */
 
-/* Every pupil of the store. */
+/* A pupil of the roll. */
 struct rolled {
 	uint32_t number;
-	char id[ID_LEN];
 	int32_t entry, leaving;
-	uint32_t names; /* where in names what finds the pupil stands */
 	int32_t shifted; /* marks of / and \ in the wrong half, less others */
 };
 
@@ -48,6 +46,8 @@ struct import_column {
 	int32_t day; /* of a grid */
 	int pm;
 	int32_t slot;
+	/* cells of one letter that were good there, as codes; 0 for others */
+	unsigned char good[256];
 };
 
 /* A mark that came in: by line, later ones after earlier ones. */
@@ -101,14 +101,19 @@ struct import {
 	struct cmd *cmd;
 	const struct calendar *calendar;
 	struct attendance_rules rules; /* its codes */
+	/* those of the roll that were read: all, once there is no reader */
 	struct rolled *roll;
 	size_t nroll, caproll;
-	struct buf names; /* of all pupils, for marks_name() */
-	struct name *name; /* once one is sought that is not the next */
+	struct marks_roll *reader;
+	struct marks_pupil peek; /* the next it has, if it was read */
+	bool peeked;
+	struct buf names; /* of all, for marks_name() */
+	uint32_t *named;  /* where in them a pupil's are; and their end */
+	struct buf ids;   /* of all, each ends in a NUL */
+	struct name *name;
 	size_t nnames, capnames;
 	uint32_t *table; /* places in name + 1, by a sum of it; 0 is empty */
 	size_t mask;
-	bool ids_named;
 	size_t next; /* in the roll, after the last that was found */
 	/* the sessions that the calendar has, and how many are before a day */
 	int32_t first_day, last_day;
@@ -120,7 +125,8 @@ struct import {
 	/* the file's columns */
 	struct import_column *column;
 	size_t ncolumns;
-	bool grid;	 /* some are sessions */
+	bool grid;	 /* some are sessions … */
+	long alone;	 /* … and beside them only this one says whose; or -1 */
 	bool more;	 /* the line has more than marks */
 	bool code_words; /* words of the column "code", for grids and marks */
 	bool mark_words; /* … and of that of the marks */
@@ -133,6 +139,7 @@ struct import {
 	struct marks *marks;
 	bool fresh; /* something is new */
 	char id[ID_LEN];
+	char pupil[ID_LEN]; /* told last */
 	char known[ID_LEN]; /* the import that brought the same before */
 	bool again;	    /* all parts did come before, in this order … */
 	int64_t known_seq;  /* … the last of them in this entry */
@@ -145,6 +152,9 @@ struct import {
 /* attendance_roll.c: the sessions of the calendar; and who there is. */
 void import_sessions(struct import *);
 int import_start(struct import *, struct err *);
+
+/* The id of one in the roll. */
+const char *import_id(struct import *, const struct rolled *);
 
 /* ST_DATA where a pupil is not found. */
 int import_pupil(struct import *, const char *, size_t, const char *field,

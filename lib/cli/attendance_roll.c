@@ -62,7 +62,7 @@ static void
 name_all(struct import *in)
 {
 	for (size_t i = 0; i < in->nroll; i++) {
-		const char *names = in->names.p + in->roll[i].names, *s;
+		const char *names = in->names.p + in->named[i], *s;
 		bool unique;
 		size_t n;
 
@@ -73,13 +73,31 @@ name_all(struct import *in)
 }
 
 /* Ids find a pupil too; few files use them. */
-static void
-name_ids(struct import *in)
+static int
+name_ids(struct import *in, struct err *err)
 {
-	for (size_t i = 0; i < in->nroll; i++)
-		add_name(in, i, in->roll[i].id, ID_LEN - 1, false);
+	struct marks_roll *reader;
+	struct marks_pupil p;
+	int got = -1;
+
+	if (marks_roll_open(&reader, in->cmd->store, err) == 0)
+		while ((got = marks_roll_next(reader, &p, err)) > 0)
+			buf_add(&in->ids, p.id, ID_LEN);
+	marks_roll_close(reader);
+	for (size_t i = 0; got == 0 && i < in->nroll; i++)
+		add_name(in, i, in->ids.p + i * ID_LEN, ID_LEN - 1, false);
 	make_table(in);
-	in->ids_named = true;
+	return got;
+}
+
+const char *
+import_id(struct import *in, const struct rolled *p)
+{
+	struct err unused;
+
+	if (marks_roll_id(in->cmd->store, p->number, in->pupil, &unused) <= 0)
+		return "a pupil";
+	return in->pupil;
 }
 
 /* The name that finds a pupil, or NULL. */
@@ -88,76 +106,100 @@ find(struct import *in, const char *s, size_t n)
 {
 	uint32_t i;
 
-	if (in->table == NULL)
-		name_all(in);
 	i = *place(in, s, n);
 	return i == 0 ? NULL : &in->name[i - 1];
 }
 
-/* Whether a name is that of the next pupil, and no other's. */
-static bool
-is_next(const struct import *in, const char *s, size_t n)
+static void
+add_pupil(struct import *in, const struct marks_pupil *p)
 {
-	const char *names, *name;
-	size_t len;
-	bool unique;
-
-	if (in->next >= in->nroll)
-		return false;
-	names = in->names.p + in->roll[in->next].names;
-	while ((name = marks_name(&names, &len, &unique)) != NULL)
-		if (unique && len == n && memcmp(name, s, n) == 0)
-			return true;
-	return false;
-}
-
-static int
-take_pupil(void *arg, struct marks_pupil *p, struct err *err)
-{
-	struct import *in = arg;
-	struct rolled *r;
-
-	(void)err;
 	if (in->nroll == in->caproll) {
 		in->caproll = in->caproll == 0 ? MANY : 2 * in->caproll;
 		in->roll = mem_resize(in->roll, in->caproll,
 		    sizeof(*in->roll));
 	}
-	r = &in->roll[in->nroll++];
-	*r = (struct rolled){ .number = (uint32_t)p->number, .entry = p->entry,
-		.leaving = p->leaving, .names = (uint32_t)in->names.n };
-	memcpy(r->id, p->id, ID_LEN);
-	buf_add(&in->names, p->names, p->nnames);
-	return 0;
+	in->roll[in->nroll++] = (struct rolled){ .number = (uint32_t)p->number,
+		.entry = p->entry, .leaving = p->leaving };
 }
 
-int
-import_pupil(struct import *in, const char *s, size_t n, const char *field,
+/* All of the roll, and what finds its pupils. */
+static int
+read_all(struct import *in, struct err *err)
+{
+	struct marks_pupil p;
+	size_t i = 0, cap = 0;
+	int got = -1;
+
+	marks_roll_close(in->reader);
+	buf_reserve(&in->names, MANY * NAMES);
+	if (marks_roll_open(&in->reader, in->cmd->store, err) == 0)
+		while ((got = marks_roll_next(in->reader, &p, err)) >= 0) {
+			if (i == cap) {
+				cap = cap == 0 ? MANY : 2 * cap;
+				in->named = mem_resize(in->named, cap,
+				    sizeof(*in->named));
+			}
+			in->named[i] = (uint32_t)in->names.n;
+			if (got == 0)
+				break;
+			if (i++ == in->nroll)
+				add_pupil(in, &p);
+			buf_add(&in->names, p.names, p.nnames);
+		}
+	marks_roll_close(in->reader);
+	in->reader = NULL;
+	if (got == 0)
+		name_all(in);
+	return got;
+}
+
+/*
+ * Whether a name is that of the next pupil, and no other's: 1, 0, -1.  While
+ * it is, the roll is read along with the file.
+ */
+static int
+is_next(struct import *in, const char *s, size_t n, struct err *err)
+{
+	size_t i = in->next;
+
+	if (in->reader == NULL)
+		return i < in->nroll && marks_named(in->names.p +
+		    in->named[i], in->named[i + 1] - in->named[i], s, n);
+	if (!in->peeked && marks_roll_next(in->reader, &in->peek, err) == -1)
+		return -1;
+	in->peeked = true;
+	if (!marks_named(in->peek.names, in->peek.nnames, s, n))
+		return 0;
+	add_pupil(in, &in->peek);
+	in->peeked = false;
+	in->peek.nnames = 0; /* as it is after the last */
+	return 1;
+}
+
+/* The pupil of a name that is not the next one's. */
+static int
+seek(struct import *in, const char *s, size_t n, const char *field,
     uint32_t *pupil, struct err *err)
 {
+	const struct name *found;
 	struct buf copy = BUF_INIT;
-	const struct name *found = NULL;
 	struct err unused;
 	char id[ID_LEN];
 
-	/* files are often in the order of the roll */
-	if (is_next(in, s, n)) {
-		*pupil = (uint32_t)in->next++;
-		return 0;
-	}
+	if (in->reader != NULL && read_all(in, err) == -1)
+		return -1;
 	found = find(in, s, n);
 	/* a UPN may be typed with blanks */
 	if (found == NULL && number_upn(&copy, s, n, &unused) == 0)
 		found = find(in, buf_str(&copy), copy.n);
 	buf_release(&copy);
 	if (found == NULL && id_read(id, s, n) == ID_WHOLE && *id == 'P') {
-		if (!in->ids_named)
-			name_ids(in);
+		if (in->ids.n == 0 && name_ids(in, err) == -1)
+			return -1;
 		found = find(in, id, ID_LEN - 1);
 	}
 	if (found != NULL) {
 		*pupil = found->pupil;
-		in->next = found->pupil + 1;
 		return 0;
 	}
 	err_set(err, ST_DATA, "unknown-pupil",
@@ -165,6 +207,21 @@ import_pupil(struct import *in, const char *s, size_t n, const char *field,
 	err_hint(err, "Add the pupil first, or map the number of another "
 	    "system with --map 'COLUMN:THEIRS=UPN'.");
 	return err_field(err, field != NULL ? field : "pupil");
+}
+
+int
+import_pupil(struct import *in, const char *s, size_t n, const char *field,
+    uint32_t *pupil, struct err *err)
+{
+	int next = is_next(in, s, n, err);
+
+	*pupil = (uint32_t)in->next;
+	if (next == 0) /* most files are in the order of the roll */
+		next = seek(in, s, n, field, pupil, err);
+	if (next == -1)
+		return -1;
+	in->next = *pupil + 1;
+	return 0;
 }
 
 void
@@ -201,10 +258,8 @@ import_start(struct import *in, struct err *err)
 	if (in->part.number > 0)
 		return 0;
 	import_begin(in);
-	buf_reserve(&in->names, MANY * NAMES);
 	if (marks_came_last(in->cmd->store, &in->came_last, err) == -1 ||
-	    marks_open(&in->marks, in->cmd->store, err) == -1 ||
-	    marks_each(in->marks, 0, 0, take_pupil, in, err) == -1)
+	    marks_open(&in->marks, in->cmd->store, err) == -1)
 		return -1;
-	return 0;
+	return marks_roll_open(&in->reader, in->cmd->store, err);
 }

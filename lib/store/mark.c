@@ -177,7 +177,7 @@ start(struct pool *p, struct cursor *c, int year, struct err *err)
 }
 
 static int
-each_pupil(struct marks *m, struct mark_roll *roll, struct cursor *year,
+each_pupil(struct marks *m, struct marks_roll *roll, struct cursor *year,
     size_t nyears, unsigned char *code, int32_t slot, size_t n,
     marks_row *row, void *arg, struct err *err)
 {
@@ -185,7 +185,7 @@ each_pupil(struct marks *m, struct mark_roll *roll, struct cursor *year,
 	struct marks_pupil pupil = { .code = code };
 	int r;
 
-	while ((r = mark_roll_next(roll, p, &pupil, err)) > 0) {
+	while ((r = marks_roll_next(roll, &pupil, err)) > 0) {
 		memset(code, 0, n);
 		for (size_t i = 0; i < nyears; i++) {
 			while (year[i].pupil < pupil.number)
@@ -213,22 +213,22 @@ marks_each(struct marks *m, int32_t slot, size_t n, marks_row *row, void *arg,
 	unsigned char *code = mem_alloc(n + 1);
 	int32_t end = slot + (int32_t)n;
 	struct mark_year_span y = { 0, 0, 0 };
-	struct mark_roll roll;
+	struct marks_roll *roll;
 	size_t nyears = 0;
 	int rc;
 
-	rc = mark_roll_open(&roll, p, err);
+	rc = marks_roll_open(&roll, m->store, err);
 	for (int32_t at = slot; rc == 0 && at < end && nyears < YEARS;
 	     at = y.end) {
 		mark_year_at(&y, at);
 		rc = start(p, &year[nyears++], y.year, err);
 	}
 	if (rc == 0)
-		rc = each_pupil(m, &roll, year, nyears, code, slot, n, row,
+		rc = each_pupil(m, roll, year, nyears, code, slot, n, row,
 		    arg, err);
 	for (size_t i = 0; i < nyears; i++)
 		sqlite3_finalize(year[i].st);
-	mark_roll_close(&roll);
+	marks_roll_close(roll);
 	free(code);
 	return rc;
 }

@@ -154,19 +154,6 @@ mark_row(int year, int64_t pupil)
 	return ((int64_t)year << 32) + pupil;
 }
 
-/* mark_roll.c: who is on the roll, in order of their numbers. */
-struct mark_roll {
-	sqlite3_stmt *st;
-	const char *s, *end; /* what is left of a block */
-	int64_t block, last; /* which; the number before */
-	char id[ID_LEN];
-};
-
-int mark_roll_open(struct mark_roll *, struct pool *, struct err *);
-void mark_roll_close(struct mark_roll *);
-int mark_roll_next(struct mark_roll *, struct pool *, struct marks_pupil *,
-    struct err *); /* 1, 0, -1 */
-
 /* mark.c: whether there is no byte but codes. */
 bool mark_all_codes(const unsigned char *, size_t);
 

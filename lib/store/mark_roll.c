@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "base/mem.h"
 #include "mark_part.h"
 
 /*
@@ -133,23 +135,37 @@ mark_roll_put(struct views *v, const struct kind *kind, const struct json *doc,
 	return pool_run(v->to, st, err);
 }
 
+struct marks_roll {
+	struct pool *pool;
+	sqlite3_stmt *st;
+	const char *s, *end; /* what is left of a block */
+	int64_t block, last; /* which; the number before */
+	char id[ID_LEN];
+};
+
 int
-mark_roll_open(struct mark_roll *r, struct pool *p, struct err *err)
+marks_roll_open(struct marks_roll **out, struct store *s, struct err *err)
 {
-	memset(r, 0, sizeof(*r));
-	r->st = pool_prepare(p, "SELECT block, pupils FROM roll "
+	struct marks_roll *r = mem_alloc(sizeof(*r));
+
+	r->pool = &s->pool;
+	r->st = pool_prepare(r->pool, "SELECT block, pupils FROM roll "
 	    "ORDER BY block", err);
+	*out = r;
 	return r->st == NULL ? -1 : 0;
 }
 
 void
-mark_roll_close(struct mark_roll *r)
+marks_roll_close(struct marks_roll *r)
 {
+	if (r == NULL)
+		return;
 	sqlite3_finalize(r->st);
+	free(r);
 }
 
 int
-mark_roll_next(struct mark_roll *r, struct pool *p, struct marks_pupil *pupil,
+marks_roll_next(struct marks_roll *r, struct marks_pupil *pupil,
     struct err *err)
 {
 	const char *s, *next;
@@ -157,7 +173,7 @@ mark_roll_next(struct mark_roll *r, struct pool *p, struct marks_pupil *pupil,
 	int got;
 
 	if (r->s == r->end) {
-		if ((got = pool_row(p, r->st, err)) <= 0)
+		if ((got = pool_row(r->pool, r->st, err)) <= 0)
 			return got;
 		r->block = sqlite3_column_int64(r->st, 0);
 		r->s = pool_span(r->st, 1, &n);
@@ -165,10 +181,10 @@ mark_roll_next(struct mark_roll *r, struct pool *p, struct marks_pupil *pupil,
 	}
 	s = r->s;
 	if ((next = after(s, r->end)) == NULL)
-		return pool_fail(p, SQLITE_CORRUPT, err);
+		return pool_fail(r->pool, SQLITE_CORRUPT, err);
 	pupil->number = mark_get4(s);
 	if (pupil->number <= r->last || pupil->number >> BLOCK != r->block)
-		return pool_fail(p, SQLITE_CORRUPT, err);
+		return pool_fail(r->pool, SQLITE_CORRUPT, err);
 	r->last = pupil->number;
 	pupil->entry = (int32_t)mark_get4(s + 4);
 	pupil->leaving = (int32_t)mark_get4(s + 8);
@@ -178,6 +194,33 @@ mark_roll_next(struct mark_roll *r, struct pool *p, struct marks_pupil *pupil,
 	pupil->nnames = (size_t)(next - pupil->names);
 	r->s = next;
 	return 1;
+}
+
+int
+marks_roll_id(struct store *s, int64_t number, char id[ID_LEN],
+    struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(&s->pool, S_ROLL_GET, err);
+	const char *at, *end;
+	size_t n;
+	int r;
+
+	if (st == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, number >> BLOCK);
+	if ((r = pool_row(&s->pool, st, err)) <= 0)
+		return r;
+	at = pool_span(st, 0, &n);
+	end = at + n;
+	while (at != NULL && at < end && mark_get4(at) != number)
+		at = after(at, end);
+	r = at != NULL && at < end;
+	if (r > 0) {
+		memcpy(id, at + 16, ID_LEN - 1);
+		id[ID_LEN - 1] = '\0';
+	}
+	sqlite3_reset(st);
+	return r;
 }
 
 const char *
@@ -194,4 +237,21 @@ marks_name(const char **names, size_t *n, bool *unique)
 	*names = end;
 	*n = (size_t)(end - s);
 	return s;
+}
+
+bool
+marks_named(const char *names, size_t nnames, const char *s, size_t n)
+{
+	const char *end = names + nnames;
+
+	/* its tab and sign are before a value, a tab or a newline after it */
+	while ((size_t)(end - names) > n + 2) {
+		if (names[1] == '+' && memcmp(names + 2, s, n) == 0 &&
+		    (names[2 + n] == '\t' || names[2 + n] == '\n'))
+			return memchr(s, '\t', n) == NULL;
+		names = memchr(names + 1, '\t', (size_t)(end - names) - 1);
+		if (names == NULL)
+			return false;
+	}
+	return false;
 }

@@ -52,8 +52,11 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 			return err_set(err, ST_FAULT, "no-id",
 			    "No free id was found.");
 	} while (r == 0);
-	if (d->len > MUCH_TO_HASH)
+	if (d->len > MUCH_TO_HASH) {
 		chain_hurry(s);
+		/* pages that were only read make room for what is written */
+		sqlite3_db_release_memory(s->pool.db);
+	}
 	if (ledger_append(s, d, id, err) != 0 ||
 	    view_apply(v, &plan, s->seq, err) != 0)
 		return -1;

@@ -214,8 +214,33 @@ the_roll_tells_what_finds_a_pupil_now(void **state)
 	assert_int_equal(marks_each(m, 0, 0, list, &got, &err), 0);
 	marks_close(m);
 	assert_string_equal(buf_str(&got), buf_str(&want));
+	for (int i = 0; i < 70; i++) {
+		assert_int_equal(marks_roll_id(s, seq[i], id[0], &err), 1);
+		assert_string_equal(id[0], i == 0 ? first : id[i]);
+	}
+	assert_int_equal(marks_roll_id(s, seq[69] + 1, id[0], &err), 0);
+	assert_int_equal(marks_roll_id(s, seq[69] + 100, id[0], &err), 0);
 	buf_release(&want);
 	buf_release(&got);
+}
+
+static void
+a_name_that_is_no_other_pupils_is_found(void **state)
+{
+	static const char names[] = "\t+A1\t-B2\t+C3\n\t+D4\n";
+	size_t n = 13; /* up to the first newline */
+
+	(void)state;
+	assert_true(marks_named(names, n, "A1", 2));
+	assert_true(marks_named(names, n, "C3", 2));
+	assert_false(marks_named(names, n, "B2", 2)); /* may be another's */
+	assert_false(marks_named(names, n, "D4", 2)); /* is another's */
+	assert_false(marks_named(names, n, "A", 1));
+	assert_false(marks_named(names, n, "A1\t-B2", 6));
+	assert_false(marks_named(names, n, "C3\n\t+D4", 7));
+	assert_false(marks_named(names, n, "", 0));
+	assert_false(marks_named("\n", 1, "A1", 2));
+	assert_false(marks_named("\n", 1, "", 0));
 }
 
 static void
@@ -285,6 +310,7 @@ main(void)
 		cmocka_unit_test(each_pupil_has_a_register),
 		cmocka_unit_test(the_latest_slot_is_asked_of_a_pupil),
 		cmocka_unit_test(the_roll_tells_what_finds_a_pupil_now),
+		cmocka_unit_test(a_name_that_is_no_other_pupils_is_found),
 		cmocka_unit_test(a_part_is_known_again_by_its_lines),
 		cmocka_unit_test(large_parts_follow_each_other),
 		cmocka_unit_test(the_registers_follow_from_the_ledger),
