@@ -2,6 +2,7 @@
 #include "base/worker.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -15,6 +16,8 @@ struct worker {
 	pthread_t thread;
 	sem_t todo, done;
 	bool busy, quit;
+	cpu_set_t cpus; /* that the process may use */
+	int beside;	/* the one of them that the thread keeps off, or -1 */
 };
 
 static void
@@ -47,6 +50,8 @@ worker_start(void (*job)(void *), void *arg)
 
 	w->job = job;
 	w->arg = arg;
+	w->beside = -1;
+	(void)sched_getaffinity(0, sizeof(w->cpus), &w->cpus);
 	sem_init(&w->todo, 0, 0);
 	sem_init(&w->done, 0, 0);
 	sigfillset(&all);
@@ -61,9 +66,30 @@ worker_start(void (*job)(void *), void *arg)
 	return NULL;
 }
 
+/*
+ * Keeps the thread off the caller's CPU, where there is another.  The idle
+ * CPUs of a virtual machine look taken to Linux, so that it would have the
+ * two take turns on one of them.
+ */
+static void
+keep_apart(struct worker *w)
+{
+	cpu_set_t others = w->cpus;
+	int cpu = sched_getcpu();
+
+	if (cpu == w->beside || cpu < 0)
+		return;
+	w->beside = cpu;
+	CPU_CLR((size_t)cpu, &others);
+	if (CPU_COUNT(&others) > 0)
+		(void)pthread_setaffinity_np(w->thread, sizeof(others),
+		    &others);
+}
+
 void
 worker_go(struct worker *w)
 {
+	keep_apart(w);
 	w->busy = true;
 	sem_post(&w->todo);
 }
