@@ -187,7 +187,9 @@ import_put(struct import *in, bool last, struct err *err)
 	if (pack(in, part, err) == -1)
 		return -1;
 	buf_addc(b, '"');
-	if (look_back(in, part, err) == -1)
+	if (in->new > 0) /* which nothing is that comes again */
+		in->again = false;
+	else if (look_back(in, part, err) == -1)
 		return -1;
 	json_pair(b, "packed", buf_str(&in->packed));
 	if (last && part->number >= MANY) {

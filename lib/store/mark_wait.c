@@ -210,7 +210,7 @@ stand(struct mark_waiting *row, const char *s)
 	row->next = s < end ? block_at(s).pupil : INT64_MAX;
 }
 
-static void
+static inline void
 add_span(struct mark_waits *w, const struct mark_block *b, int64_t pupil,
     int *n)
 {
@@ -265,11 +265,18 @@ mark_waits_of(struct mark_waits *w, int64_t pupil, int32_t slot,
 		return 0;
 	for (int64_t i = w->merged[mark_slice(pupil)].row + 1; i <= w->last;
 	     i++) {
-		struct mark_waiting *row = &w->of[i % WAITING];
+		struct mark_waiting *row = &w->of[i & (WAITING - 1)];
+		const struct mark_block *at = &row->at;
 
-		if (row->row != i || row->latest < slot ||
+		if (row->latest < slot || row->row != i ||
 		    pupil < row->low || pupil > row->high)
 			continue;
+		/* most are in the block where it stands, and no other */
+		if (pupil >= row->from && pupil < row->next &&
+		    pupil >= at->pupil && pupil < at->pupil + at->pupils) {
+			add_span(w, at, pupil, &n);
+			continue;
+		}
 		if (row->blocks.p == NULL && read_row(w, row, err) != 0)
 			return -1;
 		find(w, row, pupil, &n);
