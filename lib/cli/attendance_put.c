@@ -76,7 +76,7 @@ pack_pupil(struct import *in, const struct entry *e, size_t n,
 	int64_t number = in->roll[e->pupil].number;
 	bool forward = e->slot > marks_latest(in->marks, number);
 	unsigned char run[MARK_RUN];
-	size_t len = 0;
+	size_t len;
 
 	for (size_t i = 1; i < n; i++)
 		forward &= e[i].slot > e[i - 1].slot;
@@ -86,14 +86,11 @@ pack_pupil(struct import *in, const struct entry *e, size_t n,
 	} else if (compare(in, e, n, err) == -1) {
 		return -1;
 	}
-	for (size_t i = 0; i < n; i++) {
-		run[len++] = e[i].code;
-		if (i + 1 < n && e[i + 1].slot == e[i].slot + 1 &&
-		    len < MARK_RUN)
-			continue;
-		mark_pack(&in->packed, at, number,
-		    e[i].slot - (int32_t)len + 1, run, len);
-		len = 0;
+	for (; n > 0; e += len, n -= len) {
+		for (len = 0; len < n && len < MARK_RUN &&
+		    e[len].slot == e->slot + (int32_t)len; len++)
+			run[len] = e[len].code;
+		mark_pack(&in->packed, at, number, e->slot, run, len);
 	}
 	return 0;
 }
