@@ -21,6 +21,9 @@ char *mem_dup(const char *);			/* NULL stays NULL */
  */
 void mem_ready(size_t);
 
+/* The same, by a thread beside the caller where there is another processor. */
+void mem_ahead(size_t);
+
 /* Called once when memory has run out; it must not return. */
 void mem_on_empty(void (*)(void));
 

@@ -10,6 +10,12 @@
 
 struct worker;
 
+/*
+ * Does a job once, for which the caller does not wait; where there is only one
+ * processor not at all.
+ */
+void worker_once(void *(*job)(void *), void *arg);
+
 struct worker *worker_start(void (*job)(void *), void *arg); /* NULL: none */
 void worker_go(struct worker *);   /* once; no other is under way */
 void worker_wait(struct worker *); /* for that one, if one is */

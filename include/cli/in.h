@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/csv.h"
 #include "base/err.h"
@@ -118,6 +119,9 @@ const char *in_header(const struct in *, size_t *n);
 const char *in_ours(const struct in *, const char *heading, const char *word,
     size_t n);
 bool in_maps_words(const struct in *, const char *heading);
+
+/* Bytes of the file that is being read. */
+int64_t in_bytes(const struct in *);
 
 /* Number of records given and of those found bad, together. */
 long in_records(const struct in *);

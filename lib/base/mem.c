@@ -10,6 +10,9 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/worker.h"
+
+#define STEP (256 << 10)
 
 static void (*on_empty)(void);
 
@@ -57,21 +60,59 @@ mem_resize(void *p, size_t count, size_t size)
 	return p;
 }
 
-void
-mem_ready(size_t n)
+struct pages {
+	char *first;
+	size_t n;
+};
+
+/* What the next calls of malloc() will take; no pages where it has no more. */
+static struct pages
+next_pages(size_t n)
 {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	char *p, *first;
+	struct pages next = { NULL, 0 };
+	char *p;
 
 	/* else so large a piece would not be kept once it is free */
 	mallopt(M_MMAP_THRESHOLD, (int)(4 * n));
 	mallopt(M_TRIM_THRESHOLD, (int)(4 * n));
 	if ((p = malloc(n)) == NULL)
-		return;
-	first = p + (page - (uintptr_t)p % page) % page;
-	(void)madvise(first, (size_t)(p + n - first) / page * page,
-	    MADV_POPULATE_WRITE);
+		return next;
+	next.first = p + (page - (uintptr_t)p % page) % page;
+	next.n = (size_t)(p + n - next.first) / page * page;
 	free(p);
+	return next;
+}
+
+void
+mem_ready(size_t n)
+{
+	struct pages next = next_pages(n);
+
+	(void)madvise(next.first, next.n, MADV_POPULATE_WRITE);
+}
+
+/* In steps, lest the caller wait for all where it touches one itself. */
+static void *
+populate(void *arg)
+{
+	const struct pages *all = arg;
+
+	for (size_t at = 0; at < all->n; at += STEP)
+		(void)madvise(all->first + at, all->n - at < STEP ?
+		    all->n - at : STEP, MADV_POPULATE_WRITE);
+	return NULL;
+}
+
+void
+mem_ahead(size_t n)
+{
+	static struct pages next;
+
+	if (next.n > 0)
+		return; /* once */
+	next = next_pages(n);
+	worker_once(populate, &next);
 }
 
 char *

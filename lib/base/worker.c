@@ -16,8 +16,7 @@ struct worker {
 	pthread_t thread;
 	sem_t todo, done;
 	bool busy, quit;
-	cpu_set_t cpus; /* that the process may use */
-	int beside;	/* the one of them that the thread keeps off, or -1 */
+	int beside; /* the caller's CPU, which the thread keeps off; or -1 */
 };
 
 static void
@@ -25,6 +24,53 @@ wait_for(sem_t *s)
 {
 	while (sem_wait(s) != 0)
 		;
+}
+
+/*
+ * The CPUs that the process may use, without the caller's; false: there is
+ * none.  The idle ones of a virtual machine look taken to Linux, so that it
+ * would have two threads take turns on one.
+ */
+static bool
+others(cpu_set_t *set)
+{
+	int cpu = sched_getcpu();
+
+	if (cpu < 0 || sched_getaffinity(0, sizeof(*set), set) != 0)
+		return false;
+	CPU_CLR((size_t)cpu, set);
+	return CPU_COUNT(set) > 0;
+}
+
+/* A thread that hears no signal. */
+static int
+start(pthread_t *thread, const pthread_attr_t *attr, void *(*job)(void *),
+    void *arg)
+{
+	sigset_t all, was;
+	int rc;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &was);
+	rc = pthread_create(thread, attr, job, arg);
+	pthread_sigmask(SIG_SETMASK, &was, NULL);
+	return rc;
+}
+
+void
+worker_once(void *(*job)(void *), void *arg)
+{
+	pthread_attr_t attr;
+	pthread_t thread;
+	cpu_set_t set;
+
+	if (!others(&set))
+		return;
+	pthread_attr_init(&attr);
+	if (pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED) == 0 &&
+	    pthread_attr_setaffinity_np(&attr, sizeof(set), &set) == 0)
+		(void)start(&thread, &attr, job, arg);
+	pthread_attr_destroy(&attr);
 }
 
 static void *
@@ -45,20 +91,13 @@ struct worker *
 worker_start(void (*job)(void *), void *arg)
 {
 	struct worker *w = mem_alloc(sizeof(*w));
-	sigset_t all, was;
-	int rc;
 
 	w->job = job;
 	w->arg = arg;
 	w->beside = -1;
-	(void)sched_getaffinity(0, sizeof(w->cpus), &w->cpus);
 	sem_init(&w->todo, 0, 0);
 	sem_init(&w->done, 0, 0);
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &was);
-	rc = pthread_create(&w->thread, NULL, work, w);
-	pthread_sigmask(SIG_SETMASK, &was, NULL);
-	if (rc == 0)
+	if (start(&w->thread, NULL, work, w) == 0)
 		return w;
 	sem_destroy(&w->todo);
 	sem_destroy(&w->done);
@@ -66,24 +105,15 @@ worker_start(void (*job)(void *), void *arg)
 	return NULL;
 }
 
-/*
- * Keeps the thread off the caller's CPU, where there is another.  The idle
- * CPUs of a virtual machine look taken to Linux, so that it would have the
- * two take turns on one of them.
- */
 static void
 keep_apart(struct worker *w)
 {
-	cpu_set_t others = w->cpus;
+	cpu_set_t set;
 	int cpu = sched_getcpu();
 
-	if (cpu == w->beside || cpu < 0)
-		return;
+	if (cpu != w->beside && others(&set))
+		(void)pthread_setaffinity_np(w->thread, sizeof(set), &set);
 	w->beside = cpu;
-	CPU_CLR((size_t)cpu, &others);
-	if (CPU_COUNT(&others) > 0)
-		(void)pthread_setaffinity_np(w->thread, sizeof(others),
-		    &others);
 }
 
 void

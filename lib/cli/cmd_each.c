@@ -9,6 +9,9 @@
 #include "cli/cmd.h"
 #include "cli/cmd_inside.h"
 
+#define MUCH (512 << 10) /* bytes that come in */
+#define ROOM (4 << 20)	 /* of memory that will be needed then, about */
+
 static int
 open_in(struct cmd *cmd, struct err *err)
 {
@@ -176,6 +179,8 @@ one(struct cmd *cmd, cmd_record *each, bool *begun, struct err *err)
 		return got;
 	/* a pipe has been read to its end by now: no lock waits for it */
 	if (!*begun && stores(cmd)) {
+		if (in_bytes(cmd->in) > MUCH)
+			mem_ahead(ROOM);
 		if (cmd_begin(cmd, err) == -1)
 			return -1;
 		*begun = true;

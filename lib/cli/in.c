@@ -473,6 +473,14 @@ in_faults(const struct in *in, size_t *n)
 	return in->more.v;
 }
 
+int64_t
+in_bytes(const struct in *in)
+{
+	struct stat st;
+
+	return in->open && fstat(in->fd, &st) == 0 ? st.st_size : 0;
+}
+
 long
 in_records(const struct in *in)
 {
