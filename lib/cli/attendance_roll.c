@@ -7,7 +7,7 @@
 #include "model/number.h"
 
 /* Memory that is not touched costs nothing, and growing does. */
-#define MANY (1 << 17) /* pupils */
+#define MANY (1 << 16) /* pupils */
 #define NAMES 32       /* bytes of one's names */
 
 /* The place of a name in the table, or the empty one where it would stand. */
