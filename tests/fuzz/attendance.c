@@ -149,7 +149,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct err err;
 	int fd, rc;
 
-	if (in.roll == NULL)
+	if (cmd.store == NULL)
 		begin();
 	unpack((const char *)data, n);
 	fd = memfd_create("fuzz", 0);
