@@ -199,6 +199,7 @@ plain_cells(struct csv *c, const char *s, size_t n)
 
 	n -= n > 0 && s[n - 1] == '\r';
 	buf_add(&c->cells, s, n);
+	buf_addc(&c->cells, '\0');
 	p = c->cells.p;
 	for (i = 0; i < n; i += STEP) {
 		if (look(s + i, n - i, &commas) != 0)
