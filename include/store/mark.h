@@ -45,7 +45,8 @@ struct marks_pupil {
 
 /*
  * Who is on the roll, in order of number: the next pupil, without codes,
- * borrowed until the one after it.  1, 0 at the end, -1.
+ * borrowed until the one after it.  1, 0 at the end, -1.  To be closed before
+ * the transaction ends.
  */
 struct marks_roll;
 int marks_roll_open(struct marks_roll **, struct store *, struct err *);

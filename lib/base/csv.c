@@ -157,7 +157,8 @@ cells(struct csv *c, const char *s, size_t n, bool *quoted, struct err *err)
 	}
 }
 
-#define STEP LINE_SPARE
+#define STEP 16
+_Static_assert(STEP <= LINE_SPARE, "so many bytes can be read");
 
 /*
  * A bit for each of n bytes, STEP at most, that needs a closer look: a quote,
@@ -187,7 +188,7 @@ look(const char *p, size_t n, unsigned *commas)
 }
 
 /*
- * The same of a line that needs no closer look; false, with nothing taken,
+ * As cells(), of a line that needs no closer look; false, with nothing taken,
  * where it does or has too many cells.
  */
 static bool

@@ -26,12 +26,11 @@ bound(const struct part *part, size_t from)
 static void
 take_in(struct import *in, size_t from)
 {
-	const struct entry *e = in->part.entry + from,
-	    *end = in->part.entry + in->part.nentries;
 	int32_t first = in->from, last = in->to;
 
-	in->marks_in += end - e;
-	for (; e < end; e++) {
+	in->marks_in += (long)(in->part.nentries - from);
+	for (size_t i = from; i < in->part.nentries; i++) {
+		const struct entry *e = &in->part.entry[i];
 		int half = in->rules.fact[e->code].half;
 
 		if (e->slot == MARK_NOWHERE)
@@ -124,6 +123,8 @@ finish(struct cmd *cmd, struct err *err)
 
 	if (in->part.number == 0)
 		return 0;
+	marks_roll_close(in->reader); /* no more is sought in it */
+	in->reader = NULL;
 	if (import_put(in, true, err) == -1)
 		return -1;
 	/* what came last and comes again ends as it ended then */

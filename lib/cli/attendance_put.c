@@ -127,6 +127,7 @@ pack(struct import *in, const struct part *part, struct err *err)
 struct known {
 	const char *lines;
 	size_t n;
+	const struct buf *packed; /* what they say, by the mapping of today */
 	char id[ID_LEN];
 };
 
@@ -137,7 +138,9 @@ take_known(void *arg, const struct stored *row, struct err *err)
 	struct known *known = arg;
 
 	(void)err;
-	if (memmem(row->body, row->len, known->lines, known->n) != NULL)
+	if (memmem(row->body, row->len, known->lines, known->n) != NULL &&
+	    memmem(row->body, row->len, buf_str(known->packed),
+	    known->packed->n) != NULL)
 		memcpy(known->id, row->id, ID_LEN);
 	return 1;
 }
@@ -147,7 +150,8 @@ static int
 look_back(struct import *in, const struct part *part, struct err *err)
 {
 	const struct buf *b = &part->content;
-	struct known known = { b->p + part->begin, b->n - part->begin, "" };
+	struct known known = { b->p + part->begin, b->n - part->begin,
+		&in->packed, "" };
 	int64_t seq;
 	int came = marks_came(in->cmd->store, marks_sum(known.lines, known.n),
 	    &seq, err);
@@ -184,7 +188,7 @@ import_put(struct import *in, bool last, struct err *err)
 	if (pack(in, part, err) == -1)
 		return -1;
 	buf_addc(b, '"');
-	if (in->new > 0) /* which nothing is that comes again */
+	if (in->new > 0) /* then it is news, whatever its lines */
 		in->again = false;
 	else if (look_back(in, part, err) == -1)
 		return -1;

@@ -96,7 +96,7 @@ import_id(struct import *in, const struct rolled *p)
 	struct err unused;
 
 	if (marks_roll_id(in->cmd->store, p->number, in->pupil, &unused) <= 0)
-		return "a pupil";
+		return "A pupil";
 	return in->pupil;
 }
 

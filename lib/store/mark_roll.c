@@ -200,26 +200,16 @@ int
 marks_roll_id(struct store *s, int64_t number, char id[ID_LEN],
     struct err *err)
 {
-	sqlite3_stmt *st = pool_stmt(&s->pool, S_ROLL_GET, err);
-	const char *at, *end;
-	size_t n;
+	sqlite3_stmt *st = pool_stmt(&s->pool, S_ID, err);
 	int r;
 
 	if (st == NULL)
 		return -1;
-	sqlite3_bind_int64(st, 1, number >> BLOCK);
-	if ((r = pool_row(&s->pool, st, err)) <= 0)
-		return r;
-	at = pool_span(st, 0, &n);
-	end = at + n;
-	while (at != NULL && at < end && mark_get4(at) != number)
-		at = after(at, end);
-	r = at != NULL && at < end;
-	if (r > 0) {
-		memcpy(id, at + 16, ID_LEN - 1);
-		id[ID_LEN - 1] = '\0';
+	sqlite3_bind_int64(st, 1, number);
+	if ((r = pool_row(&s->pool, st, err)) > 0) {
+		pool_copy(id, ID_LEN, st, 0);
+		sqlite3_reset(st);
 	}
-	sqlite3_reset(st);
 	return r;
 }
 

@@ -265,7 +265,7 @@ mark_waits_of(struct mark_waits *w, int64_t pupil, int32_t slot,
 		return 0;
 	for (int64_t i = w->merged[mark_slice(pupil)].row + 1; i <= w->last;
 	     i++) {
-		struct mark_waiting *row = &w->of[i & (WAITING - 1)];
+		struct mark_waiting *row = &w->of[i % WAITING];
 		const struct mark_block *at = &row->at;
 
 		if (row->latest < slot || row->row != i ||
@@ -421,8 +421,10 @@ mark_waits_open(struct mark_waits *w, struct pool *p, struct err *err)
 void
 mark_waits_unload(struct mark_waits *w)
 {
-	for (int i = 0; i < WAITING; i++)
+	for (int i = 0; i < WAITING; i++) {
 		buf_release(&w->of[i].blocks);
+		w->of[i].from = INT64_MAX; /* it stands nowhere */
+	}
 	w->loaded = 0;
 }
 

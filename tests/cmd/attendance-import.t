@@ -164,6 +164,24 @@ is 'that is kept, and why' "$(ls "$VIGIL_STORE".rejected | wc -l)" \
     $((kept + 2))
 is 'it stores nothing' "$(before)" "$what_was"
 
+# the same bytes that are to say something else
+grid="upn,2025-11-11 AM,2025-11-11 PM\n$U,ill,ill\n"
+take 0 'one half left out' "$grid" --map '2025-11-11 PM=-' --map 'code:ILL=I'
+take 0 'and then not' "$grid" --map 'code:ILL=I'
+is 'it is taken in' "$(code "$P" 2025-11-11 PM)" I
+take 0 'a word that means another code' "$grid" --map 'code:ILL=M'
+is 'it corrects' "$(jq -c .corrected out)$(code "$P" 2025-11-11 AM)" 2M
+take 0 'that again' "$grid" --map 'code:ILL=M'
+err 'is no news' 'Nothing is new'
+
+# a grid in which a code that was good in one row is not in another
+refused 'Z before the entry date, and then a mark' 'was not on roll' \
+    "upn,2025-07-10 AM\n$U,Z\n$U,/\n"
+take 0 'planned closures of a weekend' \
+    "upn,2025-11-08 AM,2025-11-10 AM\n$U,#,/\n$P2,#,/\n"
+refused 'another mark there' 'is no school day' \
+    "upn,2025-11-08 AM,2025-11-10 AM\n$U,#,/\n$P2,/,/\n"
+
 # what is refused
 h='upn,date,session,code\n'
 refused 'a code before its time' 'K began on 19 August 2024' \
