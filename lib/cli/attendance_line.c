@@ -272,6 +272,15 @@ cell(struct import *in, const struct csv *csv, size_t i, size_t *n)
 	return ours;
 }
 
+/* The pupil that a line names. */
+static int
+whose(struct import *in, const char *s, size_t n, const char *field,
+    uint32_t *pupil, struct err *err)
+{
+	return n == 0 ? missing(err, field) :
+	    import_pupil(in, s, n, field, pupil, err);
+}
+
 /* What one record says, wherever it came from. */
 struct said {
 	const char *text[IS_GRID]; /* NULL: nothing; or with … */
@@ -347,9 +356,7 @@ take(struct import *in, const struct said *r, struct err *err)
 	in->more |= r->text[IS_REASON] != NULL && r->len[IS_REASON] > 0;
 	if (r->text[IS_PUPIL] == NULL)
 		return missing(err, "pupil");
-	if (r->len[IS_PUPIL] == 0)
-		return missing(err, r->field[IS_PUPIL]);
-	if (import_pupil(in, r->text[IS_PUPIL], r->len[IS_PUPIL],
+	if (whose(in, r->text[IS_PUPIL], r->len[IS_PUPIL],
 	    r->field[IS_PUPIL], &pupil, err) == -1)
 		return -1;
 	if (r->grid != NULL)
@@ -386,7 +393,7 @@ int
 import_row(struct import *in, const struct csv *csv, struct err *err)
 {
 	struct said r;
-	const char *s, *field;
+	const char *s;
 	uint32_t pupil;
 	size_t n;
 
@@ -399,10 +406,8 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 	}
 	if (in->alone >= 0) {
 		s = cell(in, csv, (size_t)in->alone, &n);
-		field = in->column[in->alone].heading;
-		if (n == 0)
-			return missing(err, field);
-		if (import_pupil(in, s, n, field, &pupil, err) == -1)
+		if (whose(in, s, n, in->column[in->alone].heading, &pupil,
+		    err) == -1)
 			return -1;
 		return add_grid(in, csv, pupil, err);
 	}

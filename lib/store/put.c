@@ -3,7 +3,7 @@
 
 #include "store/inside.h"
 
-#define MUCH_TO_HASH (128 << 10) /* bytes of one entry */
+#define LARGE (128 << 10) /* bytes of one entry */
 #define TRIES 100 /* at ids; one in a million is taken in a large store */
 
 int
@@ -52,7 +52,7 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 			return err_set(err, ST_FAULT, "no-id",
 			    "No free id was found.");
 	} while (r == 0);
-	if (d->len > MUCH_TO_HASH) {
+	if (d->len > LARGE) {
 		chain_hurry(s);
 		/* pages that were only read make room for what is written */
 		sqlite3_db_release_memory(s->pool.db);
