@@ -2,7 +2,10 @@
 # One Makefile, wildcards only: a new command is a new file in cmd/.
 
 CC ?= cc
-PREFIX ?= /usr/local
+OBJCOPY ?= objcopy
+STRIP ?= strip
+prefix ?= /usr/local
+PREFIX ?= $(prefix)
 BUILD ?= .build
 VERSION := 0.1.0
 
@@ -15,22 +18,26 @@ CPPFLAGS += -Iinclude -D_GNU_SOURCE -DVIGIL_VERSION='"$(VERSION)"'
 ALLCFLAGS = -std=c11 $(WARN) $(HARDEN) $(CFLAGS) $(CPPFLAGS) -MMD -MP \
 	-ffunction-sections -fdata-sections
 ALLLDFLAGS = -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,--gc-sections $(LDFLAGS)
-LIBS := -Wl,-Bstatic -lsqlite3 -lyaml -lsodium -lutf8proc -Wl,-Bdynamic \
+# The C library is the system's, which knows the accounts of a network.  The
+# others are linked in, for a fast start; SHARED=1 takes the system's, as a
+# package does.
+OTHERS := -lsqlite3 -lyaml -lsodium -lutf8proc
+LIBS := $(if $(SHARED),$(OTHERS),-Wl,-Bstatic $(OTHERS) -Wl,-Bdynamic) \
 	-lm -lpthread
-# A tool with nothing to load starts in two thirds of the time.
-STATIC ?= -static-pie -Wl,--no-warnings
-TOOLLIBS := -lsqlite3 -lyaml -lsodium -lutf8proc -lm -lpthread
 
 LIBSRC := $(wildcard lib/*/*.c)
 LIBOBJ := $(LIBSRC:%.c=$(BUILD)/obj/%.o)
 LIB := $(BUILD)/libvigil.a
 TOOLS := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
-BIN := $(TOOLS:%=$(BUILD)/bin/%)
+TOOLOBJ := $(TOOLS:%=$(BUILD)/obj/cmd/%.o)
+VIGIL := $(BUILD)/bin/vigil
+BIN := $(VIGIL) $(patsubst %,$(BUILD)/bin/%,$(filter-out vigil,$(TOOLS)))
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 FUZZ_SECONDS ?= 20
 MAN := $(wildcard man/*)
-MAN5 := $(BUILD)/man/vigil-records.5 $(BUILD)/man/vigil-rules.5
+MADE := $(BUILD)/man/vigil.1 $(BUILD)/man/vigil-records.5 \
+	$(BUILD)/man/vigil-rules.5
 # What is found ends the program, else no test would fail of it.
 SAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
@@ -47,10 +54,24 @@ $(LIB): $(LIBOBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(LIB)
+# The list of commands is that of the files in cmd/.
+$(BUILD)/gen/commands.c: scripts/commands FORCE
 	@mkdir -p $(@D)
-	$(CC) $(ALLCFLAGS) $(ALLLDFLAGS) $(STATIC) -o $@ $< $(LIB) \
-	    $(if $(STATIC),$(TOOLLIBS),$(LIBS))
+	@sh scripts/commands $(TOOLS) >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(BUILD)/obj/commands.o: $(BUILD)/gen/commands.c
+	@mkdir -p $(@D)
+	$(CC) $(ALLCFLAGS) -c -o $@ $<
+
+# One executable, and a link to it for each command.
+$(VIGIL): $(TOOLOBJ) $(BUILD)/obj/commands.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALLCFLAGS) $(ALLLDFLAGS) -pie -o $@ $(TOOLOBJ) \
+	    $(BUILD)/obj/commands.o $(LIB) $(LIBS)
+
+$(filter-out $(VIGIL),$(BIN)): | $(VIGIL)
+	ln -sf vigil $@
 
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)
@@ -60,6 +81,12 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(ALLCFLAGS) $(ALLLDFLAGS) -fsanitize=fuzzer -o $@ $< $(LIB) \
 	    $(LIBS)
+
+# vigil(1) lists the commands by the task.
+$(BUILD)/man/vigil.1: man/vigil.1.in data/tasks.yaml scripts/tasks-page
+	@mkdir -p $(@D)
+	sh scripts/tasks-page man/vigil.1.in data/tasks.yaml >$@.new
+	mv $@.new $@
 
 # Two manuals are made from the tables of the tools.
 $(BUILD)/man/vigil-%.5: scripts/%-page $(BIN)
@@ -72,13 +99,13 @@ $(BUILD)/share/vigil:
 	@mkdir -p $(@D)
 	ln -s $(CURDIR)/data $@
 
-check: all $(UNIT) $(MAN5) $(BUILD)/share/vigil
+check: all $(UNIT) $(MADE) $(BUILD)/share/vigil
 	VIGIL_BUILD=$(BUILD) sh scripts/tap $(BUILD)/log scripts/layer-check \
 	    $(UNIT) $(wildcard tests/cmd/*.t tests/flow/*.t) \
 	    scripts/man-check scripts/examples
 
 san:
-	+$(MAKE) BUILD=$(BUILD)/san CC=gcc STATIC= HARDEN=-fPIE \
+	+$(MAKE) BUILD=$(BUILD)/san CC=gcc HARDEN=-fPIE \
 	    CFLAGS='-O1 -g $(SAN)' LDFLAGS='$(SAN)' check
 
 fuzzers: $(FUZZ)
@@ -97,15 +124,28 @@ fault: all $(UNIT)
 bench: all
 	VIGIL_BUILD=$(BUILD) sh tests/bench/run
 
-install: all $(MAN5)
+# What a debugger wants stands apart: install-debug puts it beside.
+$(BUILD)/vigil.debug: $(VIGIL)
+	$(OBJCOPY) --only-keep-debug $< $@
+
+$(BUILD)/stripped/vigil: $(VIGIL) $(BUILD)/vigil.debug
+	@mkdir -p $(@D)
+	$(STRIP) -o $@ $<
+	$(OBJCOPY) --add-gnu-debuglink=$(BUILD)/vigil.debug $@
+
+install: all $(MADE) $(BUILD)/stripped/vigil
 	sh scripts/install $(BUILD) $(DESTDIR)$(PREFIX)
+
+install-debug: $(BUILD)/vigil.debug
+	sh scripts/install --debug $(BUILD) $(DESTDIR)$(PREFIX)
 
 clean:
 	rm -rf $(BUILD)
 
--include $(LIBOBJ:.o=.d) $(TOOLS:%=$(BUILD)/obj/cmd/%.d) \
+-include $(LIBOBJ:.o=.d) $(TOOLOBJ:.o=.d) \
 	$(UNIT:$(BUILD)/unit/%=$(BUILD)/obj/tests/unit/%.d) \
 	$(FUZZ:$(BUILD)/fuzz/%=$(BUILD)/obj/tests/fuzz/%.d)
 
-.PHONY: all check san fuzz fuzzers fault bench install clean
+.PHONY: FORCE all check san fuzz fuzzers fault bench install install-debug \
+	clean
 .SECONDARY:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_acceptance_amend = {
 	.name = "acceptance-amend",
 	.summary = "end or correct the acceptance of a finding",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_acceptance_list = {
 	.name = "acceptance-list",
 	.summary = "list findings that were accepted",
 	.operands = "",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_access_list = {
 	.name = "access-list",
 	.summary = "list who read what, and why",
 	.operands = "",

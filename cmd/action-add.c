@@ -57,7 +57,7 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 	return found == 1 ? warn(cmd, unread, &concern, err) : found;
 }
 
-const struct command command = {
+const struct command command_action_add = {
 	.name = "action-add",
 	.summary = "record what was done or decided about a concern",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_action_amend = {
 	.name = "action-amend",
 	.summary = "put the record of an action right",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_action_list = {
 	.name = "action-list",
 	.summary = "list actions",
 	.operands = "",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_action_show = {
 	.name = "action-show",
 	.summary = "show an action",
 	.operands = "ID ...",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_appointment_add = {
 	.name = "appointment-add",
 	.summary = "record the roles that adults hold",
 	.operands = "[FILE ...]",

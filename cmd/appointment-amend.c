@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_appointment_amend = {
 	.name = "appointment-amend",
 	.summary = "end or correct an appointment",
 	.operands = "[FILE ...]",

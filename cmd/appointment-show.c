@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_appointment_show = {
 	.name = "appointment-show",
 	.summary = "show an appointment",
 	.operands = "ID ...",

@@ -19,7 +19,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_attendance_check = {
 	.name = "attendance-check",
 	.summary = "say which absences need somebody",
 	.operands = "",

@@ -8,7 +8,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_attendance_import = {
 	.name = "attendance-import",
 	.summary = "take in marks of the attendance register",
 	.operands = "[FILE ...]",

@@ -10,7 +10,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_attendance_return = {
 	.name = "attendance-return",
 	.summary = "list what the local authority is to be told",
 	.operands = "",

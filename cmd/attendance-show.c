@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/attendance.h"
 
-const struct command command = {
+const struct command command_attendance_show = {
 	.name = "attendance-show",
 	.summary = "show a child's year of attendance",
 	.operands = "PUPIL",

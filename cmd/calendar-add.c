@@ -24,7 +24,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_calendar_add = {
 	.name = "calendar-add",
 	.summary = "store a new version of the school's calendar",
 	.operands = "[FILE]",

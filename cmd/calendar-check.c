@@ -7,7 +7,7 @@ run(struct cmd *cmd, struct err *err)
 	return calendar_check_file(cmd, cmd->args.operand[0], err);
 }
 
-const struct command command = {
+const struct command command_calendar_check = {
 	.name = "calendar-check",
 	.summary = "say what is wrong or doubtful in a calendar file",
 	.operands = "FILE",

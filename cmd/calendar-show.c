@@ -25,7 +25,7 @@ run(struct cmd *cmd, struct err *err)
 	return rc;
 }
 
-const struct command command = {
+const struct command command_calendar_show = {
 	.name = "calendar-show",
 	.summary = "show the school's year",
 	.operands = "[FILE]",

@@ -122,7 +122,7 @@ run(struct cmd *cmd, struct err *err)
 	return rc;
 }
 
-const struct command command = {
+const struct command command_chronology = {
 	.name = "chronology",
 	.summary = "everything about a child, in the order it happened",
 	.operands = "PUPIL",

@@ -23,7 +23,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_concern_add = {
 	.name = "concern-add",
 	.summary = "record what was seen or said about a child",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_concern_amend = {
 	.name = "concern-amend",
 	.summary = "put a concern right; the earlier version stays readable",
 	.operands = "[FILE ...]",

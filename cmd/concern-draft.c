@@ -183,7 +183,7 @@ run(struct cmd *cmd, struct err *err)
 	return rc;
 }
 
-const struct command command = {
+const struct command command_concern_draft = {
 	.name = "concern-draft",
 	.summary = "propose concerns for the DSL from escalations",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_concern_show = {
 	.name = "concern-show",
 	.summary = "show a concern",
 	.operands = "ID ...",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_contact_add = {
 	.name = "contact-add",
 	.summary = "record a call to a child's family",
 	.operands = "[FILE ...]",

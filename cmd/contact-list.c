@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_contact_list = {
 	.name = "contact-list",
 	.summary = "list calls to families",
 	.operands = "",

@@ -106,7 +106,7 @@ run(struct cmd *cmd, struct err *err)
 	return print(cmd, unit, n, from, due, err);
 }
 
-const struct command command = {
+const struct command command_deadline = {
 	.name = "deadline",
 	.summary = "count school, working or calendar days from a day",
 	.operands = "SCHOOL-DAYS|WORKING-DAYS|DAYS N FROM",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_induction_add = {
 	.name = "induction-add",
 	.summary = "record parts of the induction pack given",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_induction_amend = {
 	.name = "induction-amend",
 	.summary = "amend what was given of the induction pack",
 	.operands = "[FILE ...]",

@@ -72,7 +72,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_induction_check = {
 	.name = "induction-check",
 	.summary = "say who lacks which part of the induction pack",
 	.operands = "",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_induction_list = {
 	.name = "induction-list",
 	.summary = "list what was given of the induction pack",
 	.operands = "",

@@ -33,7 +33,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_ledger_seal = {
 	.name = "ledger-seal",
 	.summary = "sign where the ledger stands today",
 	.operands = "[PREFIX]",

@@ -38,7 +38,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_ledger_verify = {
 	.name = "ledger-verify",
 	.summary = "say whether the ledger is whole",
 	.operands = "",

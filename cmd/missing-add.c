@@ -22,7 +22,7 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 	return 0;
 }
 
-const struct command command = {
+const struct command command_missing_add = {
 	.name = "missing-add",
 	.summary = "record a child missing from school, home or care",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_missing_amend = {
 	.name = "missing-amend",
 	.summary = "go on with a missing episode: told, found, considered",
 	.operands = "[FILE ...]",

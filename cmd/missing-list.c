@@ -44,7 +44,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_missing_list = {
 	.name = "missing-list",
 	.summary = "list missing episodes and their clocks",
 	.operands = "",

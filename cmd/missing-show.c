@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_missing_show = {
 	.name = "missing-show",
 	.summary = "show a missing episode",
 	.operands = "ID ...",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/attendance.h"
 
-const struct command command = {
+const struct command command_notice_add = {
 	.name = "notice-add",
 	.summary = "record a penalty notice",
 	.operands = "[FILE ...]",

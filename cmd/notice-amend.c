@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_notice_amend = {
 	.name = "notice-amend",
 	.summary = "correct a penalty notice, or say that it was paid",
 	.operands = "[FILE ...]",

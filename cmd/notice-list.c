@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_notice_list = {
 	.name = "notice-list",
 	.summary = "list penalty notices",
 	.operands = "",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_notice_show = {
 	.name = "notice-show",
 	.summary = "show a penalty notice",
 	.operands = "ID ...",

@@ -122,7 +122,7 @@ static const struct opt opts[] = {
 
 static const struct kind *const reads[] = { &kind_escalation, NULL };
 
-const struct command command = {
+const struct command command_notify = {
 	.name = "notify",
 	.summary = "write findings and escalations as mail to who is to know",
 	.operands = "[FILE ...]",

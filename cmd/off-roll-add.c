@@ -42,7 +42,7 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 	return rc == -1 ? -1 : 0;
 }
 
-const struct command command = {
+const struct command command_off_roll_add = {
 	.name = "off-roll-add",
 	.summary = "record a pupil taken off the roll, and who was told",
 	.operands = "[FILE ...]",

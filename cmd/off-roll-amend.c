@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_off_roll_amend = {
 	.name = "off-roll-amend",
 	.summary = "go on with, correct or close a removal from the roll",
 	.operands = "[FILE ...]",

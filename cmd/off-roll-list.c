@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_off_roll_list = {
 	.name = "off-roll-list",
 	.summary = "list removals from the roll",
 	.operands = "",

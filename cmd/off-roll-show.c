@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_off_roll_show = {
 	.name = "off-roll-show",
 	.summary = "show a removal from the roll",
 	.operands = "ID ...",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_person_amend = {
 	.name = "person-amend",
 	.summary = "put an adult's record right",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_person_list = {
 	.name = "person-list",
 	.summary = "list adults",
 	.operands = "",

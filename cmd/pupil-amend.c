@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_pupil_amend = {
 	.name = "pupil-amend",
 	.summary = "put a pupil's record right",
 	.operands = "[FILE ...]",

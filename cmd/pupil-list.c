@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_pupil_list = {
 	.name = "pupil-list",
 	.summary = "list pupils",
 	.operands = "",

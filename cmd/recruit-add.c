@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_recruit_add = {
 	.name = "recruit-add",
 	.summary = "record recruitments and their panels",
 	.operands = "[FILE ...]",

@@ -48,7 +48,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_recruit_check = {
 	.name = "recruit-check",
 	.summary = "say what recruitments lack",
 	.operands = "",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_recruit_list = {
 	.name = "recruit-list",
 	.summary = "list recruitments",
 	.operands = "",

@@ -124,7 +124,7 @@ static const struct opt opts[] = {
 static const struct kind *const reads[] = { &kind_route, &kind_handling,
 	&kind_reason, NULL };
 
-const struct command command = {
+const struct command command_referral_add = {
 	.name = "referral-add",
 	.summary = "turn routes into referrals to make, or record ones made",
 	.operands = "[FILE ...]",

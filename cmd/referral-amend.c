@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_referral_amend = {
 	.name = "referral-amend",
 	.summary = "say that a referral was made, answered or closed",
 	.operands = "[FILE ...]",

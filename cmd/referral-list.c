@@ -84,7 +84,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_referral_list = {
 	.name = "referral-list",
 	.summary = "list referrals, and what is owed about them",
 	.operands = "",

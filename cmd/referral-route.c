@@ -69,7 +69,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_referral_route = {
 	.name = "referral-route",
 	.summary = "say where a concern must or may go",
 	.operands = "[ID ...]",

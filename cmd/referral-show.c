@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_referral_show = {
 	.name = "referral-show",
 	.summary = "show a referral",
 	.operands = "ID ...",

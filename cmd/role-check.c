@@ -93,7 +93,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_role_check = {
 	.name = "role-check",
 	.summary = "say which posts and sessions nobody holds",
 	.operands = "",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_rota_add = {
 	.name = "rota-add",
 	.summary = "record who of the DSLs is on site",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_rota_amend = {
 	.name = "rota-amend",
 	.summary = "amend duties of the DSLs",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_rota_list = {
 	.name = "rota-list",
 	.summary = "list duties of the DSLs",
 	.operands = "",

@@ -39,7 +39,7 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 
 static const struct kind *const reads[] = { &kind_finding, NULL };
 
-const struct command command = {
+const struct command command_scr_accept = {
 	.name = "scr-accept",
 	.summary = "accept findings that cannot be put right any more",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_scr_add = {
 	.name = "scr-add",
 	.summary = "record checks on the Single Central Record",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_scr_amend = {
 	.name = "scr-amend",
 	.summary = "put a line of the central record right",
 	.operands = "[FILE ...]",

@@ -109,7 +109,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_scr_audit = {
 	.name = "scr-audit",
 	.summary = "audit the Single Central Record",
 	.operands = "",

@@ -22,7 +22,7 @@ static const struct opt opts[] = {
 
 static const struct kind *const reads[] = { &kind_check, NULL };
 
-const struct command command = {
+const struct command command_scr_import = {
 	.name = "scr-import",
 	.summary = "load a school's own central record, a spreadsheet",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_scr_list = {
 	.name = "scr-list",
 	.summary = "list lines of the Single Central Record",
 	.operands = "",

@@ -85,7 +85,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_scr_remove = {
 	.name = "scr-remove",
 	.summary = "take leavers off the Single Central Record",
 	.operands = "ID ...",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_scr_show = {
 	.name = "scr-show",
 	.summary = "show a line of the central record",
 	.operands = "ID ...",

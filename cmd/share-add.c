@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_share_add = {
 	.name = "share-add",
 	.summary = "record what was shared, with whom and when",
 	.operands = "[FILE ...]",

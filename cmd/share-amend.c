@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_share_amend = {
 	.name = "share-amend",
 	.summary = "put a record of sharing right",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_share_show = {
 	.name = "share-show",
 	.summary = "show a record of sharing",
 	.operands = "ID ...",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_status_add = {
 	.name = "status-add",
 	.summary = "record dated facts about pupils",
 	.operands = "[FILE ...]",

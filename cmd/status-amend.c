@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_status_amend = {
 	.name = "status-amend",
 	.summary = "end or correct a status",
 	.operands = "[FILE ...]",

@@ -37,7 +37,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_status_list = {
 	.name = "status-list",
 	.summary = "list statuses, and those to be reviewed",
 	.operands = "",

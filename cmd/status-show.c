@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_status_show = {
 	.name = "status-show",
 	.summary = "show a status",
 	.operands = "ID ...",

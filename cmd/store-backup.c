@@ -7,7 +7,7 @@ run(struct cmd *cmd, struct err *err)
 	return backup_make(cmd, cmd->args.operand[0], err);
 }
 
-const struct command command = {
+const struct command command_store_backup = {
 	.name = "store-backup",
 	.summary = "copy a store while it is in use",
 	.operands = "[FILE]",

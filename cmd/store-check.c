@@ -17,7 +17,7 @@ run(struct cmd *cmd, struct err *err)
 	return rc;
 }
 
-const struct command command = {
+const struct command command_store_check = {
 	.name = "store-check",
 	.summary = "look for anything wrong with a store",
 	.operands = "",

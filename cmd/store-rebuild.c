@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/upkeep.h"
 
-const struct command command = {
+const struct command command_store_rebuild = {
 	.name = "store-rebuild",
 	.summary = "make a store's tables again from its ledger",
 	.operands = "",

@@ -14,7 +14,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_store_restore = {
 	.name = "store-restore",
 	.summary = "put a backup in the place of the store",
 	.operands = "[FILE]",

@@ -56,7 +56,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_training_add = {
 	.name = "training-add",
 	.summary = "record courses attended and agreements signed",
 	.operands = "[FILE ...]",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_training_amend = {
 	.name = "training-amend",
 	.summary = "amend courses attended",
 	.operands = "[FILE ...]",

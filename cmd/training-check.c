@@ -66,7 +66,7 @@ static const struct opt opts[] = {
 	{ .name = NULL }
 };
 
-const struct command command = {
+const struct command command_training_check = {
 	.name = "training-check",
 	.summary = "say whose training is missing or runs out",
 	.operands = "",

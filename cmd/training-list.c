@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "cli/cmd.h"
 
-const struct command command = {
+const struct command command_training_list = {
 	.name = "training-list",
 	.summary = "list courses attended",
 	.operands = "",

@@ -8,7 +8,7 @@ run(struct cmd *cmd, struct err *err)
 	return school_create(cmd, cmd->args.operand[0], err);
 }
 
-const struct command command = {
+const struct command command_vigil_init = {
 	.name = "vigil-init",
 	.summary = "make a school's store from a school file",
 	.operands = "SCHOOL.yaml",

@@ -59,8 +59,14 @@ struct command {
 	int (*each)(struct cmd *, const struct json *, struct err *);
 };
 
-/* Defined by each file of cmd/. */
-extern const struct command command;
+/*
+ * The commands, by name; NULL-terminated.  cmd/share-add.c defines
+ * command_share_add, and the Makefile makes the list from the files there.
+ */
+extern const struct command *const commands[];
+
+/* The one with this name, or NULL. */
+const struct command *command_named(const char *name);
 
 /* How a tool ends that records danger. */
 #define CMD_DANGER "If a child is in immediate danger, call 999."

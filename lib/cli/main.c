@@ -23,7 +23,7 @@ out_of_memory(void)
 {
 	static const char lost[] = ": out of memory; nothing was stored.\n";
 	static const char kept[] = ": out of memory, after ";
-	const char *name = command.name;
+	const char *name = running == NULL ? "vigil" : running->command->name;
 	ssize_t ignored;
 
 	ignored = write(STDERR_FILENO, name, strlen(name));
@@ -260,26 +260,65 @@ hold_files(void)
 	}
 }
 
+/*
+ * The command that is meant: by the name of the link that was called, or
+ * "vigil NAME".  The caller chooses that name, so it is not believed of a
+ * program that has more rights than its caller.
+ */
+static const struct command *
+which(int *argc, char ***argv)
+{
+	const char *slash = *argc > 0 ? strrchr(**argv, '/') : NULL;
+	const char *name = *argc == 0 || getauxval(AT_SECURE) ? "vigil"
+	    : slash != NULL ? slash + 1 : **argv;
+	const struct command *c = command_named(name);
+
+	if (c == NULL || strcmp(c->name, "vigil") != 0 || *argc < 2)
+		return c;
+	c = command_named((*argv)[1]);
+	if (c == NULL)
+		return command_named("vigil");
+	--*argc;
+	++*argv;
+	return c;
+}
+
+/* A link that an earlier or a later vigil made. */
+static int
+no_command(const char *called)
+{
+	const char *slash = strrchr(called, '/');
+
+	fprintf(stderr, "%s: vigil " VIGIL_VERSION " has no command of this "
+	    "name: the link to it was made by another version. Install vigil "
+	    "again, or type vigil to see its commands.\n",
+	    slash != NULL ? slash + 1 : called);
+	return ST_USAGE;
+}
+
 int
 main(int argc, char **argv)
 {
 	/* It holds everything until the process ends, which frees it. */
-	static struct cmd cmd = { .command = &command };
+	static struct cmd cmd;
 	struct err err, late;
 	int rc;
 
 	hold_files();
-	running = &cmd;
 	mem_on_empty(out_of_memory);
 	signal(SIGPIPE, SIG_IGN);
 	umask(077);
 	err_clear(&err);
+	cmd.command = which(&argc, &argv);
+	if (cmd.command == NULL)
+		return no_command(*argv);
+	running = &cmd;
 	cmd.terminal_in = isatty(STDIN_FILENO);
 	cmd.terminal_out = isatty(STDOUT_FILENO);
 	cmd.terminal_err = isatty(STDERR_FILENO);
-	rc = args_parse(&cmd.args, &command, argc, argv, &err);
+	rc = args_parse(&cmd.args, cmd.command, argc, argv, &err);
 	cmd.quiet = args_has(&cmd.args, "quiet");
-	cmd.dry = command.tries && args_has(&cmd.args, "dry-run");
+	cmd.dry = cmd.command->tries && args_has(&cmd.args, "dry-run");
 	if (rc == 0)
 		rc = run(&cmd, &err);
 	if (cmd.out != NULL) {

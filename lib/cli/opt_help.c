@@ -11,9 +11,8 @@
 #define INDENT 26 /* where the words of help begin */
 #define WIDTH 79
 
-/* Words of text, wrapped; the line already has col columns. */
-static void
-wrap(struct buf *b, const char *text, size_t col, size_t indent)
+void
+opt_wrap(struct buf *b, const char *text, size_t col, size_t indent)
 {
 	size_t n;
 
@@ -59,7 +58,7 @@ row(struct buf *b, const struct command *c, const struct opt *o)
 	}
 	if (o->many)
 		buf_adds(&help, "; may be repeated");
-	wrap(b, buf_str(&help), INDENT, INDENT);
+	opt_wrap(b, buf_str(&help), INDENT, INDENT);
 	buf_release(&help);
 }
 
@@ -71,7 +70,7 @@ opt_help(struct buf *b, const struct command *c)
 
 	buf_addf(b, "usage: %s [options]%s%s\n\n", c->name,
 	    c->operands[0] != '\0' ? " " : "", c->operands);
-	wrap(b, c->summary, 0, 0);
+	opt_wrap(b, c->summary, 0, 0);
 	if (c->opts != NULL && c->opts->name != NULL)
 		buf_adds(b, "\nOptions:\n");
 	for (i = 0; (o = opt_row(c, i)) != NULL && opt_is_own(c, o); i++)
@@ -80,12 +79,12 @@ opt_help(struct buf *b, const struct command *c)
 	for (; (o = opt_row(c, i)) != NULL; i++)
 		row(b, c, o);
 	buf_addc(b, '\n');
-	wrap(b, "Exit status: 0 done; 1 the answer is no, or something needs "
-		"somebody; 64 wrong usage; 65 a record is bad; 70 a fault of "
-		"ours; 74 reading or writing failed; 75 the store is busy; 76 "
-		"stored, but not answered; 77 not allowed; 78 settings or "
-		"store unusable; 79 not known whether it was stored.",
-	    0, 0);
+	opt_wrap(b,
+	    "Exit status: 0 done; 1 the answer is no, or something needs "
+	    "somebody; 64 wrong usage; 65 a record is bad; 70 a fault of "
+	    "ours; 74 reading or writing failed; 75 the store is busy; 76 "
+	    "stored, but not answered; 77 not allowed; 78 settings or "
+	    "store unusable; 79 not known whether it was stored.", 0, 0);
 	buf_addf(b, "\nSee man %s.\n", c->name);
 }
 

@@ -200,7 +200,7 @@ for t in $tools; do
 	store=$("$t" --describe | jq -r .store)
 	right=$("$t" --describe | jq -r '.right // empty')
 	case $t in
-	ledger-* | store-*) continue ;; # their own tests do this
+	vigil | ledger-* | store-*) continue ;; # their own tests do this
 	esac
 	given "$t"
 	if [ -z "$known" ]; then
