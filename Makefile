@@ -14,7 +14,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wvla -Wformat=2 -Wundef
 CFLAGS ?= -O2 -g
 HARDEN := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
-CPPFLAGS += -Iinclude -D_GNU_SOURCE -DVIGIL_VERSION='"$(VERSION)"'
+CPPFLAGS += -Iinclude -I$(BUILD)/gen -D_GNU_SOURCE -DVIGIL_VERSION='"$(VERSION)"'
 ALLCFLAGS = -std=c11 $(WARN) $(HARDEN) $(CFLAGS) $(CPPFLAGS) -MMD -MP \
 	-ffunction-sections -fdata-sections
 ALLLDFLAGS = -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,--gc-sections $(LDFLAGS)
@@ -25,8 +25,9 @@ OTHERS := -lsqlite3 -lyaml -lsodium -lutf8proc
 LIBS := $(if $(SHARED),$(OTHERS),-Wl,-Bstatic $(OTHERS) -Wl,-Bdynamic) \
 	-lm -lpthread
 
-LIBSRC := $(wildcard lib/*/*.c)
-LIBOBJ := $(LIBSRC:%.c=$(BUILD)/obj/%.o)
+LIBSRC := $(wildcard lib/*/*.c lib/*/*/*.c)
+LIBOBJ := $(LIBSRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/kinds.o
+KINDS := $(wildcard lib/model/kind/*.c)
 LIB := $(BUILD)/libvigil.a
 TOOLS := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 TOOLOBJ := $(TOOLS:%=$(BUILD)/obj/cmd/%.o)
@@ -46,7 +47,7 @@ FUZZING := -fsanitize=fuzzer-no-link,address,undefined \
 
 all: $(BIN)
 
-$(BUILD)/obj/%.o: %.c
+$(BUILD)/obj/%.o: %.c | $(BUILD)/gen/kinds.h
 	@mkdir -p $(@D)
 	$(CC) $(ALLCFLAGS) -c -o $@ $<
 
@@ -54,13 +55,16 @@ $(LIB): $(LIBOBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-# The list of commands is that of the files in cmd/.
-$(BUILD)/gen/commands.c: scripts/commands FORCE
+# The lists of kinds and of commands are made from the files that have them.
+$(BUILD)/gen/commands.c: LIST = commands $(TOOLS)
+$(BUILD)/gen/kinds.c: LIST = kinds $(KINDS)
+$(BUILD)/gen/kinds.h: LIST = kinds.h $(KINDS)
+$(BUILD)/gen/%: scripts/lists FORCE
 	@mkdir -p $(@D)
-	@sh scripts/commands $(TOOLS) >$@.new
+	@sh scripts/lists $(LIST) >$@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
-$(BUILD)/obj/commands.o: $(BUILD)/gen/commands.c
+$(BUILD)/obj/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/kinds.h
 	@mkdir -p $(@D)
 	$(CC) $(ALLCFLAGS) -c -o $@ $<
 

@@ -12,7 +12,7 @@ route_stored(struct cmd *cmd, const char *typed, struct err *err)
 	struct stored row;
 	char id[ID_LEN];
 
-	if (cmd_id(cmd, typed, "C", false, id, err) == -1 ||
+	if (cmd_id(cmd, typed, "concern", false, id, err) == -1 ||
 	    cmd_read(cmd, id, &row, err) == -1)
 		return -1;
 	/* the child and the adults are looked up next */

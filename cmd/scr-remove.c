@@ -50,7 +50,7 @@ take_off(struct cmd *cmd, const char *typed, const char *day,
 	char id[ID_LEN];
 	int rc;
 
-	if (cmd_id(cmd, typed, "S", true, id, err) == -1 ||
+	if (cmd_id(cmd, typed, "person", true, id, err) == -1 ||
 	    check_left(cmd, id, day, err) == -1)
 		return -1;
 	buf_addf(&b, "{\"off_register\":\"%s\",\"reason\":\"left\"}", day);

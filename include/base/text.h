@@ -58,7 +58,14 @@ bool text_starts(const char *s, const char *prefix);
 /* Whether it is a word of a NULL-terminated list, capitals aside. */
 bool text_among(const char *const *words, const char *s, size_t n);
 
-/* Drops blanks, tabs and line ends at both ends; no copy is made. */
+/*
+ * The bytes of the white space character at s, of any width, a no-break space
+ * too; or of the dash, hyphen or minus there.  0 where there is none.
+ */
+size_t text_blank(const char *s, size_t n);
+size_t text_dash(const char *s, size_t n);
+
+/* Drops white space of any kind at both ends; no copy is made. */
 void text_trim(const char **s, size_t *n);
 
 #endif

@@ -75,7 +75,7 @@ int ask_word(struct ask *, const struct field *, const char *, size_t n,
     const char **word, struct err *);
 
 /* ask_find.c: a record by the words of a name; 1 chosen, 0 none. */
-int ask_find(struct ask *, const char *letters, const char *typed, size_t n,
+int ask_find(struct ask *, const char *refs, const char *typed, size_t n,
     char id[ID_LEN], struct err *);
 /* Appends who a record is, where the caller may know. */
 void ask_name(struct ask *, const char *id, struct buf *);

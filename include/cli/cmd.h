@@ -153,8 +153,11 @@ int cmd_again(struct cmd *, const char *id, struct err *);
 int cmd_begin(struct cmd *, struct err *);
 int cmd_commit(struct cmd *, struct err *); /* and prints what was stored */
 
-/* An id typed whole or as a prefix of four symbols or more; letters limit. */
-int cmd_id(struct cmd *, const char *typed, const char *letters, bool whole,
+/*
+ * An id typed whole or as a prefix of four symbols or more, of a record of the
+ * kinds that refs names (kind.h).
+ */
+int cmd_id(struct cmd *, const char *typed, const char *refs, bool whole,
     char out[ID_LEN], struct err *);
 
 /* Appends the text of a member; false when there is no such text. */

@@ -53,7 +53,8 @@ struct field {
 	const char *help;  /* one sentence, for manuals and questions */
 	const char *const *words; /* FIELD_WORD: NULL-terminated */
 	const char *list;	  /* FIELD_CODE: name of the list */
-	const char *refs;	  /* FIELD_REF: letters of the kinds */
+	/* FIELD_REF: names of kinds, with blanks between; "*": any stored */
+	const char *refs;
 	const struct field *sub;  /* FIELD_OBJECT: ends with name NULL */
 	/* a number's check; appends the canonical form */
 	int (*number)(struct buf *, const char *, size_t, struct err *);
@@ -77,7 +78,7 @@ struct question {
 
 struct kind {
 	const char *name;
-	char letter; /* of its ids; 0 for an answer */
+	const char *prefix; /* of its ids (id.h); NULL for an answer */
 	const char *plural;
 	const char *summary;
 	unsigned flags;
@@ -116,7 +117,16 @@ struct kind {
 extern const struct kind *const kinds[]; /* NULL-terminated */
 
 const struct kind *kind_named(const char *, size_t n);
-const struct kind *kind_lettered(char);
+
+/* The kind of a record by its id, or by what was read of one; or NULL. */
+const struct kind *kind_of_id(const char *id);
+
+/* Whether a kind is one of those that a field refers to. */
+bool kind_among(const char *refs, const struct kind *);
+
+/* The i-th kind, counted from 0, that a field refers to; NULL past the last. */
+const struct kind *kind_nth(const char *refs, size_t i);
+
 const struct field *field_named(const struct field *, const char *, size_t n);
 
 /*
@@ -154,27 +164,16 @@ extern const char *const words_absence[];
 extern const char *const words_stage[];
 extern const char *const words_addressee[];
 extern const char *const words_return[];
+extern const struct field fields_contact[];
+extern const char *const words_session[];
+extern const char *const words_register[];
 extern const char *const words_role[];
 extern const char *const words_to[];
 extern const char *const words_parent_risk[];
 extern const char *const words_consent[];
 extern const char *const words_no_consent[];
 
-extern const struct kind kind_pupil, kind_status, kind_person,
-    kind_appointment, kind_concern, kind_action, kind_route, kind_handling,
-    kind_reason, kind_referral, kind_share, kind_access, kind_school,
-    kind_calendar, kind_count, kind_ledger, kind_trouble, kind_owed, kind_event,
-    kind_check, kind_acceptance, kind_audit, kind_reported, kind_finding,
-    kind_expected, kind_cell, kind_training, kind_induction,
-    kind_recruitment, kind_rota, kind_asked, kind_mark, kind_import,
-    kind_notice, kind_escalation, kind_escalated, kind_unmarked, kind_recount,
-    kind_return, kind_attendance;
-
-/* The calendar's. */
-extern const struct kind kind_term, kind_day, kind_deadline, kind_remark;
-
-/* What follows from an absence. */
-extern const struct kind kind_missing, kind_clock, kind_contact,
-    kind_off_roll;
+/* Each of them by its name; the Makefile makes the list from model/kind/. */
+#include "kinds.h"
 
 #endif

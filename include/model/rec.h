@@ -28,7 +28,7 @@ struct rec_context {
 	 * client_id, a login.  1 found, 0 none of these, -1 error (also an id
 	 * that is unknown or mistyped).
 	 */
-	int (*find)(void *arg, const char *letters, const char *, size_t,
+	int (*find)(void *arg, const char *refs, const char *, size_t,
 	    char id[ID_LEN], struct err *);
 	/*
 	 * The days that a word means (this-half-term); NULL: it knows none.

@@ -67,6 +67,55 @@ blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* The character at s and its length; a byte of none stands for U+FFFD. */
+static size_t
+character(const char *s, size_t n, utf8proc_int32_t *u)
+{
+	size_t len = sequence((const unsigned char *)s, n);
+
+	*u = 0xfffd;
+	if (len == 0)
+		return 1;
+	utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)len, u);
+	return len;
+}
+
+size_t
+text_blank(const char *s, size_t n)
+{
+	utf8proc_int32_t c;
+	size_t len;
+
+	if (n > 0 && (unsigned char)*s < 0x80)
+		return blank(*s);
+	len = n == 0 ? 0 : character(s, n, &c);
+	if (len == 0)
+		return 0;
+	if (c == 0x85 || c == 0x200b || c == 0xfeff) /* NEL, no width */
+		return len;
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_ZS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return len;
+	default:
+		return 0;
+	}
+}
+
+size_t
+text_dash(const char *s, size_t n)
+{
+	utf8proc_int32_t c;
+	size_t len;
+
+	if (n > 0 && (unsigned char)*s < 0x80)
+		return *s == '-';
+	len = n == 0 ? 0 : character(s, n, &c);
+	return len > 0 && (c == 0x2212 || /* the minus sign */
+	    utf8proc_category(c) == UTF8PROC_CATEGORY_PD) ? len : 0;
+}
+
 /*
  * Appends with runs of white space made one space and the ends trimmed.
  * Folding has already made most white space of Unicode a plain space.
@@ -111,19 +160,6 @@ text_fold(struct buf *b, const char *s, size_t n)
 	}
 	squeeze(b, (const char *)folded, (size_t)len, false);
 	free(folded);
-}
-
-/* The character at s and its length; a byte of none stands for U+FFFD. */
-static size_t
-character(const char *s, size_t n, utf8proc_int32_t *u)
-{
-	size_t len = sequence((const unsigned char *)s, n);
-
-	*u = 0xfffd;
-	if (len == 0)
-		return 1;
-	utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)len, u);
-	return len;
 }
 
 size_t
@@ -249,10 +285,17 @@ text_among(const char *const *words, const char *s, size_t n)
 void
 text_trim(const char **s, size_t *n)
 {
-	while (*n > 0 && blank((*s)[*n - 1]))
-		(*n)--;
-	while (*n > 0 && blank(**s)) {
-		(*s)++;
-		(*n)--;
+	size_t i, len;
+
+	while ((len = text_blank(*s, *n)) > 0) {
+		*s += len;
+		*n -= len;
+	}
+	while (*n > 0) {
+		for (i = *n - 1; i > 0 && ((*s)[i] & 0xc0) == 0x80; i--)
+			;
+		if (text_blank(*s + i, *n - i) != *n - i)
+			break;
+		*n = i;
 	}
 }

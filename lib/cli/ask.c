@@ -120,10 +120,9 @@ ask_new(struct ask *a, struct err *err)
 static int
 ask_change(struct ask *a, struct err *err)
 {
-	const char letter[2] = { a->kind->letter, '\0' };
 	const struct field id = { .name = "id", .type = FIELD_REF,
 		.label = "Which", .help = "The record to be changed.",
-		.refs = letter };
+		.refs = a->kind->name };
 	const struct field ids[] = { id, { .name = NULL } };
 	const struct kind any = { .name = a->kind->name, .fields = ids };
 	struct buf names = BUF_INIT;

@@ -131,15 +131,17 @@ choose(struct search *s, char id[ID_LEN], struct err *err)
 }
 
 int
-ask_find(struct ask *a, const char *letters, const char *typed, size_t n,
+ask_find(struct ask *a, const char *refs, const char *typed, size_t n,
     char id[ID_LEN], struct err *err)
 {
 	struct search s = { .a = a };
+	const struct kind *kind;
 	int rc = 0;
 
 	text_fold(&s.wanted, typed, n);
-	for (; *letters != '\0' && rc == 0; letters++) {
-		struct query q = { .kind = kind_lettered(*letters) };
+	for (size_t i = 0; rc == 0 && (kind = kind_nth(refs, i)) != NULL;
+	    i++) {
+		struct query q = { .kind = kind };
 
 		if (may_list(a, q.kind))
 			rc = store_each(a->cmd->store, &q, row, &s, err);
@@ -164,7 +166,7 @@ ask_name(struct ask *a, const char *id, struct buf *out)
 	char whole[ID_LEN];
 
 	if (id_read(whole, id, strlen(id)) == ID_WHOLE &&
-	    may_list(a, kind_lettered(*whole)) &&
+	    may_list(a, kind_of_id(whole)) &&
 	    store_get(a->cmd->store, whole, &row, &ignored) == 1 &&
 	    cmd_may_see(a->cmd, &row, &ignored) == 1 &&
 	    json_parse(j, row.body, row.len, 0, &ignored) == 0) {

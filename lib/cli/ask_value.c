@@ -120,7 +120,7 @@ take(struct ask *a, const struct kind *kind, const struct field *f,
 		rc = accept(a, kind, f, &typed, json, err);
 	buf_release(&typed);
 	if (rc == 0 || f->type != FIELD_REF || err->status != ST_DATA ||
-	    strcmp(err->code, "unknown-id") != 0 || (n > 1 && s[1] == '-'))
+	    strcmp(err->code, "unknown-id") != 0 || id_dashed(s, n))
 		return rc;
 	rc = by_name(a, f, s, n, json, &found);
 	if (rc == -1)
@@ -175,7 +175,7 @@ how(const struct field *f)
 		if (f->flags & FIELD_OR_ROLE)
 			return "A role (dsl, lead-dsl, headteacher, …), or a "
 			       "name or id.";
-		return kind_lettered(f->refs[0])->twin != NULL
+		return kind_nth(f->refs, 0)->twin != NULL
 		    ? "A name, or an id; also a UPN or a login."
 		    : "Its id.";
 	default:

@@ -214,7 +214,7 @@ check_explain(struct check_job *job, const char *typed, struct err *err)
 	struct absence_pupil pupil;
 	int rc = -1;
 
-	if (cmd_id(job->cmd, typed, "P", false, id, err) == -1 ||
+	if (cmd_id(job->cmd, typed, "pupil", false, id, err) == -1 ||
 	    attendance_pupil(job->cmd, id, &pupil, err) == -1)
 		return -1;
 	h.pupil = pupil.number;

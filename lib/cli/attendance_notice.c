@@ -44,8 +44,8 @@ load(struct cmd *cmd, struct notice *n, struct err *err)
 	n->issued = date_parse(b.p, b.n);
 	buf_reset(&b);
 	(void)cmd_text(cmd, &cmd->tape, "pupil", &b);
-	memcpy(n->pupil, b.p, ID_LEN - 1);
-	n->pupil[ID_LEN - 1] = '\0';
+	memcpy(n->pupil, b.p, ID_ONE);
+	n->pupil[ID_ONE] = '\0';
 	buf_release(&b);
 	return 0;
 }

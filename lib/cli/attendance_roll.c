@@ -85,7 +85,7 @@ name_ids(struct import *in, struct err *err)
 			buf_add(&in->ids, p.id, ID_LEN);
 	marks_roll_close(reader);
 	for (size_t i = 0; got == 0 && i < in->nroll; i++)
-		add_name(in, i, in->ids.p + i * ID_LEN, ID_LEN - 1, false);
+		add_name(in, i, in->ids.p + i * ID_LEN, ID_ONE, false);
 	make_table(in);
 	return got;
 }
@@ -196,7 +196,7 @@ seek(struct import *in, const char *s, size_t n, const char *field,
 	if (found == NULL && id_read(id, s, n) == ID_WHOLE && *id == 'P') {
 		if (in->ids.n == 0 && name_ids(in, err) == -1)
 			return -1;
-		found = find(in, id, ID_LEN - 1);
+		found = find(in, id, ID_ONE);
 	}
 	if (found != NULL) {
 		*pupil = found->pupil;

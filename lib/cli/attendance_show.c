@@ -252,7 +252,7 @@ attendance_show(struct cmd *cmd, struct err *err)
 	int rc = -1;
 
 	/* the reading is entered before anything is shown */
-	if (cmd_id(cmd, cmd->args.operand[0], "P", false, p.pupil,
+	if (cmd_id(cmd, cmd->args.operand[0], "pupil", false, p.pupil,
 	    err) == 0 && cmd_log_access(cmd, NULL, p.pupil, err) == 0 &&
 	    store_look(cmd->store, err) == 0) {
 		rc = load(&p, err);

@@ -29,8 +29,8 @@ static int
 not_there(const char *id, struct err *err)
 {
 	return err_set(err, ST_DATA, "unknown-id",
-	    "There is no %s %s in this store.", kind_lettered(*id) == NULL
-		? "record" : kind_lettered(*id)->name, id);
+	    "There is no %s %s in this store.", kind_of_id(id) == NULL
+		? "record" : kind_of_id(id)->name, id);
 }
 
 static int
@@ -42,25 +42,25 @@ mistyped(const char *id, struct err *err)
 }
 
 static int
-wrong_kind(const char *id, const char *letters, struct err *err)
+wrong_kind(const char *id, const char *refs, struct err *err)
 {
-	const struct kind *kind = kind_lettered(*id);
+	const struct kind *kind = kind_of_id(id);
 
 	return err_set(err, ST_DATA, "wrong-kind",
 	    "%s is the id of another kind of record (%s). What is wanted "
 	    "here is %s.", id, kind == NULL ? "unknown" : kind->name,
-	    kind_lettered(*letters)->name);
+	    kind_nth(refs, 0)->name);
 }
 
 /* An id that some record has, whole. */
 static int
-check_id(struct cmd *cmd, const char *letters, const char *id,
+check_id(struct cmd *cmd, const char *refs, const char *id,
     struct err *err)
 {
 	int found;
 
-	if (strchr(letters, *id) == NULL)
-		return wrong_kind(id, letters, err);
+	if (!kind_among(refs, kind_of_id(id)))
+		return wrong_kind(id, refs, err);
 	found = store_has(cmd->store, id, err);
 	return found == 0 ? not_there(id, err) : found;
 }
@@ -83,17 +83,18 @@ find_named(struct cmd *cmd, const struct kind *kind, const char *name,
 }
 
 static int
-find(void *arg, const char *letters, const char *s, size_t n,
+find(void *arg, const char *refs, const char *s, size_t n,
     char id[ID_LEN], struct err *err)
 {
 	struct cmd *cmd = arg;
-	bool dashed = n > 1 && s[1] == '-';
+	bool dashed = id_dashed(s, n);
 	struct buf name = BUF_INIT;
+	const struct kind *kind;
 	int found = 0;
 
 	switch (id_read(id, s, n)) {
 	case ID_WHOLE:
-		return check_id(cmd, letters, id, err);
+		return check_id(cmd, refs, id, err);
 	case ID_MISTYPED:
 		if (dashed)
 			return mistyped(id, err);
@@ -103,15 +104,15 @@ find(void *arg, const char *letters, const char *s, size_t n,
 		if (dashed)
 			return err_set(err, ST_DATA, "short-id",
 			    "A record that is to be kept names another by "
-			    "its whole id: a letter and six symbols.");
+			    "its whole id, as in C-7KQ2MX.");
 		break;
 	case ID_NONE:
 		break;
 	}
 	buf_add(&name, s, n);
-	for (; found == 0 && *letters != '\0'; letters++)
-		found = find_named(cmd, kind_lettered(*letters),
-		    buf_str(&name), id, err);
+	for (size_t i = 0; found == 0 && (kind = kind_nth(refs, i)) != NULL;
+	    i++)
+		found = find_named(cmd, kind, buf_str(&name), id, err);
 	buf_release(&name);
 	return found;
 }
@@ -152,7 +153,7 @@ bad_upn(const char *typed, size_t n, struct err *err)
 }
 
 int
-cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
+cmd_id(struct cmd *cmd, const char *typed, const char *refs, bool whole,
     char out[ID_LEN], struct err *err)
 {
 	size_t n = strlen(typed);
@@ -161,27 +162,27 @@ cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
 	int found;
 
 	/* c2 is no part of an id where some record has it as its name */
-	if (read != ID_WHOLE && read != ID_NONE && typed[1] != '-') {
-		found = find(cmd, letters, typed, n, out, err);
+	if (read != ID_WHOLE && read != ID_NONE && !id_dashed(typed, n)) {
+		found = find(cmd, refs, typed, n, out, err);
 		if (found != 0)
 			return found == 1 ? 0 : -1;
 		id_read(out, typed, n);
 	}
 	switch (read) {
 	case ID_WHOLE:
-		return check_id(cmd, letters, out, err) == 1 ? 0 : -1;
+		return check_id(cmd, refs, out, err) == 1 ? 0 : -1;
 	case ID_MISTYPED:
 		return mistyped(out, err);
 	case ID_SHORT:
 		return err_set(err, ST_DATA, "short-id",
-		    "Give at least four symbols after the letter of the id.");
+		    "Give at least four symbols after the dash of the id.");
 	case ID_PREFIX:
 		if (whole)
 			return err_set(err, ST_DATA, "short-id",
 			    "Give the whole id: what is changed must be "
 			    "named in full.");
-		if (strchr(letters, *out) == NULL)
-			return wrong_kind(out, letters, err);
+		if (!kind_among(refs, kind_of_id(out)))
+			return wrong_kind(out, refs, err);
 		memcpy(prefix, out, ID_LEN);
 		found = store_prefix(cmd->store, prefix, out, err);
 		if (found == 0)
@@ -192,14 +193,14 @@ cmd_id(struct cmd *cmd, const char *typed, const char *letters, bool whole,
 		break;
 	}
 	/* what a record may name another by, an operand may too */
-	found = find(cmd, letters, typed, n, out, err);
-	if (found == 0 && strchr(letters, 'P') != NULL &&
+	found = find(cmd, refs, typed, n, out, err);
+	if (found == 0 && kind_among(refs, &kind_pupil) &&
 	    bad_upn(typed, n, err))
 		return -1;
 	if (found == 0)
 		return err_set(err, ST_DATA, "unknown-id",
-		    "That names no %s on record. An id looks like %c-7KQ2MX.",
-		    kind_lettered(*letters)->name, *letters);
+		    "That names no %s on record. An id looks like %s-7KQ2MX.",
+		    kind_nth(refs, 0)->name, kind_nth(refs, 0)->prefix);
 	return found == 1 ? 0 : -1;
 }
 

@@ -32,7 +32,8 @@ out_of_memory(void)
 		_exit(ST_FAULT);
 	}
 	ignored = write(STDERR_FILENO, kept, sizeof(kept) - 1);
-	ignored = write(STDERR_FILENO, running->stored_id, ID_LEN - 1);
+	ignored = write(STDERR_FILENO, running->stored_id,
+	    strlen(running->stored_id));
 	ignored = write(STDERR_FILENO, " was stored.\n", 13);
 	(void)ignored;
 	_exit(ST_UNTOLD);

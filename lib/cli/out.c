@@ -129,7 +129,7 @@ own_columns(struct out *o)
 	forget_columns(o);
 	if (o->kind == NULL)
 		return;
-	if (o->kind->letter != '\0')
+	if (o->kind->prefix != NULL)
 		add_given(o, "id");
 	for (f = o->kind->fields; f->name != NULL; f++)
 		if (all || (f->flags & FIELD_COLUMN) != 0)

@@ -181,8 +181,7 @@ register_accept(struct register_job *job)
 static bool
 is_adult(const char *subject)
 {
-	return strlen(subject) == ID_LEN - 1 &&
-	    subject[0] == kind_person.letter && subject[1] == '-';
+	return kind_of_id(subject) == &kind_person;
 }
 
 static int

@@ -73,7 +73,7 @@ static int
 find_adult(struct cmd *cmd, const char *typed, char id[ID_LEN],
     struct err *err)
 {
-	int found = cmd->context.find(cmd->context.arg, "S", typed,
+	int found = cmd->context.find(cmd->context.arg, "person", typed,
 	    strlen(typed), id, err);
 
 	if (found == 0)
@@ -267,7 +267,7 @@ find_audit(struct cmd *cmd, const struct audits *all, const char *typed,
 		*at = all->n - 1;
 		return 0;
 	}
-	if (cmd_id(cmd, typed, "Q", false, id, err) == -1)
+	if (cmd_id(cmd, typed, "audit", false, id, err) == -1)
 		return -1;
 	for (*at = 0; strcmp(all->id[*at], id) != 0;)
 		++*at;

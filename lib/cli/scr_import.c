@@ -54,11 +54,11 @@ take_record(struct scr_import *im, const struct json *j, struct err *err)
 
 /* In a dry run who came before is not on record, and found all the same. */
 static int
-find_seen(void *arg, const char *letters, const char *s, size_t n,
+find_seen(void *arg, const char *refs, const char *s, size_t n,
     char id[ID_LEN], struct err *err)
 {
 	struct scr_import *im = arg;
-	int found = im->cmd->context.find(im->cmd->context.arg, letters, s, n,
+	int found = im->cmd->context.find(im->cmd->context.arg, refs, s, n,
 	    id, err);
 
 	if (found != 0)
@@ -68,7 +68,7 @@ find_seen(void *arg, const char *letters, const char *s, size_t n,
 	buf_add(&im->text, s, n);
 	if (name_set_get(&im->seen, buf_str(&im->text)) == NULL)
 		return 0;
-	memcpy(id, "S-222222", ID_LEN);
+	memcpy(id, "S-222222", ID_ONE + 1);
 	return 1;
 }
 

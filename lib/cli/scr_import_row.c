@@ -308,15 +308,15 @@ make_check(struct scr_import *im, int type, const char *person,
 
 /* Stands for the adult of the row, who may not be on record yet. */
 static int
-find_anyone(void *arg, const char *letters, const char *s, size_t n,
+find_anyone(void *arg, const char *refs, const char *s, size_t n,
     char id[ID_LEN], struct err *err)
 {
 	(void)arg;
-	(void)letters;
+	(void)refs;
 	(void)s;
 	(void)n;
 	(void)err;
-	memcpy(id, "S-222222", ID_LEN);
+	memcpy(id, "S-222222", ID_ONE + 1);
 	return 1;
 }
 

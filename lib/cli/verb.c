@@ -16,7 +16,6 @@ static int
 change_id(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
     struct err *err)
 {
-	const char letter[2] = { cmd->command->kind->letter, '\0' };
 	struct buf name = BUF_INIT;
 	int rc;
 
@@ -26,7 +25,8 @@ change_id(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
 		    cmd->command->kind->name);
 		return err_field(err, "id");
 	}
-	rc = cmd_id(cmd, buf_str(&name), letter, true, id, err);
+	rc = cmd_id(cmd, buf_str(&name), cmd->command->kind->name, true, id,
+	    err);
 	if (rc == -1)
 		err_field(err, "id");
 	buf_release(&name);
@@ -63,12 +63,11 @@ int
 verb_show(struct cmd *cmd, struct err *err)
 {
 	const struct kind *kind = cmd->command->kind;
-	const char letter[2] = { kind->letter, '\0' };
 	struct stored row;
 	char id[ID_LEN];
 
 	for (size_t i = 0; i < cmd->args.noperands; i++) {
-		if (cmd_id(cmd, cmd->args.operand[i], letter, false, id,
+		if (cmd_id(cmd, cmd->args.operand[i], kind->name, false, id,
 			err) == -1 ||
 		    cmd_read(cmd, id, &row, err) == -1)
 			return -1;

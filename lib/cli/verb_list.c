@@ -119,7 +119,7 @@ read_query(struct cmd *cmd, struct query *q, struct bounds *b,
 	q->descending = true;
 	typed = args_get(args, "pupil");
 	if (typed != NULL) {
-		if (cmd_id(cmd, typed, "P", false, b->pupil, err) == -1)
+		if (cmd_id(cmd, typed, "pupil", false, b->pupil, err) == -1)
 			return -1;
 		q->about = b->pupil;
 		if (is_about_concern(q->kind))

@@ -360,7 +360,7 @@ absence_recorded(struct absence_line *l, const char *s, size_t n)
 	l->to = date_parse(word[4], len[4]);
 	l->as_at = date_parse(word[5], len[5]);
 	l->due = DATE_NONE;
-	if (len[0] != ID_LEN - 1 || rule < 0 || stage < 0 || s != end + 1 ||
+	if (len[0] != ID_ONE || rule < 0 || stage < 0 || s != end + 1 ||
 	    l->from == DATE_NONE || l->to == DATE_NONE ||
 	    l->as_at == DATE_NONE)
 		return false;

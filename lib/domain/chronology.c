@@ -254,7 +254,7 @@ take(void *arg, const struct stored *row, struct err *err)
 
 /* Whether some kind that is part of a child's file names such records. */
 static bool
-is_named(char letter)
+is_named(const struct kind *kind)
 {
 	for (size_t i = 0; kinds[i] != NULL; i++) {
 		const struct field *f = kinds[i]->fields;
@@ -263,7 +263,7 @@ is_named(char letter)
 			continue;
 		for (; f->name != NULL; f++) {
 			if (f->type == FIELD_REF && f->refs != NULL &&
-			    strchr(f->refs, letter) != NULL)
+			    kind_among(f->refs, kind))
 				return true;
 		}
 	}
@@ -287,7 +287,7 @@ reach(struct chronology *c, struct err *err)
 
 		memcpy(id, r.id[i], ID_LEN);
 		q.about = id;
-		if (!r.kept[i] && is_named(*id) &&
+		if (!r.kept[i] && is_named(kind_of_id(id)) &&
 		    store_each(c->setup.store, &q, take, &r, err) == -1)
 			goto out;
 	}
@@ -368,7 +368,7 @@ chronology_when(const struct chronology *c, size_t i)
 const struct kind *
 chronology_kind(const struct chronology *c, size_t i)
 {
-	return kind_lettered(c->key[i].id[0]);
+	return kind_of_id(c->key[i].id);
 }
 
 const char *

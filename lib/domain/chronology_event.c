@@ -12,7 +12,7 @@ names_another(const struct chronology_making *e, const struct json *j)
 					 : json_get(j, 0, e->kind->subject);
 
 	return t >= 0 && json_type(j, t) == JSON_STRING &&
-	    json_raw(j, t, &(size_t){ 0 })[1] == kind_pupil.letter &&
+	    kind_of_id(json_raw(j, t, &(size_t){ 0 }) + 1) == &kind_pupil &&
 	    !json_is(j, t, e->c->pupil);
 }
 

@@ -207,8 +207,7 @@ chronology_adult(struct chronology *c, struct buf *b, const char *s,
 	char id[ID_LEN];
 	int found = 0;
 
-	if (n == ID_LEN - 1 && s[0] == kind_person.letter && s[1] == '-' &&
-	    id_read(id, s, n) == ID_WHOLE)
+	if (id_is(id, s, n) && kind_of_id(id) == &kind_person)
 		found = put_adult(c, b, id, err);
 	if (found == 0)
 		buf_add(b, s, n);
@@ -247,8 +246,7 @@ put_reference(struct chronology *c, struct buf *b, const char *s, size_t n,
 {
 	char id[ID_LEN];
 
-	if (n == ID_LEN - 1 && s[0] == kind_pupil.letter && s[1] == '-' &&
-	    id_read(id, s, n) == ID_WHOLE) {
+	if (id_is(id, s, n) && kind_of_id(id) == &kind_pupil) {
 		put_child(c, b, id);
 		return 0;
 	}

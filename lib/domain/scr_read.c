@@ -90,10 +90,10 @@ place_of(const struct scr *s, const char *id)
 {
 	size_t h = 0, mask = s->nplaces - 1;
 
-	for (size_t i = 0; i < ID_LEN - 1; i++)
+	for (size_t i = 0; i < ID_ONE; i++)
 		h = h * 31 + (unsigned char)id[i];
 	for (h &= mask; s->place[h] != 0; h = (h + 1) & mask)
-		if (memcmp(s->adult[s->place[h] - 1].id, id, ID_LEN - 1) == 0)
+		if (memcmp(s->adult[s->place[h] - 1].id, id, ID_ONE) == 0)
 			break;
 	return h;
 }
@@ -130,7 +130,7 @@ scr_add_adult(struct scr *s, const struct json *j)
 	a = &s->adult[s->nadults++];
 	memset(a, 0, sizeof(*a));
 	p = member(s, j, "id", &n);
-	memcpy(a->id, p, n < ID_LEN ? n : ID_LEN - 1);
+	memcpy(a->id, p, n < ID_LEN ? n : ID_ONE);
 	category = place_at(s, j, json_get(j, 0, "category"), words_adult);
 	a->category = (uint8_t)(category < 0 ? 31 : category);
 	bit = 1u << a->category;
@@ -167,7 +167,7 @@ scr_add_adult(struct scr *s, const struct json *j)
 static struct scr_adult *
 find(struct scr *s, const char *id, size_t n)
 {
-	if (n != ID_LEN - 1 || s->nadults == 0)
+	if (n != ID_ONE || s->nadults == 0)
 		return NULL;
 	/* a sheet's lines come adult by adult */
 	if (memcmp(id, s->adult[s->last].id, n) != 0) {

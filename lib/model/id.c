@@ -1,24 +1,31 @@
 /* SPDX-License-Identifier: ISC */
+#include "model/id.h"
+
 #include <stdint.h>
 #include <string.h>
 
 #include "base/hash.h"
-#include "model/id.h"
+#include "base/text.h"
 
 /* Digits and capitals without vowels, 0 and 1. */
 static const char symbols[ID_SYMBOLS + 1] = "23456789BCDFGHJKLMNPQRSTVWXYZ";
+static const char vowels[] = "AEIOU";
 
-#define PLACES 7 /* the letter, five random symbols, the check symbol */
+#define RANDOM 5
+#define PLACES (2 + RANDOM + 1) /* a prefix, the random and the check symbol */
+
+static char
+capital(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
 
 static int
-value(char c)
+place_in(const char *set, char c)
 {
-	const char *p;
+	const char *p = c == '\0' ? NULL : strchr(set, capital(c));
 
-	if (c >= 'a' && c <= 'z')
-		c = (char)(c - 'a' + 'A');
-	p = c == '\0' ? NULL : strchr(symbols, c);
-	return p == NULL ? -1 : (int)(p - symbols);
+	return p == NULL ? -1 : (int)(p - set);
 }
 
 /*
@@ -27,61 +34,126 @@ value(char c)
  * swap of two neighbours, whose places differ by one.
  */
 static int
-sum(const int v[PLACES])
+sum(const int *v, int places)
 {
 	int total = 0;
 
-	for (int i = 0; i < PLACES; i++)
-		total += (PLACES - i) * v[i];
+	for (int i = 0; i < places; i++)
+		total += (places - i) * v[i];
 	return total % ID_SYMBOLS;
 }
 
 void
-id_make(char out[ID_LEN], char letter)
+id_make(char out[ID_LEN], const char *prefix)
 {
-	int v[PLACES] = { value(letter) };
+	int n = (int)strlen(prefix), places = n + RANDOM + 1, v[PLACES];
 	unsigned char byte;
-	int i = 1;
+	int i = n;
 
-	while (i < PLACES - 1) {
+	v[0] = place_in(symbols, prefix[0]);
+	if (n == 2)
+		v[1] = place_in(vowels, prefix[1]);
+	while (i < places - 1) {
 		hash_random(&byte, 1);
 		byte &= 31;
 		if (byte < ID_SYMBOLS) /* each symbol as likely as another */
 			v[i++] = byte;
 	}
-	v[PLACES - 1] = 0;
-	v[PLACES - 1] = (ID_SYMBOLS - sum(v)) % ID_SYMBOLS;
-	out[0] = letter;
-	out[1] = '-';
-	for (i = 1; i < PLACES; i++)
+	v[i] = 0;
+	v[i] = (ID_SYMBOLS - sum(v, places)) % ID_SYMBOLS;
+	memcpy(out, prefix, (size_t)n);
+	out[n] = '-';
+	for (i = n; i < places; i++)
 		out[i + 1] = symbols[v[i]];
-	out[ID_LEN - 1] = '\0';
+	out[places + 1] = '\0';
+}
+
+/* Passes over one dash of any width, with blanks about it. */
+static size_t
+pass_dash(const char *s, size_t n)
+{
+	size_t i = 0, dash;
+
+	while ((dash = text_blank(s + i, n - i)) > 0)
+		i += dash;
+	if ((dash = text_dash(s + i, n - i)) == 0)
+		return 0;
+	i += dash;
+	while ((dash = text_blank(s + i, n - i)) > 0)
+		i += dash;
+	return i;
+}
+
+/* The symbols of its prefix: 0 for none. */
+static size_t
+prefix_of(const char *s, size_t n)
+{
+	if (n == 0 || place_in(symbols, s[0]) == -1)
+		return 0;
+	if (n > 1 && place_in(vowels, s[1]) != -1)
+		return place_in("23456789", s[0]) == -1 ? 2 : 0;
+	return 1;
+}
+
+/* Blanks about it, and a full stop behind. */
+static void
+trim(const char **s, size_t *n)
+{
+	text_trim(s, n);
+	if (*n > 1 && (*s)[*n - 1] == '.') {
+		--*n;
+		text_trim(s, n);
+	}
 }
 
 enum id_reading
 id_read(char out[ID_LEN], const char *s, size_t n)
 {
 	int v[PLACES], places = 0;
+	size_t prefix, dash, i;
 
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '-' && i == 1)
-			continue;
-		if (places == PLACES || (v[places] = value(s[i])) == -1)
+	trim(&s, &n);
+	if ((prefix = prefix_of(s, n)) == 0)
+		return ID_NONE;
+	dash = pass_dash(s + prefix, n - prefix);
+	/* without its dash a number is a number */
+	if (dash == 0 && s[0] >= '0' && s[0] <= '9')
+		return ID_NONE;
+	v[places++] = place_in(symbols, s[0]);
+	if (prefix == 2)
+		v[places++] = place_in(vowels, s[1]);
+	for (i = prefix + dash; i < n; i++) {
+		if (places == (int)prefix + RANDOM + 1 ||
+		    (v[places] = place_in(symbols, s[i])) == -1)
 			return ID_NONE;
 		places++;
 	}
-	/* without its dash a number is a number */
-	if (places == 0 || (s[0] >= '0' && s[0] <= '9' &&
-			       (n < 2 || s[1] != '-')))
-		return ID_NONE;
-	if (places < 1 + 4)
+	if (places < (int)prefix + 4)
 		return ID_SHORT;
-	out[0] = symbols[v[0]];
-	out[1] = '-';
-	for (int i = 1; i < places; i++)
-		out[i + 1] = symbols[v[i]];
-	out[places + 1] = '\0';
-	if (places < PLACES)
+	for (i = 0; i < prefix; i++)
+		out[i] = capital(s[i]);
+	out[i++] = '-';
+	for (; i <= (size_t)places; i++)
+		out[i] = symbols[v[i - 1]];
+	out[i] = '\0';
+	if (places < (int)prefix + RANDOM + 1)
 		return ID_PREFIX;
-	return sum(v) == 0 ? ID_WHOLE : ID_MISTYPED;
+	return sum(v, places) == 0 ? ID_WHOLE : ID_MISTYPED;
+}
+
+bool
+id_is(char out[ID_LEN], const char *s, size_t n)
+{
+	return (n == ID_ONE || n == ID_ONE + 1) &&
+	    id_read(out, s, n) == ID_WHOLE && text_equal(s, n, out);
+}
+
+bool
+id_dashed(const char *s, size_t n)
+{
+	size_t prefix;
+
+	text_trim(&s, &n);
+	prefix = prefix_of(s, n);
+	return prefix > 0 && pass_dash(s + prefix, n - prefix) > 0;
 }

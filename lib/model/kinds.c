@@ -4,43 +4,6 @@
 #include "base/text.h"
 #include "model/kind.h"
 
-const struct kind *const kinds[] = { &kind_pupil, &kind_status, &kind_person,
-	&kind_appointment, &kind_concern, &kind_action, &kind_referral,
-	&kind_share, &kind_check, &kind_acceptance, &kind_audit,
-	&kind_reported, &kind_training, &kind_induction, &kind_recruitment,
-	&kind_rota, &kind_import, &kind_notice, &kind_escalated,
-	&kind_access, &kind_school, &kind_calendar, &kind_route,
-	&kind_handling, &kind_reason, &kind_owed, &kind_count, &kind_ledger,
-	&kind_trouble, &kind_finding, &kind_expected, &kind_cell,
-	&kind_asked, &kind_event, &kind_term, &kind_day, &kind_deadline,
-	&kind_remark, &kind_missing, &kind_clock, &kind_contact,
-	&kind_off_roll, &kind_mark, &kind_escalation, &kind_unmarked,
-	&kind_recount, &kind_return, &kind_attendance, NULL };
-
-const char *const words_role[] = { "lead-dsl", "deputy-dsl", "headteacher",
-	"senior-teacher", "chair", "vice-chair", "committee-member",
-	"lead-member-safeguarding", "lead-member-behaviour",
-	"lead-member-wellbeing", "business-manager", "attendance-officer",
-	"senco", "senior-mental-health-lead", "lac-teacher", "ict-manager",
-	"key-adult", "vocational-manager", "hr", "staff", "auditor", NULL };
-
-const char *const words_to[] = { "dsl", "headteacher", "senior-teacher",
-	"chair", "vice-chair", "csc", "police-999", "police", "lado",
-	"prevent", "early-help", "ews", "housing", "fmu", "dbs", "tra",
-	"cyber-choices", "young-carers", "whistleblowing",
-	"la-investigations", "nspcc-whistleblowing", "mental-health-lead",
-	"uava", "apwg", "senco", NULL };
-
-const char *const words_parent_risk[] = { "greater-risk",
-	"impede-investigation", "csc-advice", "police-advice",
-	"risk-to-victim", NULL };
-
-const char *const words_consent[] = { "given", "refused", "not-sought",
-	NULL };
-
-const char *const words_no_consent[] = { "cannot-obtain", "not-reasonable",
-	"puts-child-at-risk", NULL };
-
 const struct kind *
 kind_named(const char *name, size_t n)
 {
@@ -52,10 +15,50 @@ kind_named(const char *name, size_t n)
 }
 
 const struct kind *
-kind_lettered(char letter)
+kind_of_id(const char *id)
 {
+	size_t n = *id == '\0' || id[1] == '\0' ? 0
+	    : id[1] == '-' ? 1 : id[2] == '-' ? 2 : 0;
+
+	for (size_t i = 0; n > 0 && kinds[i] != NULL; i++) {
+		if (kinds[i]->prefix != NULL &&
+		    text_equal(id, n, kinds[i]->prefix))
+			return kinds[i];
+	}
+	return NULL;
+}
+
+bool
+kind_among(const char *refs, const struct kind *kind)
+{
+	size_t n;
+
+	if (kind == NULL || kind->prefix == NULL)
+		return false;
+	if (*refs == '*')
+		return true;
+	for (; *refs != '\0'; refs += n + (refs[n] == ' ')) {
+		n = strcspn(refs, " ");
+		if (text_equal(refs, n, kind->name))
+			return true;
+	}
+	return false;
+}
+
+const struct kind *
+kind_nth(const char *refs, size_t n)
+{
+	size_t len = strcspn(refs, " ");
+
+	if (*refs != '*') {
+		for (; n > 0 && len > 0; n--) {
+			refs += len + (refs[len] == ' ');
+			len = strcspn(refs, " ");
+		}
+		return kind_named(refs, len);
+	}
 	for (size_t i = 0; kinds[i] != NULL; i++) {
-		if (kinds[i]->letter == letter && letter != '\0')
+		if (kinds[i]->prefix != NULL && n-- == 0)
 			return kinds[i];
 	}
 	return NULL;

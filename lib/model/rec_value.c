@@ -227,7 +227,7 @@ put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
 	if (repeatable(s, n, typed)) {
 		err_set(err, ST_DATA, "unknown-id",
 		    "No %s on record goes by %s.",
-		    kind_lettered(f->refs[0])->name, typed);
+		    kind_nth(f->refs, 0)->name, typed);
 		if (f->flags & FIELD_OR_ROLE)
 			near = text_nearest(typed, words_to);
 		if ((f->flags & FIELD_OR_ROLE) && near == NULL)

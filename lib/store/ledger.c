@@ -55,12 +55,13 @@ body_split(const char *body, size_t n, const struct kind **kind,
 		return -1;
 	*kind = kind_named(s, (size_t)(q - s));
 	s = q;
-	if (skip(&s, end, "\",\"id\":\"") != 0 || end - s < ID_LEN + 1 ||
-	    s[ID_LEN - 1] != '"')
+	if (skip(&s, end, "\",\"id\":\"") != 0 ||
+	    (q = memchr(s, '"', (size_t)(end - s))) == NULL ||
+	    q - s >= ID_LEN || end - q < 2)
 		return -1;
-	memcpy(id, s, ID_LEN - 1);
-	id[ID_LEN - 1] = '\0';
-	s += ID_LEN;
+	memcpy(id, s, (size_t)(q - s));
+	id[q - s] = '\0';
+	s = q + 1;
 	*content = (size_t)(s - body) + (*s == ',');
 	return *s == ',' || *s == '}' ? 0 : -1;
 }

@@ -18,8 +18,8 @@ link_value(struct views *v, enum stmt which, const struct field *f,
 	size_t n;
 
 	s = json_text(doc, t, &v->scratch, &n);
-	if (n != ID_LEN - 1 || s[1] != '-' || strchr(f->refs, s[0]) == NULL ||
-	    id_read(target, s, n) != ID_WHOLE)
+	if (!id_is(target, s, n) ||
+	    !kind_among(f->refs, kind_of_id(target)))
 		return 0; /* a role, or a name in words */
 	if ((st = pool_stmt(v->to, which, err)) == NULL)
 		return -1;

@@ -15,7 +15,7 @@
  * the value; a newline.
  */
 #define BLOCK 5 /* 2^5 numbers */
-#define HEAD (16 + ID_LEN - 1)
+#define HEAD (16 + ID_ONE)
 
 static void
 add_number(struct buf *b, int64_t v)
@@ -62,7 +62,7 @@ make_entry(struct views *v, const struct kind *kind, const struct json *doc,
 	add_number(b, day_of(v, doc, kind->at));
 	add_number(b, day_of(v, doc, kind->ends));
 	add_number(b, (int64_t)names.n);
-	buf_add(b, id, ID_LEN - 1);
+	buf_add(b, id, ID_ONE);
 	buf_add(b, names.p, names.n);
 	buf_release(&names);
 }
@@ -188,7 +188,7 @@ marks_roll_next(struct marks_roll *r, struct marks_pupil *pupil,
 	r->last = pupil->number;
 	pupil->entry = (int32_t)mark_get4(s + 4);
 	pupil->leaving = (int32_t)mark_get4(s + 8);
-	memcpy(r->id, s + 16, ID_LEN - 1);
+	memcpy(r->id, s + 16, ID_ONE);
 	pupil->id = r->id;
 	pupil->names = s + HEAD;
 	pupil->nnames = (size_t)(next - pupil->names);

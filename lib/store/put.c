@@ -43,7 +43,7 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 	ledger_time(s, d->now, at);
 	do {
 		if (plan.is_new)
-			id_make(id, d->kind->letter);
+			id_make(id, d->kind->prefix);
 		else
 			memcpy(id, given, ID_LEN);
 		if ((r = view_record(v, &plan, id, s->seq + 1, at, err)) < 0)

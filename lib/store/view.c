@@ -186,7 +186,8 @@ unmatched(const struct kind *kind, const struct json *doc)
 		return false;
 	f = field_named(kind->fields, kind->subject, strlen(kind->subject));
 	snprintf(name, sizeof(name), "%s_name", kind->subject);
-	return f != NULL && f->refs != NULL && strchr(f->refs, 'P') != NULL &&
+	return f != NULL && f->refs != NULL &&
+	    kind_among(f->refs, &kind_pupil) &&
 	    field_named(kind->fields, name, strlen(name)) != NULL;
 }
 

@@ -230,7 +230,7 @@ lines_are_of_one_matter_when_they_overlap(void **state)
 
 	(void)state;
 	memset(&a, 0, sizeof(a));
-	memcpy(a.id, "P-222222", ID_LEN);
+	memcpy(a.id, "P-222222", ID_ONE + 1);
 	a.rule = ABSENCE_TEN_DAYS;
 	a.from = day("2026-11-02");
 	a.to = a.as_at = day("2026-11-13");

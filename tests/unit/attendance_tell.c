@@ -10,7 +10,7 @@ make(enum absence rule, const char *from, const char *to)
 {
 	struct absence_line *l = absence_add(&lines);
 
-	memcpy(l->id, "P-222222", ID_LEN);
+	memcpy(l->id, "P-222222", ID_ONE + 1);
 	l->rule = rule;
 	l->from = day(from);
 	l->to = l->as_at = day(to);
@@ -157,7 +157,7 @@ who_has_a_worker_is_vulnerable_on_days_of_the_status(void **state)
 	make(ABSENCE_VULNERABLE, "2026-11-13", "2026-11-13");
 	make(ABSENCE_UNEXPLAINED, "2026-11-13", "2026-11-13");
 	l = make(ABSENCE_VULNERABLE, "2026-11-13", "2026-11-13");
-	memcpy(l->id, "P-333333", ID_LEN);
+	memcpy(l->id, "P-333333", ID_ONE + 1);
 	absence_settle(&lines, &rules, &facts);
 	assert_int_equal(lines.n, 2);
 	assert_int_equal(lines.v[0].rule, ABSENCE_UNEXPLAINED);
@@ -188,7 +188,7 @@ lines_come_by_pupil_rule_first_day_and_stage(void **state)
 	make(ABSENCE_UNRESOLVED, "2026-11-03", "2026-11-03")->stage =
 	    STAGE_DUE;
 	l = make(ABSENCE_MISSING, "2026-11-02", "2026-11-02");
-	memcpy(l->id, "P-333333", ID_LEN);
+	memcpy(l->id, "P-333333", ID_ONE + 1);
 	make(ABSENCE_UNRESOLVED, "2026-11-02", "2026-11-02")->stage =
 	    STAGE_OVERDUE;
 	make(ABSENCE_OFF_ROLL, "2026-11-02", "2026-11-02");

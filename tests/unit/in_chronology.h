@@ -21,7 +21,7 @@ see(void *arg, const struct stored *row, struct err *e)
 	(void)e;
 	return hidden == NULL ||
 	    (strcmp(row->id, hidden) != 0 &&
-		memmem(row->body, row->len, hidden, ID_LEN - 1) == NULL);
+		memmem(row->body, row->len, hidden, ID_ONE) == NULL);
 }
 
 /* Puts a record in which @ is the pupil's id, # the other's, $ another. */

@@ -23,15 +23,15 @@ static struct rec_context context;
 
 /* On record: the pupil P-7KQ2MX, also named "tom". */
 static inline int
-find(void *arg, const char *letters, const char *s, size_t n,
+find(void *arg, const char *refs, const char *s, size_t n,
     char id[ID_LEN], struct err *e)
 {
 	(void)arg;
 	if ((n == 8 && memcmp(s, "P-7KQ2MX", n) == 0) ||
 	    (n == 3 && memcmp(s, "tom", n) == 0)) {
-		if (strchr(letters, 'P') == NULL)
+		if (!kind_among(refs, &kind_pupil))
 			return 0;
-		memcpy(id, "P-7KQ2MX", ID_LEN);
+		memcpy(id, "P-7KQ2MX", ID_ONE + 1);
 		return 1;
 	}
 	if (n == 8 && s[1] == '-')

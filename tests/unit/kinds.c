@@ -8,40 +8,48 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "model/id.h"
 #include "model/kind.h"
 #include "model/rec.h"
 
 static void
-no_two_kinds_share_a_name_or_letter(void **state)
+no_two_kinds_share_a_name_or_prefix(void **state)
 {
 	(void)state;
 	for (size_t i = 0; kinds[i] != NULL; i++) {
 		for (size_t k = 0; k < i; k++) {
 			assert_string_not_equal(kinds[i]->name,
 			    kinds[k]->name);
-			if (kinds[i]->letter != 0)
-				assert_int_not_equal(kinds[i]->letter,
-				    kinds[k]->letter);
+			if (kinds[i]->prefix != NULL &&
+			    kinds[k]->prefix != NULL)
+				assert_string_not_equal(kinds[i]->prefix,
+				    kinds[k]->prefix);
 		}
 	}
 }
 
 static void
-a_kind_is_found_by_its_name_and_letter(void **state)
+a_kind_is_found_by_its_name_and_prefix(void **state)
 {
+	char id[ID_LEN], read[ID_LEN];
+
 	(void)state;
 	for (size_t i = 0; kinds[i] != NULL; i++) {
 		const char *name = kinds[i]->name;
 
 		assert_ptr_equal(kind_named(name, strlen(name)), kinds[i]);
 		assert_null(kind_named(name, strlen(name) - 1));
-		if (kinds[i]->letter != 0)
-			assert_ptr_equal(kind_lettered(kinds[i]->letter),
-			    kinds[i]);
+		if (kinds[i]->prefix == NULL)
+			continue;
+		id_make(id, kinds[i]->prefix);
+		assert_ptr_equal(kind_of_id(id), kinds[i]);
+		assert_true(id_is(read, id, strlen(id)));
 	}
 	assert_null(kind_named("", 0));
-	assert_null(kind_lettered('@'));
-	assert_null(kind_lettered('\0'));
+	assert_null(kind_of_id("@-7KQ2MX"));
+	assert_null(kind_of_id("P7KQ2MX"));
+	assert_null(kind_of_id("-"));
+	assert_null(kind_of_id(""));
 }
 
 static void
@@ -57,8 +65,14 @@ check_fields(const struct field *fields)
 		assert_true((f->type == FIELD_REF) == (f->refs != NULL));
 		assert_true((f->type == FIELD_OBJECT) == (f->sub != NULL));
 		if (f->refs != NULL) {
+			size_t n = 0, blanks = 0;
+
+			while (kind_nth(f->refs, n) != NULL)
+				assert_true(kind_among(f->refs,
+				    kind_nth(f->refs, n++)));
 			for (const char *c = f->refs; *c != '\0'; c++)
-				assert_non_null(kind_lettered(*c));
+				blanks += *c == ' ';
+			assert_true(*f->refs == '*' || n == blanks + 1);
 		}
 		if (f->sub != NULL)
 			check_fields(f->sub);
@@ -94,7 +108,7 @@ what_a_kind_names_are_fields_of_its(void **state)
 		assert_true(has(k, k->moves));
 		for (size_t t = 0; k->twin != NULL && k->twin[t] != NULL; t++)
 			assert_true(has(k, k->twin[t]));
-		assert_true((k->letter != 0) == !!(k->flags & KIND_STORED));
+		assert_true((k->prefix != NULL) == !!(k->flags & KIND_STORED));
 	}
 }
 
@@ -156,8 +170,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(no_two_kinds_share_a_name_or_letter),
-		cmocka_unit_test(a_kind_is_found_by_its_name_and_letter),
+		cmocka_unit_test(no_two_kinds_share_a_name_or_prefix),
+		cmocka_unit_test(a_kind_is_found_by_its_name_and_prefix),
 		cmocka_unit_test(the_tables_agree_with_themselves),
 		cmocka_unit_test(what_a_kind_names_are_fields_of_its),
 		cmocka_unit_test(names_and_accounts_are_sensitive),

@@ -45,7 +45,7 @@ static const struct field field_kite[] = {
 };
 
 static const struct kind kind_kite = { .name = "kite",
-	.letter = 'K',
+	.prefix = "K",
 	.flags = KIND_STORED,
 	.fields = field_kite };
 

@@ -32,7 +32,7 @@ expect_each(struct store *s, const struct query *q, const char *ids)
 	    store_count(s, q, &n, &err) != 0)
 		fail_msg("%s", err.msg);
 	assert_string_equal(buf_str(&b), ids);
-	assert_int_equal(n, strlen(ids) / ID_LEN); /* each with a blank */
+	assert_int_equal(n, strlen(ids) / (ID_ONE + 1)); /* and a blank */
 	buf_release(&b);
 }
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: ISC */
+#include "model/kind.h"
+
+static const struct field fields[] = {
+	{ .name = "person", .type = FIELD_REF,
+	    .flags = FIELD_REQUIRED | FIELD_OR_NAME | FIELD_COLUMN |
+		FIELD_APART, .label = "Who",
+	    .help = "The adult, or the account's login.",
+	    .refs = "person", .why = "the log says who" },
+	{ .name = "pupil", .type = FIELD_REF, .flags = FIELD_COLUMN,
+	    .label = "Pupil", .help = "The child whose file was read.",
+	    .refs = "pupil" },
+	{ .name = "record", .type = FIELD_REF,
+	    .flags = FIELD_COLUMN | FIELD_APART, .label = "Record",
+	    .help = "The record that was read.",
+	    .refs = "*" },
+	{ .name = "tool", .type = FIELD_LINE,
+	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Tool",
+	    .help = "With what.", .why = "the log says how" },
+	{ .name = "at", .type = FIELD_TIME,
+	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "At",
+	    .help = "When, by the real clock.", .why = "the log says when" },
+	{ .name = "why", .type = FIELD_LINE, .flags = FIELD_COLUMN,
+	    .label = "Why", .help = "The reason given; else the tool." },
+	{ .name = "granted_by", .type = FIELD_LINE, .label = "Granted by",
+	    .help = "The role that gave the right." },
+	{ .name = "refused", .type = FIELD_BOOL, .flags = FIELD_COLUMN,
+	    .label = "Refused", .help = "True where it was not allowed." },
+	FIELDS_STORED
+};
+
+const struct kind kind_access = { .name = "access", .prefix = "L",
+	.plural = "accesses", .summary = "who read what, and why",
+	.flags = KIND_STORED, .fields = fields, .at = "at" };
