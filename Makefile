@@ -32,7 +32,6 @@ LIB := $(BUILD)/libvigil.a
 TOOLS := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 TOOLOBJ := $(TOOLS:%=$(BUILD)/obj/cmd/%.o)
 VIGIL := $(BUILD)/bin/vigil
-BIN := $(VIGIL) $(patsubst %,$(BUILD)/bin/%,$(filter-out vigil,$(TOOLS)))
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 FUZZ_SECONDS ?= 20
@@ -45,7 +44,7 @@ SAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 FUZZING := -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=undefined
 
-all: $(BIN)
+all: $(BUILD)/links
 
 $(BUILD)/obj/%.o: %.c | $(BUILD)/gen/kinds.h
 	@mkdir -p $(@D)
@@ -68,14 +67,17 @@ $(BUILD)/obj/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/kinds.h
 	@mkdir -p $(@D)
 	$(CC) $(ALLCFLAGS) -c -o $@ $<
 
-# One executable, and a link to it for each command.
+# One executable, and a link to it for each command that it has.
 $(VIGIL): $(TOOLOBJ) $(BUILD)/obj/commands.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(ALLCFLAGS) $(ALLLDFLAGS) -pie -o $@ $(TOOLOBJ) \
 	    $(BUILD)/obj/commands.o $(LIB) $(LIBS)
 
-$(filter-out $(VIGIL),$(BIN)): | $(VIGIL)
-	ln -sf vigil $@
+$(BUILD)/links: $(VIGIL)
+	@find $(BUILD)/bin -type l -delete
+	@for name in $$($(VIGIL) --commands); do \
+	    ln -s vigil $(BUILD)/bin/$$name || exit 1; done
+	@touch $@
 
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)
@@ -93,7 +95,7 @@ $(BUILD)/man/vigil.1: man/vigil.1.in data/tasks.yaml scripts/tasks-page
 	mv $@.new $@
 
 # Two manuals are made from the tables of the tools.
-$(BUILD)/man/vigil-%.5: scripts/%-page $(BIN)
+$(BUILD)/man/vigil-%.5: scripts/%-page $(BUILD)/links
 	@mkdir -p $(@D)
 	sh scripts/$*-page $(BUILD)/bin >$@.new
 	mv $@.new $@

@@ -104,7 +104,8 @@ run(struct cmd *cmd, struct err *err)
 	int rc;
 
 	setup.contacts = &contacts;
-	if (cmd_id(cmd, cmd->args.operand[0], "pupil", false, pupil, err) == -1 ||
+	if (cmd_id(cmd, cmd->args.operand[0], "pupil", false, pupil,
+		err) == -1 ||
 	    read_setup(cmd, &setup, only, err) == -1 ||
 	    cmd_log_access(cmd, NULL, pupil, err) == -1)
 		return -1;

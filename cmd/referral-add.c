@@ -26,7 +26,8 @@ concern_of(struct cmd *cmd, const struct json *referral, char id[ID_LEN],
 	struct buf concern = BUF_INIT;
 	int rc = cmd_text(cmd, referral, "concern", &concern);
 
-	if (rc == 1 && cmd_id(cmd, buf_str(&concern), "concern", true, id, err) ==
+	if (rc == 1 &&
+	    cmd_id(cmd, buf_str(&concern), "concern", true, id, err) ==
 	    -1) {
 		err_field(err, "concern");
 		rc = -1;

@@ -11,14 +11,15 @@
 static int
 unknown(const char *typed, const char *said, struct err *err)
 {
+	const struct command *const *all = commands_all();
 	const char **names, *near;
 	size_t n = 0;
 
-	while (commands[n] != NULL)
+	while (all[n] != NULL)
 		n++;
 	names = mem_alloc((n + 1) * sizeof(*names));
 	for (size_t i = 0; i < n; i++)
-		names[i] = commands[i]->name;
+		names[i] = all[i]->name;
 	near = text_nearest(typed, names);
 	free(names);
 	err_set(err, ST_USAGE, "unknown-command", "%s %s.", typed, said);
@@ -60,15 +61,29 @@ list(struct cmd *cmd, struct buf *text, struct err *err)
 	return rc;
 }
 
+/* For whoever makes a link for each. */
+static void
+names(struct buf *text)
+{
+	const struct command *const *c = commands_all();
+
+	for (; *c != NULL; c++) {
+		if (strcmp((*c)->name, "vigil") != 0)
+			buf_addf(text, "%s\n", (*c)->name);
+	}
+}
+
 static int
 run(struct cmd *cmd, struct err *err)
 {
 	const char *const *operand = cmd->args.operand;
 	size_t n = cmd->args.noperands;
 	struct buf text = BUF_INIT;
-	int rc;
+	int rc = 0;
 
-	if (n == 0 || (n == 1 && strcmp(operand[0], "help") == 0))
+	if (args_has(&cmd->args, "commands"))
+		names(&text);
+	else if (n == 0 || (n == 1 && strcmp(operand[0], "help") == 0))
 		rc = list(cmd, &text, err);
 	else if (n == 2 && strcmp(operand[0], "help") == 0)
 		rc = help(cmd, &text, operand[1], err);
@@ -80,11 +95,18 @@ run(struct cmd *cmd, struct err *err)
 	return rc;
 }
 
+static const struct opt opts[] = {
+	{ .name = "commands", .type = OPT_FLAG,
+	    .help = "only the names of the commands, one a line" },
+	{ .name = NULL }
+};
+
 const struct command command_vigil = {
 	.name = "vigil",
 	.summary = "run a command by its name, or find the one for a task",
 	.operands = "[COMMAND [ARG ...] | help [WORD]]",
 	.operands_max = -1,
+	.opts = opts,
 	.store = STORE_NONE,
 	.open_to_all = true,
 	.run = run,

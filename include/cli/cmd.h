@@ -60,10 +60,17 @@ struct command {
 };
 
 /*
- * The commands, by name; NULL-terminated.  cmd/share-add.c defines
- * command_share_add, and the Makefile makes the list from the files there.
+ * The commands that do something of their own; NULL-terminated.
+ * cmd/referral-add.c defines command_referral_add, and the Makefile makes the
+ * list from the files there.
  */
-extern const struct command *const commands[];
+extern const struct command *const commands_own[];
+
+/*
+ * Those, and the verbs of every kind, in the order of their names;
+ * NULL-terminated.  It stays until the process ends.
+ */
+const struct command *const *commands_all(void);
 
 /* The one with this name, or NULL. */
 const struct command *command_named(const char *name);

@@ -65,6 +65,7 @@ static void
 put_topic(struct buf *b, const struct yaml *topic, bool *told)
 {
 	const struct yaml *task = tasks_of(topic), *use;
+	const struct command *const *all = commands_all();
 	const struct command *c;
 	const char *text;
 	size_t i;
@@ -74,7 +75,7 @@ put_topic(struct buf *b, const struct yaml *topic, bool *told)
 			continue;
 		text = use->value;
 		while ((c = next_named(&text)) != NULL) {
-			for (i = 0; commands[i] != c; i++)
+			for (i = 0; strcmp(all[i]->name, c->name) != 0; i++)
 				;
 			if (!told[i])
 				put_command(b, c);
@@ -96,7 +97,7 @@ tasks_list(struct buf *b, const char *file, struct err *err)
 		yaml_free(root);
 		return -1;
 	}
-	while (commands[n] != NULL)
+	while (commands_all()[n] != NULL)
 		n++;
 	told = mem_alloc(n * sizeof(*told));
 	for (; topic != NULL; topic = topic->next) {
@@ -152,6 +153,7 @@ tasks_find(struct buf *b, const char *file, const char *word, struct err *err)
 {
 	struct yaml *root = yaml_load(file, err);
 	const struct yaml *topic = root == NULL ? NULL : topics(root, err);
+	const struct command *const *all = commands_all();
 	struct buf folded = BUF_INIT;
 	int found = -1;
 
@@ -159,11 +161,11 @@ tasks_find(struct buf *b, const char *file, const char *word, struct err *err)
 		text_fold(&folded, word, text_utf8(word, strlen(word)));
 		buf_str(&folded);
 		found = find_tasks(b, topic, &folded);
-		for (size_t i = 0; commands[i] != NULL; i++) {
-			if (!holds(commands[i]->name, &folded) &&
-			    !holds(commands[i]->summary, &folded))
+		for (size_t i = 0; all[i] != NULL; i++) {
+			if (!holds(all[i]->name, &folded) &&
+			    !holds(all[i]->summary, &folded))
 				continue;
-			put_command(b, commands[i]);
+			put_command(b, all[i]);
 			found++;
 		}
 	}

@@ -26,6 +26,7 @@ is 'as its own help does' "$(cat "$T/out")" "$(deadline --help)"
 run 0 'help finds by the task' vigil help ABSENT
 out 'the task' 'Who is absent too often'
 out 'and the command' '    attendance-check.'
+is 'the names alone are those of the links' "$({ vigil --commands; echo vigil; } | sort)" "$(ls "$build/bin")"
 run 0 'help alone is the list' vigil help
 out 'by topic' 'The school'
 run 64 'of what nothing speaks help says so' vigil help zebra

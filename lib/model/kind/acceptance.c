@@ -95,6 +95,10 @@ static const struct question acceptance_questions[] = {
 };
 
 const struct kind kind_acceptance = { .name = "acceptance", .prefix = "J",
+	.verbs = {
+		[VERB_LIST] = "list findings that were accepted",
+		[VERB_AMEND] = "end or correct the acceptance of a finding",
+	},
 	.plural = "acceptances",
 	.summary = "a finding that cannot be put right any more",
 	.flags = KIND_STORED, .fields = acceptance_fields,

@@ -30,5 +30,8 @@ static const struct field fields[] = {
 };
 
 const struct kind kind_access = { .name = "access", .prefix = "L",
+	.verbs = {
+		[VERB_LIST] = "list who read what, and why",
+	},
 	.plural = "accesses", .summary = "who read what, and why",
 	.flags = KIND_STORED, .fields = fields, .at = "at" };

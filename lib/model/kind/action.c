@@ -191,6 +191,11 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_action = { .name = "action", .prefix = "D",
+	.verbs = {
+		[VERB_LIST] = "list actions",
+		[VERB_SHOW] = "show an action",
+		[VERB_AMEND] = "put the record of an action right",
+	},
 	.plural = "actions", .summary = "what was done about a concern",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,
 	.subject = "concern", .check = check, .moves = "concern",

@@ -36,7 +36,13 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_appointment = { .name = "appointment",
-	.prefix = "N", .plural = "appointments",
+	.prefix = "N",
+	.verbs = {
+		[VERB_ADD] = "record the roles that adults hold",
+		[VERB_LIST] = "list appointments",
+		[VERB_SHOW] = "show an appointment",
+		[VERB_AMEND] = "end or correct an appointment",
+	}, .plural = "appointments",
 	.summary = "a role that an adult holds",
 	.flags = KIND_STORED | KIND_RIGHTS, .fields = fields,
 	.at = "from", .ends = "to", .subject = "person",

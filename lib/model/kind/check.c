@@ -112,6 +112,13 @@ const struct kind kind_cell = { .name = "cell", .plural = "cells",
  * whole record are then read in the order in which they lie.
  */
 const struct kind kind_check = { .name = "check", .prefix = "V",
+	.stem = "scr",
+	.verbs = {
+		[VERB_ADD] = "record checks on the Single Central Record",
+		[VERB_LIST] = "list lines of the Single Central Record",
+		[VERB_SHOW] = "show a line of the central record",
+		[VERB_AMEND] = "put a line of the central record right",
+	},
 	.plural = "checks",
 	.summary = "a line of the Single Central Record",
 	.flags = KIND_STORED, .fields = fields,

@@ -300,6 +300,12 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_concern = { .name = "concern", .prefix = "C",
+	.verbs = {
+		[VERB_LIST] = "list concerns",
+		[VERB_SHOW] = "show a concern",
+		[VERB_AMEND] =
+		    "put a concern right; the earlier version stays readable",
+	},
 	.plural = "concerns",
 	.summary = "what was seen or said about a child",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,

@@ -69,6 +69,10 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_contact = { .name = "contact", .prefix = "6",
+	.verbs = {
+		[VERB_ADD] = "record a call to a child's family",
+		[VERB_LIST] = "list calls to families",
+	},
 	.plural = "contacts", .summary = "a call to a child's family",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "made_at",
 	.subject = "pupil", .check = check, .questions = questions };

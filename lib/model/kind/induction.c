@@ -57,6 +57,11 @@ static const struct question induction_questions[] = {
 };
 
 const struct kind kind_induction = { .name = "induction", .prefix = "B",
+	.verbs = {
+		[VERB_ADD] = "record parts of the induction pack given",
+		[VERB_LIST] = "list what was given of the induction pack",
+		[VERB_AMEND] = "amend what was given of the induction pack",
+	},
 	.plural = "parts of the induction pack",
 	.summary = "a part of the induction pack given to a new adult",
 	.flags = KIND_STORED, .fields = induction_fields, .at = "date",

@@ -137,6 +137,11 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_missing = { .name = "missing", .prefix = "4",
+	.verbs = {
+		[VERB_SHOW] = "show a missing episode",
+		[VERB_AMEND] =
+		    "go on with a missing episode: told, found, considered",
+	},
 	.plural = "missing episodes",
 	.summary = "a child missing from school, home or care",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,

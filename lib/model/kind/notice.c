@@ -34,6 +34,12 @@ check_notice(const struct json *c, struct err *err)
 }
 
 const struct kind kind_notice = { .name = "notice", .prefix = "Y",
+	.verbs = {
+		[VERB_LIST] = "list penalty notices",
+		[VERB_SHOW] = "show a penalty notice",
+		[VERB_AMEND] =
+		    "correct a penalty notice, or say that it was paid",
+	},
 	.plural = "notices",
 	.summary = "a penalty notice for a child's absence",
 	.flags = KIND_STORED | KIND_FILE, .fields = notice_fields,

@@ -222,6 +222,12 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_off_roll = { .name = "off-roll", .prefix = "7",
+	.verbs = {
+		[VERB_LIST] = "list removals from the roll",
+		[VERB_SHOW] = "show a removal from the roll",
+		[VERB_AMEND] =
+		    "go on with, correct or close a removal from the roll",
+	},
 	.plural = "removals from the roll",
 	.summary = "a pupil taken off the roll, and who was told",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "told_on",

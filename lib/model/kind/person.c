@@ -100,6 +100,12 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_person = { .name = "person", .prefix = "S",
+	.verbs = {
+		[VERB_ADD] = "record adults who work with the school",
+		[VERB_LIST] = "list adults",
+		[VERB_SHOW] = "show an adult's record",
+		[VERB_AMEND] = "put an adult's record right",
+	},
 	.plural = "adults", .summary = "an adult who works with the school",
 	.flags = KIND_STORED | KIND_RIGHTS, .fields = fields,
 	.at = "start_date", .ends = "end_date", .twin = twin, .check = check,

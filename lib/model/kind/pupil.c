@@ -112,6 +112,12 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_pupil = { .name = "pupil", .prefix = "P",
+	.verbs = {
+		[VERB_ADD] = "record pupils on the roll",
+		[VERB_LIST] = "list pupils",
+		[VERB_SHOW] = "show a pupil's record",
+		[VERB_AMEND] = "put a pupil's record right",
+	},
 	.plural = "pupils", .summary = "a child on the school's roll",
 	.flags = KIND_STORED, .fields = fields, .at = "entry_date",
 	.ends = "leaving_date", .twin = twin, .check = check,

@@ -56,7 +56,13 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_recruitment = { .name = "recruitment",
-	.prefix = "M", .plural = "recruitments",
+	.prefix = "M",
+	.stem = "recruit",
+	.verbs = {
+		[VERB_ADD] = "record recruitments and their panels",
+		[VERB_LIST] = "list recruitments",
+		[VERB_AMEND] = "amend recruitments",
+	}, .plural = "recruitments",
 	.summary = "a recruitment: its panel, and whom it appointed",
 	.flags = KIND_STORED, .fields = fields, .at = "interview_date",
 	.subject = "person", .questions = questions };

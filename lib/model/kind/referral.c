@@ -179,6 +179,11 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_referral = { .name = "referral", .prefix = "R",
+	.verbs = {
+		[VERB_SHOW] = "show a referral",
+		[VERB_AMEND] =
+		    "say that a referral was made, answered or closed",
+	},
 	.plural = "referrals", .summary = "a referral, made or to be made",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "made_at",
 	.subject = NULL, .check = check, .state = state, .closed = "closed",

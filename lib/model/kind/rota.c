@@ -53,6 +53,11 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_rota = { .name = "rota", .prefix = "X",
+	.verbs = {
+		[VERB_ADD] = "record who of the DSLs is on site",
+		[VERB_LIST] = "list duties of the DSLs",
+		[VERB_AMEND] = "amend duties of the DSLs",
+	},
 	.plural = "duties", .summary = "a DSL's duty on site",
 	.flags = KIND_STORED, .fields = fields, .at = "date", .ends = "to",
 	.subject = "person", .check = check, .questions = questions };

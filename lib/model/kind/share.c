@@ -73,6 +73,12 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_share = { .name = "share", .prefix = "H",
+	.verbs = {
+		[VERB_ADD] = "record what was shared, with whom and when",
+		[VERB_LIST] = "list records of sharing",
+		[VERB_SHOW] = "show a record of sharing",
+		[VERB_AMEND] = "put a record of sharing right",
+	},
 	.plural = "shares", .summary = "the record of what was shared",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "when",
 	.check = check,

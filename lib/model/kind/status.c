@@ -71,6 +71,11 @@ static const struct question questions[] = {
 };
 
 const struct kind kind_status = { .name = "status", .prefix = "T",
+	.verbs = {
+		[VERB_ADD] = "record dated facts about pupils",
+		[VERB_SHOW] = "show a status",
+		[VERB_AMEND] = "end or correct a status",
+	},
 	.plural = "statuses", .summary = "a dated fact about a pupil",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "from",
 	.ends = "to", .subject = "pupil", .check = check,

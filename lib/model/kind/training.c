@@ -39,6 +39,10 @@ static const struct question training_questions[] = {
 };
 
 const struct kind kind_training = { .name = "training", .prefix = "G",
+	.verbs = {
+		[VERB_LIST] = "list courses attended",
+		[VERB_AMEND] = "amend courses attended",
+	},
 	.plural = "courses attended",
 	.summary = "a course attended, or an agreement signed",
 	.flags = KIND_STORED, .fields = training_fields, .at = "date",
