@@ -82,7 +82,7 @@ enum verb { VERB_ADD, VERB_LIST, VERB_SHOW, VERB_AMEND, VERBS };
 struct kind {
 	const char *name;
 	const char *stem; /* of its commands' names, where not its own name */
-	/* What the command of each verb does, in a line; NULL: there is none. */
+	/* what the command of each verb does, in a line; NULL: none */
 	const char *verbs[VERBS];
 	const char *prefix; /* of its ids (id.h); NULL for an answer */
 	const char *plural;
