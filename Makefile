@@ -58,12 +58,14 @@ $(LIB): $(LIBOBJ)
 $(BUILD)/gen/commands.c: LIST = commands $(TOOLS)
 $(BUILD)/gen/kinds.c: LIST = kinds $(KINDS)
 $(BUILD)/gen/kinds.h: LIST = kinds.h $(KINDS)
-$(BUILD)/gen/%: scripts/lists FORCE
+LISTS := $(BUILD)/gen/commands.c $(BUILD)/gen/kinds.c $(BUILD)/gen/kinds.h
+$(LISTS): scripts/lists FORCE
 	@mkdir -p $(@D)
 	@sh scripts/lists $(LIST) >$@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
-$(BUILD)/obj/%.o: $(BUILD)/gen/%.c $(BUILD)/gen/kinds.h
+$(BUILD)/obj/commands.o $(BUILD)/obj/kinds.o: $(BUILD)/obj/%.o: \
+		$(BUILD)/gen/%.c $(BUILD)/gen/kinds.h
 	@mkdir -p $(@D)
 	$(CC) $(ALLCFLAGS) -c -o $@ $<
 
@@ -74,7 +76,7 @@ $(VIGIL): $(TOOLOBJ) $(BUILD)/obj/commands.o $(LIB)
 	    $(BUILD)/obj/commands.o $(LIB) $(LIBS)
 
 $(BUILD)/links: $(VIGIL)
-	@find $(BUILD)/bin -type l -delete
+	@find $(BUILD)/bin ! -name vigil ! -type d -delete
 	@for name in $$($(VIGIL) --commands); do \
 	    ln -s vigil $(BUILD)/bin/$$name || exit 1; done
 	@touch $@
