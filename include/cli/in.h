@@ -36,7 +36,7 @@ struct in_setup {
 				    "theirs:word=ours", or a YAML file */
 	size_t nmaps;
 	const char *rejects;	 /* FILE, or NULL; what it held before is moved
-				    to FILE~ */
+				    to FILE~, FILE~2, … */
 	const char *folder;	 /* STORE.rejected: made when first needed */
 	/*
 	 * Takes a header of CSV itself, and with it the rows: in_next() then
@@ -49,7 +49,7 @@ struct in_setup {
 /*
  * Reads the mappings and makes FILE, no input yet.  The strings are
  * borrowed, and so is the list of files.  ST_USAGE: a mapping to no field,
- * FILE one of the inputs; ST_CONFIG: a YAML file of mappings; ST_IO: FILE
+ * FILE one of the inputs, or a store; ST_CONFIG: a YAML file of mappings; ST_IO: FILE
  * cannot be made.
  */
 int in_open(struct in **, const struct in_setup *, struct err *);
@@ -139,6 +139,9 @@ int in_refuse(struct in *, const struct err *why, struct err *);
  * that of the record last given.
  */
 int in_refuse_all(struct in *, const struct err *why, struct err *);
+
+/* Where what FILE held before is now, or NULL when it held nothing. */
+const char *in_moved(const struct in *);
 
 /* Where refused input was put, or NULL when there was none. */
 const char *in_kept(const struct in *);

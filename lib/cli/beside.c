@@ -4,12 +4,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "cli/beside.h"
+
+#define TRIES 8
 
 char *
 beside_path(const char *a, const char *b)
@@ -30,23 +34,65 @@ beside_folder(const char *path)
 	return mem_copy(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
+/*
+ * Who clears what was left behind takes the same lock first, and may be
+ * there before it is ours: then another folder is made.
+ */
+int
+beside_hold(char *template, int *held, struct err *err)
+{
+	char *name = template + strlen(template) - strlen("XXXXXX");
+	char *folder;
+	struct stat st;
+	int e = EEXIST;
+
+	for (int i = 0; i < TRIES && (e == EEXIST || e == ENOENT); i++) {
+		memcpy(name, "XXXXXX", strlen("XXXXXX"));
+		e = mkdtemp(template) == NULL ? errno : 0;
+		if (e != 0)
+			break;
+		*held = open(template, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (*held == -1)
+			e = errno;
+		else if (beside_lock(*held) == 0 ||
+		    fstat(*held, &st) == -1 || st.st_nlink == 0)
+			e = EEXIST;
+		if (e == 0)
+			return 0;
+		if (*held != -1)
+			close(*held);
+		rmdir(template);
+	}
+	*held = -1;
+	errno = e;
+	folder = beside_folder(template);
+	err_sys(err, ST_IO, "folder", "The folder %s cannot be written",
+	    folder);
+	free(folder);
+	return -1;
+}
+
+int
+beside_lock(int fd)
+{
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return 1;
+	return errno == EWOULDBLOCK ? 0 : -1;
+}
+
 int
 beside_make(struct beside *s, const char *beside, struct err *err)
 {
 	char *folder = beside_path(beside, ".part-XXXXXX");
-	int rc = 0;
 
-	if (mkdtemp(folder) == NULL) {
+	if (beside_hold(folder, &s->held, err) == -1) {
 		free(folder);
-		folder = beside_folder(beside);
-		rc = err_sys(err, ST_IO, "folder",
-		    "The folder %s cannot be written", folder);
-		free(folder);
-		return rc;
+		return -1;
 	}
 	s->folder = folder;
 	s->file = beside_path(folder, "/store");
 	s->journal = beside_path(folder, "/store-journal");
+	s->old = beside_path(folder, "/old");
 	return 0;
 }
 
@@ -57,10 +103,27 @@ beside_drop(struct beside *s)
 		return;
 	unlink(s->file);
 	unlink(s->journal);
+	unlink(s->old);
 	rmdir(s->folder);
+	close(s->held);
 	free(s->file);
 	free(s->journal);
+	free(s->old);
 	free(s->folder);
+}
+
+void
+beside_name(const struct beside *s, struct err *err)
+{
+	const char *slash = strrchr(s->folder, '/');
+	const char *in = s->file +
+	    (slash == NULL ? 0 : slash + 1 - s->folder);
+	char *at = strstr(err->msg, in), *end;
+
+	if (at == NULL)
+		return;
+	end = at + strlen(in);
+	memmove(end - strlen(".part-XXXXXX/store"), end, strlen(end) + 1);
 }
 
 int
@@ -85,16 +148,130 @@ beside_exists(const char *path, struct err *err)
 	    "There is already a file at %s; it was left as it is.", path);
 }
 
+/* No lock of SQLite's on the file may be held by this process. */
+static bool
+is_store(const char *path)
+{
+	static const char magic[] = "SQLite format 3";
+	char start[sizeof(magic)];
+	struct stat st;
+	int fd;
+	bool is;
+
+	if (stat(path, &st) == -1 || !S_ISREG(st.st_mode) ||
+	    (fd = open(path, O_RDONLY | O_CLOEXEC)) == -1)
+		return false;
+	is = read(fd, start, sizeof(start)) == (ssize_t)sizeof(start) &&
+	    memcmp(start, magic, sizeof(magic)) == 0;
+	close(fd);
+	return is;
+}
+
 int
-beside_place(const char *from, const char *to, struct err *err)
+beside_spare(const char *path, struct err *err)
+{
+	static const char *const suffix[] = { "", "-journal", "-wal", "-shm" };
+	size_t n = strlen(path), len;
+	bool is = false;
+	char *of;
+
+	for (size_t i = 0; i < 4 && !is; i++) {
+		len = strlen(suffix[i]);
+		if (n <= len || strcmp(path + n - len, suffix[i]) != 0)
+			continue;
+		of = mem_copy(path, n - len);
+		is = is_store(of);
+		free(of);
+	}
+	if (!is)
+		return 0;
+	err_set(err, ST_USAGE, "a-store",
+	    "%s is a store or part of one; it was left as it is.", path);
+	return err_hint(err, "Name another file.");
+}
+
+/* What some kinds of disk answer to what they cannot do. */
+static bool
+lacks(void)
+{
+	return errno == EINVAL || errno == ENOSYS || errno == EPERM ||
+	    errno == EOPNOTSUPP || errno == EMLINK;
+}
+
+int
+beside_rename(const char *from, const char *to)
 {
 	struct stat st;
 
-	/* not every kind of disk can look and rename at once */
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == -1 &&
-	    (errno != EINVAL || lstat(to, &st) == 0 ||
-		rename(from, to) == -1)) {
-		if (lstat(to, &st) == 0)
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (!lacks())
+		return -1;
+	if (link(from, to) == 0)
+		return unlink(from);
+	if (!lacks())
+		return -1;
+	if (lstat(to, &st) == -1)
+		return rename(from, to);
+	errno = EEXIST;
+	return -1;
+}
+
+/* A journal there would be taken for that of whatever comes to its place. */
+static int
+check_journal(const char *path, struct err *err)
+{
+	char *journal = beside_path(path, "-journal");
+	int rc = 0;
+
+	if (beside_is_journal(journal)) {
+		beside_exists(journal, err);
+		rc = err_hint(err, "Move it away: it belongs to another "
+				   "store, and would damage this one.");
+	}
+	free(journal);
+	return rc;
+}
+
+bool
+beside_is_journal(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && st.st_size > 0;
+}
+
+bool
+beside_same(const char *a, const char *b)
+{
+	struct stat one, two;
+
+	return lstat(a, &one) == 0 && lstat(b, &two) == 0 &&
+	    one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+/* A rename over a network may be done and be called a failure. */
+static bool
+is_at(const char *path, const struct stat *was)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && st.st_dev == was->st_dev &&
+	    st.st_ino == was->st_ino;
+}
+
+int
+beside_place(const char *from, const char *to, struct err *err)
+{
+	struct stat st, was;
+
+	if (lstat(to, &st) == 0)
+		return beside_exists(to, err);
+	if (beside_spare(to, err) == -1 || check_journal(to, err) == -1)
+		return -1;
+	if (lstat(from, &was) == -1 ||
+	    (beside_rename(from, to) == -1 && !is_at(to, &was))) {
+		if (errno == EEXIST)
 			return beside_exists(to, err);
 		return err_sys(err, ST_IO, "rename",
 		    "The file %s cannot be made", to);
@@ -103,4 +280,93 @@ beside_place(const char *from, const char *to, struct err *err)
 		return 0;
 	rename(to, from);
 	return -1;
+}
+
+/* *fd is to be closed when no lock on the file is needed any more. */
+static int
+copy(const char *path, const char *to, int *fd)
+{
+	char block[65536];
+	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	ssize_t n = -1;
+
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	while (*fd != -1 && out != -1 &&
+	    ((n = read(*fd, block, sizeof(block))) > 0 ||
+		(n == -1 && errno == EINTR))) {
+		if (n > 0 && file_write(out, block, (size_t)n) == -1)
+			break;
+	}
+	if (n == 0 && fsync(out) == -1)
+		n = -1;
+	if (out != -1 && close(out) == -1)
+		n = -1;
+	return n == 0 ? 0 : -1;
+}
+
+/* A second name for what is there; where the disk has none, a second file. */
+static int
+keep_as(const struct beside *s, const char *path, const char *as, int *fd)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == -1)
+		return errno == ENOENT ? 0 : -1;
+	if (S_ISDIR(st.st_mode))
+		return beside_rename(path, as);
+	if (link(path, as) == 0)
+		return 0;
+	if (!lacks() || copy(path, s->old, fd) == -1)
+		return -1;
+	return beside_rename(s->old, as);
+}
+
+/* What was done comes undone; kept: what is aside, if any, is ours. */
+static void
+swap_back(const struct beside *s, const char *to, const char *aside, bool kept)
+{
+	struct stat st;
+	bool there = lstat(aside, &st) == 0;
+
+	/* of two names of one file rename() would leave both */
+	if (beside_same(aside, to)) {
+		unlink(aside);
+	} else if (kept) {
+		if (!there || S_ISDIR(st.st_mode))
+			beside_rename(to, s->file);
+		rename(aside, to);
+	}
+}
+
+int
+beside_swap(const struct beside *s, const char *to, const char *aside,
+    struct err *err)
+{
+	char *journal = beside_path(to, "-journal");
+	char *aside_journal = beside_path(aside, "-journal");
+	struct stat was;
+	int fd = -1, rc = -1;
+	bool kept = lstat(s->file, &was) == 0 &&
+	    keep_as(s, to, aside, &fd) == 0;
+
+	if (!kept ||
+	    (rename(journal, aside_journal) == -1 && errno != ENOENT))
+		err_sys(err, ST_IO, "rename", "The store %s cannot be moved",
+		    to);
+	else if (beside_sync(to, err) == -1)
+		rc = -1;
+	else if (rename(s->file, to) == -1 && !is_at(to, &was))
+		err_sys(err, ST_IO, "rename", "The file %s cannot be made",
+		    to);
+	else
+		rc = beside_sync(to, err);
+	if (rc == -1) {
+		swap_back(s, to, aside, kept);
+		beside_rename(aside_journal, journal);
+	}
+	if (fd != -1)
+		close(fd);
+	free(journal);
+	free(aside_journal);
+	return rc;
 }

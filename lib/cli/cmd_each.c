@@ -32,7 +32,12 @@ open_in(struct cmd *cmd, struct err *err)
 	buf_addf(&folder, "%s.rejected", cmd->store_path);
 	cmd->rejected = buf_steal(&folder);
 	setup.folder = cmd->rejected;
-	return in_open(&cmd->in, &setup, err);
+	if (in_open(&cmd->in, &setup, err) == -1)
+		return -1;
+	if (in_moved(cmd->in) != NULL)
+		cmd_warn(cmd, "What %s held before is now in %s.",
+		    setup.rejects, in_moved(cmd->in));
+	return 0;
 }
 
 /* What a tool prints the next one takes, but no other kind's record. */

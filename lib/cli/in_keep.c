@@ -13,8 +13,10 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/beside.h"
 
 #define NEW_FILE (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
+#define MOST_OLD 10000
 
 bool
 keep_has_place(const struct keep *k)
@@ -30,6 +32,8 @@ keep_close(struct keep *k)
 	if (k->why >= 0)
 		close(k->why);
 	free(k->path);
+	free(k->old);
+	k->old = NULL;
 	k->fd = k->why = -1;
 	k->path = NULL;
 }
@@ -52,27 +56,53 @@ put_bytes(int fd, const char *s, size_t n, struct err *e)
 	    "A copy of the input could not be written");
 }
 
-/* Makes path anew; what a regular file held before is moved to path~. */
+/* What is there goes to path~, or a number more: nothing is ever lost. */
 static int
-make_over(const char *path, struct err *e)
+move_away(const char *path, char **old)
 {
-	struct buf old = BUF_INIT;
+	struct buf to = BUF_INIT;
+
+	for (int i = 1; i < MOST_OLD; i++) {
+		buf_reset(&to);
+		buf_addf(&to, "%s~", path);
+		if (i > 1)
+			buf_addf(&to, "%d", i);
+		if (beside_rename(path, buf_str(&to)) == 0) {
+			if (old != NULL)
+				*old = buf_steal(&to);
+			buf_release(&to);
+			return 0;
+		}
+		if (errno != EEXIST)
+			break;
+	}
+	buf_release(&to);
+	return -1;
+}
+
+/*
+ * Makes path anew, so that no other may have it open: what a regular file
+ * held before is moved away.  A terminal or a pipe stays what it is.
+ */
+static int
+make_over(const char *path, char **old, struct err *e)
+{
 	struct stat st;
 	int fd = -1;
 
-	if (stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
-		buf_addf(&old, "%s~", path);
-		if (rename(path, buf_str(&old)) != 0) {
-			cannot(e, path);
-			goto out;
-		}
+	if (beside_spare(path, e) != 0)
+		return err_hint(e, "Name another file with --rejects.");
+	if (stat(path, &st) == 0) {
+		if (!S_ISREG(st.st_mode))
+			fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+		else if ((st.st_size > 0 ? move_away(path, old)
+					 : unlink(path)) == 0)
+			fd = open(path, NEW_FILE, 0600);
+	} else if (errno == ENOENT) {
+		fd = open(path, NEW_FILE, 0600);
 	}
-	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY,
-	    0600);
 	if (fd < 0)
 		cannot(e, path);
-out:
-	buf_release(&old);
 	return fd;
 }
 
@@ -83,8 +113,11 @@ keep_make_rejects(struct keep *k, struct err *e)
 	int rc = -1;
 
 	buf_addf(&why, "%s.why", k->rejects);
-	if ((k->fd = make_over(k->rejects, e)) >= 0 &&
-	    (k->why = make_over(buf_str(&why), e)) >= 0) {
+	/* neither is touched where the other may not be */
+	if (beside_spare(buf_str(&why), e) != 0)
+		err_hint(e, "Name another file with --rejects.");
+	else if ((k->fd = make_over(k->rejects, &k->old, e)) >= 0 &&
+	    (k->why = make_over(buf_str(&why), NULL, e)) >= 0) {
 		k->path = mem_dup(k->rejects);
 		rc = 0;
 	}
@@ -127,6 +160,7 @@ make_kept(struct keep *k, struct err *e)
 	if (k->fd >= 0) {
 		buf_addf(&whole, "%s/%s", k->folder, path.p);
 		k->path = buf_steal(&whole);
+		(void)beside_lock(k->fd); /* nobody clears it yet */
 		buf_adds(&path, ".why");
 		k->why = openat(dir, path.p, NEW_FILE, 0600);
 	}

@@ -52,6 +52,7 @@ long in_map_column(const struct in_map *, const char *field);
 struct keep {
 	const char *rejects, *folder, *tool, *ext;
 	char *path; /* of the file, once it is made */
+	char *old;  /* where what rejects held before is now; or NULL */
 	int fd, why;
 	bool used;	/* something was written */
 	bool open_line;	/* the last line written has no end */

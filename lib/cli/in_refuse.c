@@ -142,3 +142,9 @@ in_refuse_all(struct in *in, const struct err *why, struct err *e)
 		return -1;
 	return keep_settle(&in->keep, e);
 }
+
+const char *
+in_moved(const struct in *in)
+{
+	return in->keep.old;
+}

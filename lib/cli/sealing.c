@@ -40,8 +40,11 @@ static int
 write_file(const char *path, const struct buf *text, bool *made,
     struct err *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int fd;
 
+	if (access(path, F_OK) == -1 && beside_spare(path, err) == -1)
+		return -1;
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd == -1 && errno == EEXIST)
 		return beside_exists(path, err);
 	*made = fd != -1;

@@ -58,6 +58,111 @@ what_was_refused_is_kept_unchanged_with_every_reason(void **state)
 	unlink(old);
 }
 
+/* One run that refuses a line. */
+static void
+refuse_once(const char *line)
+{
+	begin();
+	setup.rejects = rejects;
+	open_pipe(line, strlen(line));
+	bad("bad-json", 1, "");
+	refuse();
+	at_end();
+	done();
+}
+
+static void
+clear_rejects(void)
+{
+	char line[256];
+
+	snprintf(line, sizeof(line), "rm -f '%s'*", rejects);
+	assert_int_equal(system(line), 0);
+}
+
+static void
+no_run_loses_what_an_earlier_one_refused(void **state)
+{
+	static const char *const name[] = { "~", "~2", "" };
+	static const char *const text[] = { "{one\n", "{two\n", "{three\n" };
+	char of[160];
+
+	(void)state;
+	clear_rejects();
+	for (size_t i = 0; i < 3; i++)
+		refuse_once(text[i]);
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(of, sizeof(of), "%s%s", rejects, name[i]);
+		holds(of, text[i]);
+		unlink(of);
+		snprintf(of, sizeof(of), "%s.why%s", rejects, name[i]);
+		assert_int_equal(unlink(of), 0);
+	}
+}
+
+static void
+an_empty_file_that_others_may_read_is_made_anew(void **state)
+{
+	char of[160];
+	struct stat st;
+
+	(void)state;
+	clear_rejects();
+	begin();
+	for (int i = 0; i < 2; i++) {
+		snprintf(of, sizeof(of), "%s%s", rejects,
+		    i == 0 ? "" : ".why");
+		write_file(of, "", 0);
+		assert_int_equal(chmod(of, 0644), 0);
+	}
+	refuse_once("{one\n");
+	for (int i = 0; i < 2; i++) {
+		snprintf(of, sizeof(of), "%s%s", rejects,
+		    i == 0 ? "" : ".why");
+		assert_int_equal(stat(of, &st), 0);
+		assert_true(st.st_size > 0);
+		assert_int_equal(st.st_mode & 0777, 0600);
+		unlink(of);
+	}
+}
+
+/* rejects may not be file, which stays as it is. */
+static void
+spares(const char *file)
+{
+	setup.rejects = file;
+	assert_int_equal(in_open(&in, &setup, &e), -1);
+	assert_int_equal(e.status, ST_USAGE);
+	assert_string_equal(e.code, "a-store");
+}
+
+static void
+no_store_is_taken_for_refused_lines(void **state)
+{
+	static const char store[] = "SQLite format 3";
+	char of[160], stem[160];
+
+	(void)state;
+	clear_rejects();
+	begin();
+	write_file(rejects, store, sizeof(store));
+	spares(rejects);
+	holds(rejects, store);
+	snprintf(of, sizeof(of), "%s-journal", rejects);
+	spares(of);
+	assert_int_equal(access(of, F_OK), -1);
+	unlink(rejects);
+	/* nor is anything touched when it is the place of the reasons */
+	snprintf(stem, sizeof(stem), "%s2", rejects);
+	snprintf(of, sizeof(of), "%s2.why", rejects);
+	write_file(of, store, sizeof(store));
+	write_file(stem, "earlier\n", 8);
+	spares(stem);
+	holds(stem, "earlier\n");
+	unlink(stem);
+	unlink(of);
+}
+
 static void
 a_row_with_two_faults_has_two_reasons(void **state)
 {
@@ -320,6 +425,10 @@ main(void)
 		    what_was_refused_is_kept_unchanged_with_every_reason),
 		cmocka_unit_test(a_row_with_two_faults_has_two_reasons),
 		cmocka_unit_test(the_rejects_file_cannot_be_the_input),
+		cmocka_unit_test(no_run_loses_what_an_earlier_one_refused),
+		cmocka_unit_test(
+		    an_empty_file_that_others_may_read_is_made_anew),
+		cmocka_unit_test(no_store_is_taken_for_refused_lines),
 		cmocka_unit_test(a_refused_batch_is_kept_whole),
 		cmocka_unit_test(
 		    a_long_batch_from_a_pipe_is_kept_whole_also_after_its_end),
