@@ -25,7 +25,10 @@ struct beside {
 int beside_make(struct beside *, const char *path, struct err *);
 void beside_drop(struct beside *); /* the folder and what is left in it */
 
-/* An error about the file is one about its place. */
+/*
+ * An error about the file is one about its place, and nothing is in doubt:
+ * the file did not come there.
+ */
 void beside_name(const struct beside *, struct err *);
 
 /*

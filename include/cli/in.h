@@ -35,8 +35,8 @@ struct in_setup {
 	const char *const *map;	 /* --map values: "theirs=ours",
 				    "theirs:word=ours", or a YAML file */
 	size_t nmaps;
-	const char *rejects;	 /* FILE, or NULL; what it held before is moved
-				    to FILE~, FILE~2, … */
+	const char *rejects;	 /* FILE, or NULL; what it held before is
+				    moved to FILE~, or FILE~2 and so on */
 	const char *folder;	 /* STORE.rejected: made when first needed */
 	/*
 	 * Takes a header of CSV itself, and with it the rows: in_next() then
@@ -49,8 +49,8 @@ struct in_setup {
 /*
  * Reads the mappings and makes FILE, no input yet.  The strings are
  * borrowed, and so is the list of files.  ST_USAGE: a mapping to no field,
- * FILE one of the inputs, or a store; ST_CONFIG: a YAML file of mappings; ST_IO: FILE
- * cannot be made.
+ * FILE one of the inputs, or a store; ST_CONFIG: a YAML file of mappings;
+ * ST_IO: FILE cannot be made.
  */
 int in_open(struct in **, const struct in_setup *, struct err *);
 void in_close(struct in *);

@@ -59,6 +59,9 @@ int ledger_verify(struct store *, const struct checkpoint *want,
 int ledger_whole(struct store *, const struct checkpoint *want,
     struct ledger_report *, struct err *);
 
+/* The last entry, unread: 1, 0 there is none, -1. */
+int ledger_last(struct store *, struct checkpoint *, struct err *);
+
 /* A checkpoint as text, and back (checked line by line). */
 void checkpoint_write(struct buf *, const struct checkpoint *,
     const char *school);

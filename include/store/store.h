@@ -36,6 +36,8 @@ enum store_mode { STORE_READ, STORE_WRITE };
 int store_create(struct store **, const char *path, const char *sql,
     struct err *);
 
+int store_folders(const char *path, struct err *); /* those above it */
+
 /* ST_CONFIG: not there, no store, of another version; ST_IO: unreadable. */
 int store_open(struct store **, const char *path, enum store_mode,
     struct err *);
@@ -45,7 +47,8 @@ bool store_writes(const struct store *); /* it is open for writing */
 
 /*
  * A transaction: of a store open for writing the writer's turn; a reader's is
- * one view of the store, whoever writes.
+ * one view of the store, whoever writes.  ST_IO ("moved"): another store was
+ * put in its place meanwhile.
  */
 int store_begin(struct store *, struct err *);
 int store_look(struct store *, struct err *); /* a reader's, however open */

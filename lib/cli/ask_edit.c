@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "cli/beside.h"
 
 static const char *
 editor(void)
@@ -36,7 +37,7 @@ ask_has_editor(void)
  * the file go with it.
  */
 static int
-make_folder(struct ask *a, struct buf *folder, struct err *err)
+make_folder(struct ask *a, struct buf *folder, int *held, struct err *err)
 {
 	const char *slash = strrchr(a->cmd->store_path, '/');
 
@@ -46,10 +47,11 @@ make_folder(struct ask *a, struct buf *folder, struct err *err)
 		buf_add(folder, a->cmd->store_path,
 		    (size_t)(slash - a->cmd->store_path));
 	buf_adds(folder, "/.vigil-XXXXXX");
-	if (mkdtemp(folder->p) != NULL)
+	if (beside_hold(folder->p, held, err) == 0) {
+		/* the editor's too: it may outlive us */
+		fcntl(*held, F_SETFD, 0);
 		return 0;
-	err_sys(err, ST_IO, "edit",
-	    "No file for the text could be made beside the store");
+	}
 	buf_reset(folder);
 	return -1;
 }
@@ -207,10 +209,10 @@ ask_edit(struct ask *a, const struct field *f, const struct buf *old,
 {
 	struct buf folder = BUF_INIT, path = BUF_INIT, header = BUF_INIT;
 	struct err ignored;
-	int rc = -1, more;
+	int held = -1, rc = -1, more;
 
 	make_header(&header, f);
-	if (make_folder(a, &folder, err) == -1)
+	if (make_folder(a, &folder, &held, err) == -1)
 		goto out;
 	buf_addf(&path, "%s/%s.txt", folder.p, f->name);
 	if (write_file(path.p, &header, old) == -1) {
@@ -238,6 +240,8 @@ ask_edit(struct ask *a, const struct field *f, const struct buf *old,
 out:
 	if (folder.n > 0)
 		remove_folder(folder.p);
+	if (held != -1)
+		close(held);
 	buf_release(&folder);
 	buf_release(&path);
 	buf_release(&header);

@@ -8,11 +8,15 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "cli/account.h"
 #include "cli/backup.h"
 #include "cli/beside.h"
+#include "cli/left.h"
 #include "cli/upkeep.h"
 #include "store/copy.h"
 #include "store/view.h"
+
+#define MOST_ASIDE 100
 
 /* A shell makes the file of its redirection as readable as it makes all. */
 static int
@@ -104,6 +108,7 @@ backup_make(struct cmd *cmd, const char *path, struct err *err)
 		    "it is nothing for a terminal.");
 	if (!sends && lstat(path, &st) == 0)
 		return beside_exists(path, err);
+	left_sweep(cmd, sends ? cmd->store_path : path);
 	if (beside_make(&s, sends ? cmd->store_path : path, err) == -1)
 		return -1;
 	if (cmd_log_access(cmd, NULL, NULL, err) == -1)
@@ -251,21 +256,15 @@ check_copy(struct cmd *cmd, const char *path, const char *name,
 	return rc;
 }
 
-/* A journal that SQLite would take for that of whatever is put beside it. */
 static bool
-is_journal(const char *path)
+occupied(const char *path)
 {
+	char *journal = beside_path(path, "-journal");
 	struct stat st;
+	bool is = lstat(path, &st) == 0 || beside_is_journal(journal);
 
-	return lstat(path, &st) == 0 && st.st_size > 0;
-}
-
-static bool
-occupied(const char *path, const char *journal)
-{
-	struct stat st;
-
-	return lstat(path, &st) == 0 || is_journal(journal);
+	free(journal);
+	return is;
 }
 
 /*
@@ -285,51 +284,149 @@ hold(struct cmd *cmd, struct err *err)
 	return 0;
 }
 
+/* A name for the store that is replaced, which nothing has. */
 static int
-swap(struct cmd *cmd, const char *journal, const char *from, struct buf *aside,
-    struct err *err)
+name_aside(struct cmd *cmd, struct buf *aside, struct err *err)
 {
-	char when[TIME_LEN], *aside_journal;
-	struct stat st;
-	int rc = -1;
+	char when[TIME_LEN];
 
 	time_format(cmd->now, when);
-	buf_addf(aside, "%s.before-%s", cmd->store_path, when);
-	aside_journal = beside_path(buf_str(aside), "-journal");
-	if (occupied(buf_str(aside), aside_journal))
-		beside_exists(buf_str(aside), err);
-	else if ((is_journal(journal) &&
-		     rename(journal, aside_journal) == -1) ||
-	    (rename(cmd->store_path, buf_str(aside)) == -1 &&
-		errno != ENOENT))
-		err_sys(err, ST_IO, "rename", "The store %s cannot be moved",
-		    cmd->store_path);
-	else
-		rc = beside_place(from, cmd->store_path, err);
-	if (rc == -1 && lstat(buf_str(aside), &st) == 0 &&
-	    lstat(cmd->store_path, &st) == -1)
-		rename(buf_str(aside), cmd->store_path);
-	if (rc == -1 && lstat(journal, &st) == -1)
-		rename(aside_journal, journal);
-	free(aside_journal);
+	for (int i = 1; i < MOST_ASIDE; i++) {
+		buf_reset(aside);
+		buf_addf(aside, "%s.before-%s", cmd->store_path, when);
+		if (i > 1)
+			buf_addf(aside, "-%d", i);
+		if (!occupied(buf_str(aside)))
+			return 0;
+	}
+	return beside_exists(buf_str(aside), err);
+}
+
+/* The content of the entry: who put it back, and in whose place. */
+static void
+put_restored(struct cmd *cmd, struct buf *b, const char *who,
+    const char *aside, const struct checkpoint *was)
+{
+	const char *why = args_get(&cmd->args, "why");
+	char at[TIME_LEN];
+
+	time_format(cmd->now, at);
+	json_open(b, '{');
+	json_pair(b, "person", who);
+	json_pair(b, "tool", cmd->command->name);
+	json_pair(b, "at", at);
+	json_pair(b, "why", why != NULL ? why : cmd->command->name);
+	json_pair(b, "granted_by", cmd->granted_by);
+	if (aside != NULL) {
+		json_key(b, "replaced");
+		json_open(b, '{');
+		json_pair(b, "file", strrchr(aside, '/') == NULL ? aside
+			: strrchr(aside, '/') + 1);
+		if (was->seq != 0) {
+			json_key(b, "seq");
+			json_num(b, was->seq);
+			json_pair(b, "hash", was->hash);
+		}
+		json_close(b, '}');
+	}
+	json_close(b, '}');
+}
+
+/*
+ * Who called is known from the store that is replaced; where there is none
+ * that can be read, the copy knows its owner.  A person whom it does not
+ * know is told by their login.
+ */
+static int
+caller(struct cmd *cmd, struct store *copy, struct err *err)
+{
+	int known;
+
+	if (cmd->who.login[0] == '\0')
+		return who_calls(&cmd->who, copy, true, account_login,
+		    time_day(cmd->now), err);
+	if (cmd->who.person[0] == '\0')
+		return 0;
+	known = store_has(copy, cmd->who.person, err);
+	if (known == 0)
+		cmd->who.person[0] = '\0';
+	return known == -1 ? -1 : 0;
+}
+
+/* Enters in the copy, which is not in its place yet, that it is put there. */
+static int
+enter(struct cmd *cmd, struct store *copy, const char *aside,
+    const struct checkpoint *was, struct ledger_report *report,
+    struct err *err)
+{
+	struct buf content = BUF_INIT;
+	struct draft draft = { .kind = &kind_access, .now = cmd->now };
+	char id[ID_LEN];
+	int64_t seq;
+	int rc = caller(cmd, copy, err);
+
+	if (rc == 0)
+		rc = store_begin(copy, err);
+	if (rc == 0) {
+		draft.actor = who_name(&cmd->who);
+		put_restored(cmd, &content, draft.actor, aside, was);
+		draft.content = content.p;
+		draft.len = content.n;
+		rc = store_put(copy, &draft, id, &seq, err);
+	}
+	if (rc == 0)
+		rc = store_commit(copy, err);
+	if (rc == 0 && ledger_last(copy, &report->last, err) != 1)
+		rc = -1;
+	report->entries = report->last.seq;
+	buf_release(&content);
 	return rc;
 }
 
 static int
-place(struct cmd *cmd, const char *from, bool replace,
-    const struct ledger_report *report, struct err *err)
+place(struct cmd *cmd, const struct beside *s, struct buf *aside,
+    struct ledger_report *report, struct err *err)
 {
-	char *journal = beside_path(cmd->store_path, "-journal");
-	struct buf aside = BUF_INIT;
+	struct checkpoint was = { .seq = 0 };
+	struct store *copy;
+	struct err ignored;
 	int rc;
 
-	if (!replace || !occupied(cmd->store_path, journal))
-		rc = beside_place(from, cmd->store_path, err);
-	else
-		rc = swap(cmd, journal, from, &aside, err);
+	/* what cannot be read is not told, and is kept all the same */
+	if (cmd->store != NULL)
+		(void)ledger_last(cmd->store, &was, &ignored);
+	if (store_open(&copy, s->file, STORE_WRITE, err) == -1) {
+		beside_name(s, err);
+		return -1;
+	}
+	rc = enter(cmd, copy, aside->n > 0 ? buf_str(aside) : NULL, &was,
+	    report, err);
+	if (rc == -1)
+		beside_name(s, err);
+	store_close(copy);
+	if (rc == 0)
+		rc = aside->n > 0 ? beside_swap(s, cmd->store_path,
+		    buf_str(aside), err)
+				  : beside_place(s->file, cmd->store_path, err);
+	return rc;
+}
+
+/* In the place of what is there, if anything is: hold() and name_aside(). */
+static int
+put_back(struct cmd *cmd, const struct beside *s, bool replace,
+    struct ledger_report *report, struct err *err)
+{
+	bool taken = replace && occupied(cmd->store_path);
+	struct buf aside = BUF_INIT;
+	int rc = 0;
+
+	if (taken && (hold(cmd, err) == -1 ||
+			 name_aside(cmd, &aside, err) == -1))
+		rc = -1;
+	if (rc == 0)
+		rc = place(cmd, s, &aside, report, err);
 	upkeep_close(cmd);
-	free(journal);
-	if (rc == 0 && aside.n > 0)
+	if (rc == 0 && taken)
 		cmd_warn(cmd, "The store that was there is now %s.",
 		    buf_str(&aside));
 	buf_release(&aside);
@@ -342,30 +439,27 @@ int
 backup_restore(struct cmd *cmd, const char *path, bool replace,
     struct err *err)
 {
-	char *journal = beside_path(cmd->store_path, "-journal");
 	struct ledger_report report;
 	struct beside s = { 0 };
-	bool taken = occupied(cmd->store_path, journal);
 	int rc = -1;
 
-	free(journal);
 	if (path != NULL && strcmp(path, "-") == 0)
 		path = NULL;
 	if (path == NULL && cmd->terminal_in)
 		return err_set(err, ST_USAGE, "terminal",
 		    "Name the file of the backup, or send it on standard "
 		    "input.");
-	if (taken && !replace) {
+	if (!replace && occupied(cmd->store_path)) {
 		err_set(err, ST_IO, "exists", "There is already a store at "
 		    "%s; it was left as it is.", cmd->store_path);
 		return err_hint(err, "With --replace it is moved aside.");
 	}
+	left_sweep(cmd, cmd->store_path);
 	if (beside_make(&s, cmd->store_path, err) == 0 &&
 	    take_in(path, s.file, err) == 0 &&
 	    check_copy(cmd, s.file, path == NULL ? "Standard input" : path,
-		&report, err) == 0 &&
-	    (!taken || hold(cmd, err) == 0))
-		rc = place(cmd, s.file, replace, &report, err);
+		&report, err) == 0)
+		rc = put_back(cmd, &s, replace, &report, err);
 	beside_drop(&s);
 	return rc;
 }

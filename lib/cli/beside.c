@@ -118,9 +118,13 @@ beside_name(const struct beside *s, struct err *err)
 	const char *slash = strrchr(s->folder, '/');
 	const char *in = s->file +
 	    (slash == NULL ? 0 : slash + 1 - s->folder);
-	char *at = strstr(err->msg, in), *end;
+	char *at, *end;
 
-	if (at == NULL)
+	if (err->status == ST_DOUBT)
+		err_set(err, ST_IO, "store-io",
+		    "The store could not be written to the disk; what was "
+		    "there was left as it is.");
+	if ((at = strstr(err->msg, in)) == NULL)
 		return;
 	end = at + strlen(in);
 	memmove(end - strlen(".part-XXXXXX/store"), end, strlen(end) + 1);

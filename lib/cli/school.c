@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "base/yaml.h"
 #include "cli/account.h"
+#include "cli/beside.h"
 #include "cli/calendar.h"
 #include "cli/cmd_inside.h"
+#include "cli/left.h"
 #include "cli/school.h"
 
 /* In the file it is plainly its kind; a record's kind is another matter. */
@@ -123,16 +125,55 @@ fill(struct cmd *cmd, const struct json *school, const char *calendar,
     const struct buf *text, struct err *err)
 {
 	if (account_calls(cmd, err) == -1 ||
-	    cmd_begin(cmd, err) == -1)
+	    cmd_begin(cmd, err) == -1 ||
+	    cmd_put(cmd, &kind_school, school, NULL, err) == -1 ||
+	    put_calendar(cmd, calendar, text, err) == -1)
 		return -1;
-	if (cmd_put(cmd, &kind_school, school, NULL, err) == -1 ||
-	    put_calendar(cmd, calendar, text, err) == -1) {
-		store_rollback(cmd->store);
-		return -1;
+	return store_commit(cmd->store, err);
+}
+
+/* It is made beside its place, and nothing is told before it is there. */
+static int
+make(struct cmd *cmd, const struct json *school, const char *calendar,
+    const struct buf *text, struct err *err)
+{
+	char *sql = cmd_data(cmd, "migrations");
+	struct beside s = { 0 };
+	struct stat st;
+	int rc = -1;
+
+	if (lstat(cmd->store_path, &st) == 0) {
+		beside_exists(cmd->store_path, err);
+		goto out;
 	}
-	cmd->nruns = 1; /* the school is shown, its calendar's text not */
-	cmd->runs[0].count = 1;
-	return cmd_commit(cmd, err);
+	left_sweep(cmd, cmd->store_path);
+	if (store_folders(cmd->store_path, err) == -1 ||
+	    beside_make(&s, cmd->store_path, err) == -1)
+		goto out;
+	if (store_create(&cmd->store, s.file, sql, err) == 0)
+		rc = fill(cmd, school, calendar, text, err);
+	store_close(cmd->store);
+	cmd->store = NULL;
+	if (rc == -1)
+		beside_name(&s, err);
+	else
+		rc = beside_place(s.file, cmd->store_path, err);
+	beside_drop(&s);
+out:
+	free(sql);
+	return rc;
+}
+
+/* The school, which is the first entry; its calendar's text is not shown. */
+static int
+show(struct cmd *cmd, struct err *err)
+{
+	cmd->stored += cmd->pending;
+	cmd->pending = 0;
+	if (store_open(&cmd->store, cmd->store_path, STORE_READ, err) == -1 ||
+	    store_entries(cmd->store, 1, 1, cmd_print, cmd, err) == -1)
+		return -1;
+	return out_flush(cmd->out, err);
 }
 
 int
@@ -141,7 +182,6 @@ school_create(struct cmd *cmd, const char *path, struct err *err)
 	struct buf json = BUF_INIT, calendar = BUF_INIT, text = BUF_INIT,
 		   check = BUF_INIT;
 	struct json school = { 0 };
-	char *sql = cmd_data(cmd, "migrations");
 	int rc = -1;
 
 	if (read_school(path, &json, &calendar, err) == -1 ||
@@ -150,22 +190,17 @@ school_create(struct cmd *cmd, const char *path, struct err *err)
 		-1 ||
 	    calendar_file(&text, buf_str(&calendar), err) == -1 ||
 	    calendar_read(&cmd->calendar, buf_str(&text), text.n,
-		buf_str(&calendar), err) == -1) {
+		buf_str(&calendar), err) == -1)
 		as_configuration(err, path);
-		goto out;
-	}
-	if (store_create(&cmd->store, cmd->store_path, sql, err) == -1)
-		goto out;
-	rc = fill(cmd, &school, buf_str(&calendar), &text, err);
-	if (rc == -1 && cmd->stored == 0)
-		unlink(cmd->store_path);
-out:
+	else
+		rc = make(cmd, &school, buf_str(&calendar), &text, err);
+	if (rc == 0)
+		rc = show(cmd, err);
 	json_release(&school);
 	buf_release(&json);
 	buf_release(&calendar);
 	buf_release(&text);
 	buf_release(&check);
-	free(sql);
 	return rc;
 }
 

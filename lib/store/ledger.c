@@ -66,41 +66,48 @@ body_split(const char *body, size_t n, const struct kind **kind,
 	return *s == ',' || *s == '}' ? 0 : -1;
 }
 
-/* Where the chain stands, once in each transaction. */
 int
-ledger_load(struct store *s, struct err *err)
+ledger_last(struct store *s, struct checkpoint *c, struct err *err)
 {
 	unsigned char hash[HASH_LEN];
-	char prev[HASH_HEX] = ZEROS;
 	sqlite3_stmt *st;
 	struct head h;
 	const char *head;
 	size_t n;
 	int r;
 
+	if ((st = pool_stmt(&s->pool, S_EVENT_LAST, err)) == NULL ||
+	    (r = pool_row(&s->pool, st, err)) <= 0)
+		return st == NULL ? -1 : r;
+	head = (const char *)sqlite3_column_text(st, 1);
+	n = (size_t)sqlite3_column_bytes(st, 1);
+	c->seq = sqlite3_column_int64(st, 0);
+	if (head == NULL || head_split(&h, head, n) != 0 ||
+	    h.len[HEAD_TIME] != TIME_LEN - 1) {
+		sqlite3_reset(st);
+		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
+	}
+	memcpy(c->at, h.word[HEAD_TIME], TIME_LEN - 1);
+	c->at[TIME_LEN - 1] = '\0';
+	hash_sha256(hash, head, n);
+	hash_hex(c->hash, hash, sizeof(hash));
+	sqlite3_reset(st);
+	return 1;
+}
+
+/* Where the chain stands, once in each transaction. */
+int
+ledger_load(struct store *s, struct err *err)
+{
+	struct checkpoint last = { 0, ZEROS, "" };
+
 	if (s->loaded)
 		return 0;
-	if ((st = pool_stmt(&s->pool, S_EVENT_LAST, err)) == NULL ||
-	    (r = pool_row(&s->pool, st, err)) < 0)
+	if (ledger_last(s, &last, err) < 0)
 		return -1;
-	s->seq = 0;
-	s->time[0] = '\0';
-	if (r > 0) {
-		head = (const char *)sqlite3_column_text(st, 1);
-		n = (size_t)sqlite3_column_bytes(st, 1);
-		s->seq = sqlite3_column_int64(st, 0);
-		if (head_split(&h, head, n) != 0 ||
-		    h.len[HEAD_TIME] != TIME_LEN - 1) {
-			sqlite3_reset(st);
-			return pool_fail(&s->pool, SQLITE_CORRUPT, err);
-		}
-		memcpy(s->time, h.word[HEAD_TIME], TIME_LEN - 1);
-		s->time[TIME_LEN - 1] = '\0';
-		hash_sha256(hash, head, n);
-		hash_hex(prev, hash, sizeof(hash));
-		sqlite3_reset(st);
-	}
-	chain_start(s, prev);
+	s->seq = last.seq;
+	memcpy(s->time, last.at, TIME_LEN);
+	chain_start(s, last.hash);
 	s->first = s->seq;
 	s->loaded = true;
 	return 0;

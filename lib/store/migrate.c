@@ -84,8 +84,8 @@ out:
 }
 
 /* Every missing folder above the file, 0700. */
-static int
-make_folders(const char *path, struct err *err)
+int
+store_folders(const char *path, struct err *err)
 {
 	char *s = mem_dup(path);
 	int r = 0;
@@ -129,7 +129,7 @@ store_create(struct store **out, const char *path, const char *sql,
 	int fd;
 
 	*out = NULL;
-	if (make_folders(path, err) != 0 ||
+	if (store_folders(path, err) != 0 ||
 	    (real = store_real_path(path, err)) == NULL)
 		return -1;
 	s = store_new(real, STORE_WRITE);

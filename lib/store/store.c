@@ -233,12 +233,22 @@ store_enlarge(struct store *s, int kib, struct err *err)
 static int
 begin(struct store *s, bool writes, struct err *err)
 {
+	int moved = 0;
+
 	s->loaded = false;
 	chain_forget(s);
 	s->pool.writes = writes;
 	if (s->known != NULL)
 		memset(s->known, 0, KNOWN_PLACES * sizeof(*s->known));
-	return pool_exec(&s->pool, writes ? "BEGIN IMMEDIATE" : "BEGIN", err);
+	if (pool_exec(&s->pool, writes ? "BEGIN IMMEDIATE" : "BEGIN", err) != 0)
+		return -1;
+	/* nothing is stored where nobody will look for it */
+	sqlite3_file_control(s->pool.db, "main", SQLITE_FCNTL_HAS_MOVED,
+	    &moved);
+	if (!writes || !moved)
+		return 0;
+	store_rollback(s);
+	return pool_fail(&s->pool, SQLITE_READONLY_DBMOVED, err);
 }
 
 int

@@ -82,6 +82,60 @@ sqlite3 "$db" 'PRAGMA user_version = 1'
 run 78 'a store of an earlier version' store-check
 err 'with what to do' 'store-rebuild'
 
+# What lies beside the store.
+cp "$T/good" "$db"
+mkdir -m 700 "$T/s/b.db.part-aB3xYz" "$T/s/.vigil-aB3xYz"
+cp "$db" "$T/s/b.db.part-aB3xYz/store"
+echo 'He told me' >"$T/s/.vigil-aB3xYz/account.txt"
+ln "$db" "$db.before-2026-01-02T03:04:05Z"
+run 1 'what was left behind is a trouble' store-check
+out 'a copy of the records is named' "$T/s/b.db.part-aB3xYz"
+out 'with its size' "\"bytes\":$(stat -c %s "$db")"
+out 'and its age' '"days":0'
+out 'and what was written in an editor' "$T/s/.vigil-aB3xYz"
+out 'and a second name of the store' "$db.before-2026"
+ok 'and looking removes nothing' [ -s "$T/s/b.db.part-aB3xYz/store" ]
+run 0 'it is cleared' store-check --clear
+is 'which is told' "$(jq -r 'select(.cleared).file' "$T/out" | wc -l)" 3
+is 'and nothing is left' "$(ls -A "$T/s")" "$(printf 'school.db\nschool.yaml')"
+ok 'the store is as it was' cmp "$db" "$T/good"
+run 0 'there is nothing more to clear' store-check --clear
+is 'and nothing to tell' "$(cat "$T/out" "$T/err")" ''
+
+mkdir -m 700 "$T/s/b.db.part-aB3xYz"
+run 0 'a folder that a tool works in' flock "$T/s/b.db.part-aB3xYz" \
+    store-check --clear
+ok 'is left alone' [ -d "$T/s/b.db.part-aB3xYz" ]
+is 'and is no trouble' "$(cat "$T/out")" ''
+rmdir "$T/s/b.db.part-aB3xYz"
+
+cp "$db" "$db.before-2026-01-02T03:04:05Z"
+for i in 1 2; do
+	echo '{"family_name":1}' | pupil-add >"$T/out" 2>&1
+done
+for f in "$db.rejected"/*.jsonl; do
+	touch -d '40 days ago' "$f"
+	break
+done
+echo mine >"$db.rejected/notes"
+run 0 'what is kept is no trouble' store-check
+err 'but it is told what' "2 copies of refused input"
+err 'how old it is' 'the oldest of 40 days ago'
+err 'how it is cleared' '--clear lists them, and with --older-than 30d'
+err 'and which store was replaced' "$db.before-2026-01-02T03:04:05Z"
+run 0 'it is listed' store-check --clear
+is 'each with its age' "$(jq -c .days "$T/out" | sort -n | tr '\n' ' ')" \
+    '0 0 40 '
+run 0 'what is too old is removed' store-check --clear --older-than 30d
+is 'and told' "$(jq -r 'select(.cleared).days' "$T/out")" 40
+is 'with its reasons, and nothing else' "$(ls "$db.rejected" | wc -l)" 3
+ok 'a store that was replaced is kept' [ -s "$db.before-2026-01-02T03:04:05Z" ]
+run 0 'a date will do' store-check --clear --older-than tomorrow
+is 'and then only what is not ours is left' "$(ls "$db.rejected")" notes
+run 64 'an age goes with --clear' store-check --older-than 30d
+run 64 'an age is days or a date' store-check --clear --older-than long
+rm -r "$db.rejected" "$db.before-2026-01-02T03:04:05Z"
+
 cp "$T/good" "$db"
 if [ "$(id -u)" = 0 ]; then
 	chown 65534 "$db"

@@ -7,6 +7,8 @@ chmod 700 "$T/s"
 people
 db=$VIGIL_STORE
 store-backup b.db >made
+ledger-seal --new-key key
+ledger-seal --key key.pem early >/dev/null
 concern-list >listed
 cp "$db" live
 mkdir -m 700 new
@@ -16,21 +18,30 @@ entries() {
 	sqlite3 "$1" 'SELECT seq, head, body FROM event ORDER BY seq'
 }
 entries b.db >e1
+# that of the backup, and one more for the restore
+begins() { # STORE
+	entries "$1" >e2
+	n=$(wc -l <e1)
+	head -n "$n" e2 | cmp - e1 && [ "$(wc -l <e2)" = $((n + 1)) ]
+}
 only() { # FOLDER FILES
 	is "only that is left in $1" "$(ls "$1")" "$2"
 }
 
 run 0 'a backup is restored from a file' store-restore --store "$new" b.db
-ok 'the record is that of the backup' cmp out made
-entries "$new" >e2
-ok 'with the same entries' cmp e1 e2
+ledger-verify --store "$new" >verified
+ok 'the record is that of its ledger' cmp out verified
+ok 'with the entries of the backup, and one for the restore' begins "$new"
+access-list --store "$new" --where 'tool = store-restore' >log
+is 'which says who it was' "$(jq -r .person log)" lpemberton
+is 'and that there was no store before' "$(jq -r .replaced log)" null
 is 'only its owner can open it' "$(stat -c %a "$new")" 600
 run 0 'there is no trouble in it' store-check --store "$new"
 concern-list --store "$new" >now
 ok 'and it lists the same concerns' cmp now listed
 rm new/*
 run 0 'and from a pipe' sh -c "cat b.db | store-restore --store '$new'"
-ok 'just the same' cmp out made
+ok 'just the same' begins "$new"
 rm new/*
 run 0 'a dash is standard input' sh -c "store-restore --store '$new' - <b.db"
 only new school.db
@@ -42,12 +53,29 @@ err 'the message says how it is moved aside' '--replace'
 is 'and it stays as it is' "$(sha256sum <"$new")" "$sum"
 only new school.db
 
-run 0 'with --replace it is moved aside' store-restore --replace b.db
+concern-show "$C" --why 'asked about it' >/dev/null
+ledger-seal --key key.pem late >/dev/null
+cp "$db" live
+last=$(ledger-verify | jq -c '{seq,hash}')
+run 0 'with --replace it is moved aside' store-restore --replace \
+    --why 'the disk was replaced' b.db
 aside=$(sed -n 's/.* is now \(.*\)\.$/\1/p' err)
 ok 'where to is said' [ -f "$aside" ]
 ok 'and there it is as it was' cmp "$aside" live
-entries "$db" >e2
-ok 'the backup is in its place' cmp e1 e2
+ok 'the backup is in its place' begins "$db"
+access-list --where 'tool = store-restore' >log
+is 'the log says what it replaced' "$(jq -c '.replaced|{seq,hash}' log)" \
+    "$last"
+is 'where that is kept' "$(jq -r .replaced.file log)" "${aside##*/}"
+is 'and why' "$(jq -r .why log)" 'the disk was replaced'
+run 0 'a seal made before the backup holds' ledger-verify \
+    --checkpoint early --pubkey key.pub.pem
+run 1 'one made after it does not' ledger-verify --checkpoint late \
+    --pubkey key.pub.pem
+run 0 'but in the store moved aside' ledger-verify --store "$aside" \
+    --checkpoint late --pubkey key.pub.pem
+run 0 'a store that was replaced is told' store-check
+err 'and where it is' "$aside"
 run 0 'with no trouble' store-check
 rm -f "$aside"
 run 0 'with --replace and nothing there it is as without' store-restore \

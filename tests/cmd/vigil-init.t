@@ -25,4 +25,24 @@ bad "a kind of school that there is not" 's/^kind: .*/kind: prison/'
 bad "a calendar that is not there" 's/^calendar: .*/calendar: none.yaml/'
 bad "a LAESTAB that is none" 's/^laestab: .*/laestab: "85"/'
 run 64 "a school file is needed" vigil-init
+
+# what runs that were killed left
+mkdir -m 700 "$T/n" "$T/n/x.db.part-aB3xYz" "$T/n/mine.part-aB3xYz"
+echo half >"$T/n/x.db.part-aB3xYz/store"
+echo mine >"$T/n/mine.part-aB3xYz/notes"
+run 0 "a store is made where an earlier run was killed" vigil-init \
+    --store "$T/n/x.db" "$T/s/school.yaml"
+err "and what it left is cleared, which is said" "x.db.part-aB3xYz, which"
+is "but not what is no tool's" "$(ls "$T/n" | tr '\n' ' ')" \
+    "mine.part-aB3xYz x.db "
+run 0 "the store is whole" store-check --store "$T/n/x.db"
+echo old >"$T/n/y.db-journal"
+run 74 "no store comes beside the journal of another" vigil-init \
+    --store "$T/n/y.db" "$T/s/school.yaml"
+err "which is named" "y.db-journal"
+is "and nothing is left" "$(ls "$T/n" | tr '\n' ' ')" \
+    "mine.part-aB3xYz x.db y.db-journal "
+run 76 "a school that cannot be told of is there" sh -c \
+    'vigil-init --store "$0/n/z.db" "$0/s/school.yaml" >/dev/full' "$T"
+run 0 "and whole" store-check --store "$T/n/z.db"
 finish

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,16 @@ put(const char *path, const char *text)
 
 	assert_non_null(f);
 	fputs(text, f);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void
+put_store(const char *path)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	fwrite("SQLite format 3", 1, 16, f);
 	assert_int_equal(fclose(f), 0);
 }
 
@@ -109,6 +120,94 @@ a_link_that_leads_nowhere_is_a_file_too(void **state)
 }
 
 static void
+nothing_comes_beside_the_journal_of_another(void **state)
+{
+	char journal[112];
+	struct beside b = { 0 };
+
+	(void)state;
+	snprintf(journal, sizeof(journal), "%s-journal", place);
+	put(journal, "rest");
+	assert_int_equal(beside_make(&b, place, &err), 0);
+	put(b.file, "new");
+	assert_int_equal(beside_place(b.file, place, &err), -1);
+	assert_string_equal(err.code, "exists");
+	assert_int_equal(access(place, F_OK), -1);
+	/* nor in the place of one */
+	unlink(journal);
+	put_store(place);
+	assert_int_equal(beside_place(b.file, journal, &err), -1);
+	assert_string_equal(err.code, "a-store");
+	assert_int_equal(access(journal, F_OK), -1);
+	beside_drop(&b);
+}
+
+static void
+a_store_is_swapped_with_its_journal(void **state)
+{
+	char journal[112], aside[112], aside_journal[128];
+	struct beside b = { 0 };
+
+	(void)state;
+	snprintf(journal, sizeof(journal), "%s-journal", place);
+	snprintf(aside, sizeof(aside), "%s.old", place);
+	snprintf(aside_journal, sizeof(aside_journal), "%s-journal", aside);
+	put(place, "old");
+	put(journal, "rest");
+	assert_int_equal(beside_make(&b, place, &err), 0);
+	put(b.file, "new");
+	/* never over a file, and then all is as it was */
+	put(aside, "older");
+	assert_int_equal(beside_swap(&b, place, aside, &err), -1);
+	holds(aside, "older");
+	holds(place, "old");
+	holds(journal, "rest");
+	holds(b.file, "new");
+	unlink(aside);
+	assert_int_equal(beside_swap(&b, place, aside, &err), 0);
+	beside_drop(&b);
+	holds(place, "new");
+	holds(aside, "old");
+	holds(aside_journal, "rest");
+	assert_int_equal(access(journal, F_OK), -1);
+	unlink(aside);
+	unlink(aside_journal);
+}
+
+static void
+a_folder_is_locked_while_somebody_works_in_it(void **state)
+{
+	struct beside b = { 0 };
+	int fd;
+
+	(void)state;
+	assert_int_equal(beside_make(&b, place, &err), 0);
+	fd = open(b.folder, O_RDONLY | O_DIRECTORY);
+	assert_int_equal(beside_lock(fd), 0);
+	beside_drop(&b);
+	assert_int_equal(beside_lock(fd), 1);
+	close(fd);
+}
+
+static void
+an_error_about_the_file_names_its_place(void **state)
+{
+	struct beside b = { 0 };
+	char want[160];
+
+	(void)state;
+	assert_int_equal(beside_make(&b, place, &err), 0);
+	err_set(&err, ST_IO, "full", "The disk of %s is full.", b.file);
+	beside_name(&b, &err);
+	snprintf(want, sizeof(want), "The disk of %s is full.", place);
+	assert_string_equal(err.msg, want);
+	err_set(&err, ST_DOUBT, "in-doubt", "Who knows?");
+	beside_name(&b, &err);
+	assert_int_equal(err.status, ST_IO);
+	beside_drop(&b);
+}
+
+static void
 a_folder_that_is_not_there_is_told(void **state)
 {
 	struct beside b = { 0 };
@@ -146,6 +245,10 @@ main(void)
 		TEST(a_file_made_beside_comes_to_its_place),
 		TEST(a_file_that_is_there_is_left_as_it_is),
 		TEST(a_link_that_leads_nowhere_is_a_file_too),
+		TEST(nothing_comes_beside_the_journal_of_another),
+		TEST(a_store_is_swapped_with_its_journal),
+		TEST(a_folder_is_locked_while_somebody_works_in_it),
+		TEST(an_error_about_the_file_names_its_place),
 		TEST(a_folder_that_is_not_there_is_told),
 		TEST(the_folder_of_a_path_is_what_comes_before_its_name),
 	};

@@ -52,12 +52,17 @@ a_whole_ledger_is_found_whole(void **state)
 {
 	struct store *s = filled();
 	struct ledger_report r;
+	struct checkpoint last;
 
 	(void)state;
 	assert_int_equal(ledger_verify(s, NULL, &r, &err), 0);
 	assert_int_equal(r.bad, 0);
 	assert_int_equal(r.entries, ENTRIES);
 	assert_int_equal(r.last.seq, ENTRIES);
+	assert_int_equal(ledger_last(s, &last, &err), 1);
+	assert_int_equal(last.seq, ENTRIES);
+	assert_string_equal(last.hash, r.last.hash);
+	assert_string_equal(last.at, r.last.at);
 	assert_string_equal(r.last.at, "2026-09-01T12:00:00Z");
 	assert_int_equal(strlen(r.last.hash), 64);
 	/* Also when it was opened anew, and within a transaction. */

@@ -42,6 +42,26 @@ an_existing_file_is_left_alone(void **state)
 }
 
 static void
+nothing_is_stored_where_another_store_came(void **state)
+{
+	struct store *s = make();
+	char other[160], id[ID_LEN];
+
+	(void)state;
+	begin(s);
+	put(s, &kind_concern, NULL, "{\"account\":\"a\"}", id);
+	commit(s);
+	snprintf(other, sizeof(other), "%s.old", path);
+	assert_int_equal(rename(path, other), 0);
+	store_close(make());
+	/* it has its journal open by now, so that SQLite would not look */
+	assert_int_equal(store_begin(s, &err), -1);
+	assert_string_equal(err.code, "moved");
+	assert_int_equal(store_look(s, &err), 0);
+	store_close(s);
+}
+
+static void
 what_is_no_store_is_told_from_what_cannot_be_read(void **state)
 {
 	struct store *s;
@@ -373,6 +393,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(files_are_their_owners_alone),
 		T(an_existing_file_is_left_alone),
+		T(nothing_is_stored_where_another_store_came),
 		T(what_is_no_store_is_told_from_what_cannot_be_read),
 		T(other_versions_are_named),
 		T(writers_take_turns),

@@ -1,6 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/kind.h"
 
+static const struct field replaced_fields[] = {
+	{ .name = "file", .type = FIELD_LINE, .flags = FIELD_REQUIRED,
+	    .label = "File",
+	    .help = "The file beside the store in which it is kept.",
+	    .why = "what it holds can be looked up" },
+	{ .name = "seq", .type = FIELD_INT, .label = "Last",
+	    .help = "Number of the last entry of its ledger." },
+	{ .name = "hash", .type = FIELD_LINE, .label = "Hash",
+	    .help = "SHA-256 of that entry's header line." },
+	{ .name = NULL }
+};
+
 static const struct field fields[] = {
 	{ .name = "person", .type = FIELD_REF,
 	    .flags = FIELD_REQUIRED | FIELD_OR_NAME | FIELD_COLUMN |
@@ -26,6 +38,10 @@ static const struct field fields[] = {
 	    .help = "The role that gave the right." },
 	{ .name = "refused", .type = FIELD_BOOL, .flags = FIELD_COLUMN,
 	    .label = "Refused", .help = "True where it was not allowed." },
+	{ .name = "replaced", .type = FIELD_OBJECT, .label = "Replaced",
+	    .help = "Of store-restore: the store in whose place the backup "
+		    "came.",
+	    .sub = replaced_fields },
 	FIELDS_STORED
 };
 
