@@ -41,7 +41,7 @@ int beside_lock(int fd); /* 1 it is ours, 0 another's, -1 nobody can tell */
 /*
  * Renames, never over a file (ST_IO), nor beside a journal that SQLite would
  * take for the new file's, and has that on the disk; when it fails nothing
- * has been renamed.
+ * has been renamed, save with ST_DOUBT: it could not be taken back.
  */
 int beside_place(const char *from, const char *to, struct err *);
 int beside_rename(const char *from, const char *to); /* never over a file */
@@ -49,8 +49,9 @@ int beside_rename(const char *from, const char *to); /* never over a file */
 /*
  * The file of the folder comes in the place of a store that nobody writes
  * in, which goes to aside, a name that is free, and so does its journal.
- * There is a store at every moment; when it fails it is the old one.  On the
- * way both names may be the old store's: a tool killed then leaves them.
+ * There is a store at every moment; when it fails it is the old one, save
+ * with ST_DOUBT.  On the way both names may be the old store's: a tool that
+ * is killed then leaves them.
  */
 int beside_swap(const struct beside *, const char *to, const char *aside,
     struct err *);

@@ -264,6 +264,16 @@ is_at(const char *path, const struct stat *was)
 	    st.st_ino == was->st_ino;
 }
 
+/* It could be neither synced nor taken back. */
+static int
+in_doubt(const char *path, struct err *err)
+{
+	err_set(err, ST_DOUBT, "in-doubt", "%s is in its place, but it is not "
+	    "known whether the disk has it.", path);
+	return err_hint(err, "Look whether it is still there when the disk "
+			     "works again.");
+}
+
 int
 beside_place(const char *from, const char *to, struct err *err)
 {
@@ -282,8 +292,9 @@ beside_place(const char *from, const char *to, struct err *err)
 	}
 	if (beside_sync(to, err) == 0)
 		return 0;
-	rename(to, from);
-	return -1;
+	if (rename(to, from) == 0 || is_at(from, &was))
+		return -1;
+	return in_doubt(to, err);
 }
 
 /* *fd is to be closed when no lock on the file is needed any more. */
@@ -326,20 +337,21 @@ keep_as(const struct beside *s, const char *path, const char *as, int *fd)
 }
 
 /* What was done comes undone; kept: what is aside, if any, is ours. */
-static void
+static int
 swap_back(const struct beside *s, const char *to, const char *aside, bool kept)
 {
 	struct stat st;
-	bool there = lstat(aside, &st) == 0;
 
 	/* of two names of one file rename() would leave both */
-	if (beside_same(aside, to)) {
-		unlink(aside);
-	} else if (kept) {
-		if (!there || S_ISDIR(st.st_mode))
-			beside_rename(to, s->file);
-		rename(aside, to);
-	}
+	if (beside_same(aside, to))
+		return unlink(aside);
+	if (!kept)
+		return 0;
+	if (lstat(aside, &st) == 0 && !S_ISDIR(st.st_mode))
+		return rename(aside, to);
+	if (beside_rename(to, s->file) == -1 && errno != ENOENT)
+		return -1;
+	return rename(aside, to) == 0 || errno == ENOENT ? 0 : -1;
 }
 
 int
@@ -350,22 +362,24 @@ beside_swap(const struct beside *s, const char *to, const char *aside,
 	char *aside_journal = beside_path(aside, "-journal");
 	struct stat was;
 	int fd = -1, rc = -1;
-	bool kept = lstat(s->file, &was) == 0 &&
+	bool placed = false, kept = lstat(s->file, &was) == 0 &&
 	    keep_as(s, to, aside, &fd) == 0;
 
 	if (!kept ||
-	    (rename(journal, aside_journal) == -1 && errno != ENOENT))
+	    (rename(journal, aside_journal) == -1 && errno != ENOENT)) {
 		err_sys(err, ST_IO, "rename", "The store %s cannot be moved",
 		    to);
-	else if (beside_sync(to, err) == -1)
-		rc = -1;
-	else if (rename(s->file, to) == -1 && !is_at(to, &was))
-		err_sys(err, ST_IO, "rename", "The file %s cannot be made",
-		    to);
-	else
-		rc = beside_sync(to, err);
+	} else if (beside_sync(to, err) == 0) {
+		placed = rename(s->file, to) == 0 || is_at(to, &was);
+		if (placed)
+			rc = beside_sync(to, err);
+		else
+			err_sys(err, ST_IO, "rename",
+			    "The file %s cannot be made", to);
+	}
 	if (rc == -1) {
-		swap_back(s, to, aside, kept);
+		if (swap_back(s, to, aside, kept) == -1 && placed)
+			in_doubt(to, err);
 		beside_rename(aside_journal, journal);
 	}
 	if (fd != -1)

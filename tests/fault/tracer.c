@@ -12,6 +12,8 @@
  *   -d		 with -e: it is carried out, and fails all the same
  *   -s		 with -e: every later one fails too, messages apart
  *   -w N	 the N-th write is carried out by half
+ *   -l, -ll	 with any of these: a disk that cannot look and rename at
+ *		 once; nor give a file a second name
  *   -r LOG DIR	 add to LOG what is written, cut, synced, made and removed in
  *		 DIR, and what is answered; alone or with one of the others
  *
@@ -58,6 +60,7 @@ static struct {
 	int error;
 	int fails;
 	bool done, sticky;
+	int lacks;
 	const char *report;
 	FILE *log;
 	char dir[PATH_MAX];
@@ -294,14 +297,37 @@ meddle(const struct ptrace_syscall_info *i)
 		die("no registers");
 }
 
+/* Whether this is a call that the disk knows nothing of, and its answer. */
+static int
+lacks(unsigned long long nr)
+{
+	if (opt.lacks > 0 && nr == SYS_renameat2)
+		return EINVAL;
+	if (opt.lacks > 1 && (nr == SYS_link || nr == SYS_linkat))
+		return EPERM;
+	return 0;
+}
+
 static void
-make_fail(void)
+skip_call(void)
 {
 	struct user_regs_struct regs;
 
 	if (ptrace(PTRACE_GETREGS, child, 0, &regs) != 0)
 		die("no registers");
-	regs.rax = (unsigned long long)-opt.error;
+	regs.orig_rax = (unsigned long long)-1;
+	if (ptrace(PTRACE_SETREGS, child, 0, &regs) != 0)
+		die("no registers");
+}
+
+static void
+make_fail(int error)
+{
+	struct user_regs_struct regs;
+
+	if (ptrace(PTRACE_GETREGS, child, 0, &regs) != 0)
+		die("no registers");
+	regs.rax = (unsigned long long)-error;
 	if (ptrace(PTRACE_SETREGS, child, 0, &regs) != 0)
 		die("no registers");
 }
@@ -326,8 +352,8 @@ follow(void)
 {
 	struct ptrace_syscall_info i;
 	unsigned long long nr = 0, args[6] = { 0 };
-	bool in_main = false, failing = false;
-	int status, deliver = 0;
+	bool in_main = false;
+	int status, deliver = 0, failing = 0;
 	long n = 0;
 
 	for (;;) {
@@ -347,9 +373,9 @@ follow(void)
 		if (ptrace(PTRACE_GET_SYSCALL_INFO, child, sizeof(i), &i) < 0)
 			die("no system call");
 		if (i.op == PTRACE_SYSCALL_INFO_EXIT) {
-			if (failing)
-				make_fail();
-			failing = false;
+			if (failing != 0)
+				make_fail(failing);
+			failing = 0;
 			if (opt.log != NULL && i.exit.rval >= 0)
 				record(nr, args, i.exit.rval);
 			continue;
@@ -363,11 +389,14 @@ follow(void)
 			in_main = true;
 		if (opt.log != NULL)
 			before(&i);
+		if ((failing = lacks(nr)) != 0)
+			skip_call();
 		if (!in_main || !counts(&i))
 			continue;
 		if (++n == opt.at || (opt.sticky && n > opt.at)) {
 			meddle(&i);
-			failing = opt.mode == FAIL;
+			if (opt.mode == FAIL)
+				failing = opt.error;
 		}
 	}
 	if (!in_main)
@@ -407,6 +436,8 @@ options(char **a)
 			opt.done = true;
 		} else if (strcmp(*a, "-s") == 0) {
 			opt.sticky = true;
+		} else if (strcmp(*a, "-l") == 0 || strcmp(*a, "-ll") == 0) {
+			opt.lacks = (int)strlen(*a) - 1;
 		} else if (a[1] == NULL) {
 			die("%s wants a value", *a);
 		} else if (strcmp(*a, "-o") == 0) {
