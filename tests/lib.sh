@@ -7,6 +7,7 @@
 #	out NAME TEXT, err NAME TEXT	passes when the last run wrote TEXT
 #	ok NAME COMMAND ...		passes when the command succeeds
 #	skip NAME WHY			what cannot be tried here
+#	damage STORE SQL		changes the ledger past its guards
 #	school				makes a store: $VIGIL_STORE
 #	make_id TOOL JSON		stores a record and prints its id
 #	people				a school with $P $P2 (pupils), $S $S2
@@ -33,6 +34,13 @@ mkdir "$T/s" "$T/config"
 exec </dev/null
 cd "$T"
 ntests=0
+
+damage() {
+	guards=$(sqlite3 "$1" "SELECT sql || ';' FROM sqlite_schema
+	    WHERE type = 'trigger'")
+	sqlite3 "$1" "DROP TRIGGER event_kept; DROP TRIGGER event_stays; $2;
+	    $guards"
+}
 
 pass() {
 	ntests=$((ntests + 1))

@@ -28,7 +28,8 @@ int upkeep_tell(struct cmd *, const struct ledger_report *, const char *done,
  * Everything that is wrong with an open store, a sentence a line.  Damage
  * that ends the reading is one of them; -1 when the machine failed.
  */
-int upkeep_troubles(struct store *, struct buf *, struct err *);
+int upkeep_troubles(struct cmd *, struct store *, struct buf *,
+    struct err *);
 
 /* Prints a record of kind trouble for each line. */
 int upkeep_print_troubles(struct cmd *, const struct buf *, struct err *);

@@ -10,10 +10,12 @@
 #include "store/store.h"
 
 /*
- * Schema and SQLite's own integrity; modes of the file, its folder and its
- * journal.  Appends one line per trouble.
+ * Schema (what the migrations in the folder sql make) and SQLite's own
+ * integrity; modes of the file, its folder and its journal.  Appends one line
+ * per trouble.
  */
-int store_examine(struct store *, struct buf *troubles, struct err *);
+int store_examine(struct store *, const char *sql, struct buf *troubles,
+    struct err *);
 
 /*
  * A copy of a store in use at path, which must not exist: VACUUM INTO, mode

@@ -31,11 +31,16 @@
 /* After its closing quote; what follows, its comma made a brace, is shown. */
 #define BODY_SHOWN (SALT_AT + SALT_TEXT + 1)
 
+#define HINT_DAMAGED "Put back the last good backup with store-restore " \
+	"--replace, which keeps the damaged file."
+
 enum stmt {
 	S_EVENT_ADD,
 	S_EVENT_LAST,
 	S_EVENT_GET,
 	S_RECORD_ADD,
+	S_RECORD_LAST,
+	S_RECORD_SEEN,
 	S_RECORD_GET,
 	S_RECORD_NEW_VERSION,
 	S_RECORD_STATE,
@@ -76,15 +81,15 @@ enum column {
 	C_SEQ,
 	C_ID,
 	C_BODY,
-	C_HEAD, /* from here on not where plain rows are asked for */
-	C_HASH,
+	C_HEAD,
+	C_HASH, /* from here on not where plain rows are asked for */
 	C_VERSION,
 	C_STATE,
 	C_FLAGS
 };
 
-#define PLAIN_COLUMNS "r.first, r.seq, r.id, e.body"
-#define OTHER_COLUMNS ", e.head, e.hash, r.version, r.state, r.flags"
+#define PLAIN_COLUMNS "r.first, r.seq, r.id, e.body, e.head"
+#define OTHER_COLUMNS ", e.hash, r.version, r.state, r.flags"
 
 /* A database and its statements, prepared once each. */
 struct pool {
@@ -141,6 +146,7 @@ struct store {
 	bool loaded;
 	int64_t seq;
 	int64_t first; /* before this transaction's first entry */
+	char before[HASH_HEX]; /* its hash */
 	char time[TIME_LEN];
 	struct chain *chain; /* NULL before the first */
 };
@@ -153,6 +159,14 @@ struct head {
 
 enum { HEAD_SEQ, HEAD_PREV, HEAD_TIME, HEAD_KIND, HEAD_ACTOR, HEAD_BODY };
 
+/* An entry as the table has it; NULL where there is none. */
+struct entry_text {
+	const char *head;
+	size_t headlen;
+	const char *body;
+	size_t bodylen;
+};
+
 /* pool.c */
 int pool_open(struct pool *, const char *path, int flags, struct err *);
 void pool_close(struct pool *);
@@ -162,6 +176,8 @@ sqlite3_stmt *pool_prepare(struct pool *, const char *sql, struct err *);
 sqlite3_stmt *pool_stmt(struct pool *, enum stmt, struct err *);
 int pool_row(struct pool *, sqlite3_stmt *, struct err *); /* 1, 0, -1 */
 int pool_run(struct pool *, sqlite3_stmt *, struct err *);
+/* The same for what has to change n rows: damage, where it does not. */
+int pool_change(struct pool *, sqlite3_stmt *, int n, struct err *);
 void pool_text(sqlite3_stmt *, int, const char *); /* borrowed until reset */
 void pool_bytes(sqlite3_stmt *, int, const char *, size_t);
 /* A column's bytes, borrowed until the next row; NULL for none. */
@@ -179,14 +195,37 @@ struct store *store_new(char *path, enum store_mode);
 int migrate(struct pool *, const char *sql, struct err *);
 int store_sync_folder(const char *path, struct err *);
 
+/*
+ * schema.c: schema_known() is for who is about to write: "other-version" of
+ * a store that is made otherwise than the migrations make it, were it by a
+ * trigger more; schema_compare() says in what (sql: their folder).
+ */
+int schema_known(struct pool *, struct err *);
+int schema_compare(struct pool *, const char *sql, struct buf *troubles,
+    struct err *);
+
 /* ledger.c */
 int head_split(struct head *, const char *, size_t);
 int body_split(const char *body, size_t n, const struct kind **,
     char id[ID_LEN], size_t *content);
+/*
+ * Whether an entry is as it was stored: its body has the hash in its head,
+ * and its head the one it was stored with (own, or NULL where that is not
+ * read).  1, and the head's words; 0 when the body was lawfully removed; -1,
+ * "damaged", names the entry.
+ */
+int entry_sound(struct pool *, int64_t seq, const struct entry_text *,
+    const char *own, struct head *h, struct err *);
 int ledger_load(struct store *, struct err *);
 int ledger_append(struct store *, const struct draft *, const char *id,
     struct err *);
 void ledger_time(struct store *, int64_t now, char out[TIME_LEN]);
+
+/*
+ * verify.c: whether what this transaction entered can be read again as it
+ * was put, up to the head entered last, and is the end of the ledger.
+ */
+int ledger_settled(struct store *, const char *last, struct err *);
 
 /* row.c: each row of a prepared query to the caller's row function */
 int rows_each(struct store *, sqlite3_stmt *, bool plain, store_row *,
@@ -215,6 +254,8 @@ int view_record(struct views *, const struct plan *, const char *id,
     int64_t seq, const char *at, struct err *); /* 0: the id is taken */
 int view_apply(struct views *, const struct plan *, int64_t seq,
     struct err *);
+/* A reader finds the record by its id, and as this entry left it. */
+int view_seen(struct views *, const char *id, int64_t seq, struct err *);
 void views_release(struct views *);
 
 /*

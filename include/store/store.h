@@ -55,6 +55,9 @@ int store_look(struct store *, struct err *); /* a reader's, however open */
 int store_commit(struct store *, struct err *);
 void store_rollback(struct store *);
 
+/* ST_DOUBT, with what to do, of what was committed; -1. */
+int store_doubt(const struct store *, struct err *);
+
 /* The receipt of an entry: its number, and the hash of its header line. */
 struct receipt {
 	int64_t seq;

@@ -238,7 +238,7 @@ check_copy(struct cmd *cmd, const char *path, const char *name,
 	if (rc == 0) {
 		rc = ledger_whole(store, NULL, report, err);
 		if (rc == 0)
-			rc = upkeep_troubles(store, &troubles, err);
+			rc = upkeep_troubles(cmd, store, &troubles, err);
 		store_close(store);
 	}
 	if (rc == 0 && troubles.n > 0) {

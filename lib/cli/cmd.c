@@ -29,6 +29,41 @@ remember(struct cmd *cmd, int64_t seq)
 	cmd->runs[cmd->nruns++] = (struct run){ seq, 1 };
 }
 
+struct told {
+	struct cmd *cmd;
+	int64_t n;
+};
+
+static int
+tell(void *arg, const struct stored *row, struct err *err)
+{
+	struct told *told = arg;
+
+	told->n++;
+	return cmd_print(told->cmd, row, err);
+}
+
+/* Every entry to print, though an error would have said of none. */
+static int
+tell_stored(struct cmd *cmd, struct err *err)
+{
+	struct told told = { cmd, 0 };
+	int64_t n = 0;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < cmd->nruns; i++) {
+		const struct run *run = &cmd->runs[i];
+
+		n += run->count;
+		rc = store_entries(cmd->store, run->first,
+		    run->first + run->count - 1, tell, &told, err);
+	}
+	if (rc == 0 ? told.n == n : strcmp(err->code, "damaged") != 0)
+		return rc;
+	cmd->stored = 0; /* as far as anybody can tell */
+	return store_doubt(cmd->store, err);
+}
+
 int
 cmd_commit(struct cmd *cmd, struct err *err)
 {
@@ -36,13 +71,8 @@ cmd_commit(struct cmd *cmd, struct err *err)
 		return -1;
 	cmd->stored += cmd->pending;
 	cmd->pending = 0;
-	for (size_t i = 0; i < cmd->nruns; i++) {
-		const struct run *run = &cmd->runs[i];
-
-		if (store_entries(cmd->store, run->first,
-			run->first + run->count - 1, cmd_print, cmd, err) == -1)
-			return -1;
-	}
+	if (tell_stored(cmd, err) == -1)
+		return -1;
 	cmd->nruns = 0;
 	return out_flush(cmd->out, err);
 }

@@ -81,13 +81,16 @@ damage(struct buf *troubles, int rc, struct err *err)
 }
 
 int
-upkeep_troubles(struct store *store, struct buf *troubles, struct err *err)
+upkeep_troubles(struct cmd *cmd, struct store *store, struct buf *troubles,
+    struct err *err)
 {
+	char *sql = cmd_data(cmd, "migrations");
 	struct buf difference = BUF_INIT;
 	struct ledger_report report;
 	int whole = -1, rc;
 
-	rc = damage(troubles, store_examine(store, troubles, err), err);
+	rc = damage(troubles, store_examine(store, sql, troubles, err), err);
+	free(sql);
 	if (rc == 0) {
 		whole = ledger_whole(store, NULL, &report, err);
 		rc = damage(troubles, whole, err);

@@ -100,7 +100,7 @@ enter_batch(struct store *s, struct batch *b, struct err *err)
 		pool_bytes(st, 2, e->head, e->headlen);
 		pool_bytes(st, 3, e->hash, HASH_HEX - 1);
 		pool_bytes(st, 4, e->body.p, e->body.n);
-		if (pool_run(&s->pool, st, err) != 0)
+		if (pool_change(&s->pool, st, 1, err) != 0)
 			return -1;
 		if (e->body.n > BODY_KEPT)
 			buf_release(&e->body);

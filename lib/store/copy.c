@@ -11,43 +11,6 @@
 #include "store/copy.h"
 #include "store/inside.h"
 
-/* Everything a store is made of, as "type name". */
-static const char *const objects[] = { "index record_at",
-	"table alias", "table came", "table earlier", "table event",
-	"table link", "table mark", "table marked", "table merged",
-	"table record", "table roll", "table searchable", "table words",
-	"table words_config", "table words_data", "table words_idx",
-	"trigger event_kept", "trigger event_stays", "view words_text", NULL };
-
-static int
-examine_schema(struct pool *p, struct buf *troubles, struct err *err)
-{
-	sqlite3_stmt *st;
-	const char *name;
-	size_t i = 0;
-	int r;
-
-	st = pool_prepare(p, "SELECT type || ' ' || name FROM sqlite_schema "
-	    "WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY 1", err);
-	if (st == NULL)
-		return -1;
-	while ((r = pool_row(p, st, err)) > 0) {
-		name = (const char *)sqlite3_column_text(st, 0);
-		for (; objects[i] != NULL && strcmp(objects[i], name) < 0; i++)
-			buf_addf(troubles, "The store has lost its %s.\n",
-			    objects[i]);
-		if (objects[i] != NULL && strcmp(objects[i], name) == 0)
-			i++;
-		else
-			buf_addf(troubles, "The %s in the store is not "
-			    "vigil's.\n", name);
-	}
-	sqlite3_finalize(st);
-	for (; r == 0 && objects[i] != NULL; i++)
-		buf_addf(troubles, "The store has lost its %s.\n", objects[i]);
-	return r;
-}
-
 static int
 examine_pages(struct pool *p, struct buf *troubles, struct err *err)
 {
@@ -88,13 +51,14 @@ examine_mode(const char *path, mode_t forbidden, bool must,
 }
 
 int
-store_examine(struct store *s, struct buf *troubles, struct err *err)
+store_examine(struct store *s, const char *sql, struct buf *troubles,
+    struct err *err)
 {
 	struct buf b = BUF_INIT;
 	const char *path = s->pool.path;
 	int r = -1;
 
-	if (examine_schema(&s->pool, troubles, err) != 0 ||
+	if (schema_compare(&s->pool, sql, troubles, err) != 0 ||
 	    examine_pages(&s->pool, troubles, err) != 0 ||
 	    examine_mode(path, 0077, true, troubles, err) != 0)
 		goto out;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,33 +67,74 @@ body_split(const char *body, size_t n, const struct kind **kind,
 	return *s == ',' || *s == '}' ? 0 : -1;
 }
 
+static bool
+has_hash(const char *hex, size_t n, const char *s, size_t len)
+{
+	unsigned char hash[HASH_LEN];
+	char own[HASH_HEX];
+
+	hash_sha256(hash, s, len);
+	hash_hex(own, hash, sizeof(hash));
+	return text_equal(hex, n, own);
+}
+
+int
+entry_sound(struct pool *p, int64_t seq, const struct entry_text *e,
+    const char *own, struct head *h, struct err *err)
+{
+	if (e->head == NULL || head_split(h, e->head, e->headlen) != 0 ||
+	    (own != NULL &&
+	    !has_hash(own, HASH_HEX - 1, e->head, e->headlen)) ||
+	    (e->body != NULL && !has_hash(h->word[HEAD_BODY],
+	    h->len[HEAD_BODY], e->body, e->bodylen))) {
+		err_set(err, ST_IO, "damaged",
+		    "Entry %lld of the store %s is not as it was stored.",
+		    (long long)seq, p->path);
+		return err_hint(err, HINT_DAMAGED);
+	}
+	return e->body != NULL;
+}
+
 int
 ledger_last(struct store *s, struct checkpoint *c, struct err *err)
 {
-	unsigned char hash[HASH_LEN];
-	sqlite3_stmt *st;
+	sqlite3_stmt *st = pool_stmt(&s->pool, S_EVENT_LAST, err);
+	char number[24];
 	struct head h;
 	const char *head;
 	size_t n;
 	int r;
 
-	if ((st = pool_stmt(&s->pool, S_EVENT_LAST, err)) == NULL ||
-	    (r = pool_row(&s->pool, st, err)) <= 0)
+	if (st == NULL || (r = pool_row(&s->pool, st, err)) <= 0)
 		return st == NULL ? -1 : r;
-	head = (const char *)sqlite3_column_text(st, 1);
-	n = (size_t)sqlite3_column_bytes(st, 1);
 	c->seq = sqlite3_column_int64(st, 0);
-	if (head == NULL || head_split(&h, head, n) != 0 ||
-	    h.len[HEAD_TIME] != TIME_LEN - 1) {
-		sqlite3_reset(st);
-		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
+	snprintf(number, sizeof(number), "%lld", (long long)c->seq);
+	head = pool_span(st, 1, &n);
+	pool_copy(c->hash, HASH_HEX, st, 2);
+	r = head != NULL && head_split(&h, head, n) == 0 &&
+	    h.len[HEAD_TIME] == TIME_LEN - 1 &&
+	    text_equal(h.word[HEAD_SEQ], h.len[HEAD_SEQ], number) &&
+	    has_hash(c->hash, strlen(c->hash), head, n);
+	if (r) {
+		memcpy(c->at, h.word[HEAD_TIME], TIME_LEN - 1);
+		c->at[TIME_LEN - 1] = '\0';
 	}
-	memcpy(c->at, h.word[HEAD_TIME], TIME_LEN - 1);
-	c->at[TIME_LEN - 1] = '\0';
-	hash_sha256(hash, head, n);
-	hash_hex(c->hash, hash, sizeof(hash));
 	sqlite3_reset(st);
-	return 1;
+	return r ? 1 : pool_fail(&s->pool, SQLITE_CORRUPT, err);
+}
+
+/* A record whose entry was cut off tells of it, before another is entered. */
+static int
+check_cut(struct store *s, struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(&s->pool, S_RECORD_LAST, err);
+	bool cut;
+
+	if (st == NULL || pool_row(&s->pool, st, err) < 0)
+		return -1;
+	cut = sqlite3_column_int64(st, 0) > s->seq;
+	sqlite3_reset(st);
+	return cut ? pool_fail(&s->pool, SQLITE_CORRUPT, err) : 0;
 }
 
 /* Where the chain stands, once in each transaction. */
@@ -103,11 +145,15 @@ ledger_load(struct store *s, struct err *err)
 
 	if (s->loaded)
 		return 0;
-	if (ledger_last(s, &last, err) < 0)
+	if (schema_known(&s->pool, err) != 0 ||
+	    ledger_last(s, &last, err) < 0)
 		return -1;
 	s->seq = last.seq;
 	memcpy(s->time, last.at, TIME_LEN);
+	if (check_cut(s, err) != 0)
+		return -1;
 	chain_start(s, last.hash);
+	memcpy(s->before, last.hash, HASH_HEX);
 	s->first = s->seq;
 	s->loaded = true;
 	return 0;

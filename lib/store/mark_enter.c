@@ -35,7 +35,7 @@ merge_year(struct pool *p, const struct mark_year_span *y, int64_t pupil,
 	sqlite3_bind_int64(st, 2, y->begin + (int32_t)first);
 	sqlite3_bind_blob(st, 3, code + first, (int)(end - first),
 	    SQLITE_STATIC);
-	return pool_run(p, st, err);
+	return pool_change(p, st, 1, err);
 }
 
 /* What waits of a pupil goes into the rows of its years. */
@@ -171,7 +171,7 @@ marks_enter(struct views *v, const struct kind *kind, const struct json *doc,
 		return -1;
 	sqlite3_bind_int64(st, 1, (int64_t)marks_sum(s, n));
 	sqlite3_bind_int64(st, 2, seq);
-	if (pool_run(v->to, st, err) != 0)
+	if (pool_change(v->to, st, 1, err) != 0)
 		return -1;
 	(void)json_int(doc, json_get(doc, 0, "part"), &part);
 	s = json_text(doc, t, &v->scratch, &n);

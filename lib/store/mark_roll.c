@@ -132,7 +132,7 @@ mark_roll_put(struct views *v, const struct kind *kind, const struct json *doc,
 	sqlite3_bind_int64(st, 1, pupil >> BLOCK);
 	sqlite3_bind_blob(st, 2, v->scratch2.p, (int)v->scratch2.n,
 	    SQLITE_STATIC);
-	return pool_run(v->to, st, err);
+	return pool_change(v->to, st, 1, err);
 }
 
 struct marks_roll {

@@ -148,7 +148,7 @@ put_row(struct mark_waits *w, const struct mark_waiting *row, struct err *err)
 	sqlite3_bind_int64(st, 4, row->high);
 	sqlite3_bind_blob64(st, 5, row->blocks.p, row->blocks.n,
 	    SQLITE_STATIC);
-	return pool_run(w->pool, st, err);
+	return pool_change(w->pool, st, 1, err);
 }
 
 /* Whether the last row has room for another's marks: 1, 0, -1. */
@@ -447,7 +447,7 @@ mark_waits_merged(struct mark_waits *w, int slice, struct err *err)
 	sqlite3_bind_int(st, 1, slice);
 	sqlite3_bind_int64(st, 2, w->last);
 	sqlite3_bind_int(st, 3, w->latest);
-	return pool_run(w->pool, st, err);
+	return pool_change(w->pool, st, 1, err);
 }
 
 int

@@ -12,12 +12,17 @@
 static const char *const text[S_COUNT] = {
 	[S_EVENT_ADD] = "INSERT INTO event (seq, head, hash, body) "
 	    "VALUES (?1, ?2, ?3, ?4)",
-	[S_EVENT_LAST] = "SELECT seq, head FROM event "
+	[S_EVENT_LAST] = "SELECT seq, head, hash FROM event "
 	    "ORDER BY seq DESC LIMIT 1",
 	[S_EVENT_GET] = "SELECT seq, head, body FROM event WHERE seq = ?1",
 	[S_RECORD_ADD] = "INSERT INTO record (id, kind, first, seq, version, "
 	    "at, ends, state, flags) VALUES (?1, ?2, ?3, ?3, 1, ?4, ?5, ?6, "
 	    "?7) ON CONFLICT (id) DO NOTHING",
+	[S_RECORD_LAST] = "SELECT max(first) FROM record",
+	/* as by its id, so in a list */
+	[S_RECORD_SEEN] = "SELECT r.seq FROM record r CROSS JOIN record l "
+	    "INDEXED BY record_at ON l.kind = r.kind AND l.at = r.at "
+	    "AND l.first = r.first WHERE r.id = ?1",
 	[S_RECORD_GET] = "SELECT kind, seq, first, version, state "
 	    "FROM record WHERE id = ?1",
 	[S_RECORD_NEW_VERSION] = "UPDATE record SET seq = ?2, version = ?3, "
@@ -48,7 +53,7 @@ static const char *const text[S_COUNT] = {
 	[S_WORDS_ADD] = "INSERT INTO words (rowid, text) VALUES (?1, ?2)",
 	[S_WORDS_UPTO] = "UPDATE searchable SET seq = ?1",
 	[S_GET] = "SELECT " PLAIN_COLUMNS OTHER_COLUMNS " FROM record r "
-	    "CROSS JOIN event e ON e.seq = r.seq WHERE r.id = ?1",
+	    "LEFT JOIN event e ON e.seq = r.seq WHERE r.id = ?1",
 	[S_HAS] = "SELECT 1 FROM record r CROSS JOIN event e "
 	    "ON e.seq = r.seq WHERE r.id = ?1 AND e.body IS NOT NULL",
 	[S_ONLY] = "SELECT id FROM record WHERE kind = ?1 LIMIT 1",
@@ -183,10 +188,11 @@ pool_fail(struct pool *p, int rc, struct err *err)
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
 	case SQLITE_FORMAT:
-		err_set(err, ST_IO, "damaged", "The store %s is damaged.",
-		    path);
-		return err_hint(err, "Put back the last good backup with "
-		    "store-restore --replace, which keeps the damaged file.");
+	case SQLITE_CONSTRAINT: /* what the program lets be stored has none */
+	case SQLITE_MISMATCH:
+		err_set(err, ST_IO, "damaged", "The store %s is damaged%s.",
+		    path, rest);
+		return err_hint(err, HINT_DAMAGED);
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
 	case SQLITE_READONLY:
@@ -272,6 +278,16 @@ pool_run(struct pool *p, sqlite3_stmt *st, struct err *err)
 
 	sqlite3_reset(st);
 	return rc == SQLITE_DONE ? 0 : pool_fail(p, rc, err);
+}
+
+/* An error is not the only way in which a statement does nothing. */
+int
+pool_change(struct pool *p, sqlite3_stmt *st, int n, struct err *err)
+{
+	if (pool_run(p, st, err) != 0)
+		return -1;
+	return sqlite3_changes(p->db) == n ? 0 :
+	    pool_fail(p, SQLITE_CORRUPT, err);
 }
 
 void

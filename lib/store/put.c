@@ -49,8 +49,7 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 		if ((r = view_record(v, &plan, id, s->seq + 1, at, err)) < 0)
 			return -1;
 		if (r == 0 && ++tries == TRIES)
-			return err_set(err, ST_FAULT, "no-id",
-			    "No free id was found.");
+			return pool_fail(&s->pool, SQLITE_CORRUPT, err);
 	} while (r == 0);
 	if (d->len > LARGE) {
 		chain_hurry(s);
@@ -58,7 +57,8 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 		sqlite3_db_release_memory(s->pool.db);
 	}
 	if (ledger_append(s, d, id, err) != 0 ||
-	    view_apply(v, &plan, s->seq, err) != 0)
+	    view_apply(v, &plan, s->seq, err) != 0 ||
+	    view_seen(v, id, s->seq, err) != 0)
 		return -1;
 	memcpy(id_out, id, ID_LEN);
 	*seq = s->seq;

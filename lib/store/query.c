@@ -105,7 +105,7 @@ store_versions(struct store *s, const char *id, store_row *row, void *arg,
 	    "r.state, r.flags FROM record r JOIN (SELECT record, "
 	    "version, seq FROM earlier UNION ALL SELECT first, version, seq "
 	    "FROM record) v ON v.record = r.first "
-	    "JOIN event e ON e.seq = v.seq WHERE r.id = ?1 "
+	    "LEFT JOIN event e ON e.seq = v.seq WHERE r.id = ?1 "
 	    "ORDER BY v.version", err);
 	if (st == NULL)
 		return -1;
@@ -265,7 +265,8 @@ compose(struct select *q, const struct query *query, bool all)
 {
 	struct buf words = BUF_INIT;
 	const char *order = query->descending ? " DESC" : "";
-	const char *body = " CROSS JOIN event e ON e.seq = r.seq";
+	/* An entry that is lost is damage, and not a record less. */
+	const char *body = " LEFT JOIN event e ON e.seq = r.seq";
 	/* No index has them in the order that is wanted. */
 	bool sorted = query->kind == NULL || query->sort != NULL ||
 	    query->about != NULL || query->match != NULL ||
@@ -317,7 +318,7 @@ compose(struct select *q, const struct query *query, bool all)
 	/* Without the limit SQLite would think that no order is wanted. */
 	if (sorted)
 		buf_adds(&q->sql, " LIMIT -1) o CROSS JOIN record r "
-		    "ON r.first = o.n CROSS JOIN event e ON e.seq = r.seq");
+		    "ON r.first = o.n LEFT JOIN event e ON e.seq = r.seq");
 }
 
 /* 1 where a query's kinds are a good part of all that was entered. */

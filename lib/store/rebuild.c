@@ -87,33 +87,66 @@ static const char stand_ins[] =
     "CREATE TABLE IF NOT EXISTS earlier (seq INTEGER)";
 
 /*
- * All but the ledger.  The index of words is unnamed before the tables that
- * it is kept in are dropped: when one of those is lost or altered, SQLite
- * refuses to drop the index itself.
+ * All but the ledger: also what is not vigil's, were it a trigger on the
+ * ledger.  The index of words is unnamed before the tables that it is kept in
+ * are dropped: when one of those is lost or altered, SQLite refuses to drop
+ * the index itself.
  */
-static const char drops[] =
+static const char unname[] =
     "PRAGMA writable_schema=ON;"
-    "DELETE FROM sqlite_schema WHERE name = 'words' AND rootpage = 0;"
-    "PRAGMA writable_schema=RESET;"
-    "DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS words_config;"
-    "DROP TABLE IF EXISTS words_data; DROP TABLE IF EXISTS words_idx;"
-    "DROP TRIGGER IF EXISTS event_kept; DROP TRIGGER IF EXISTS event_stays;"
-    "DROP VIEW IF EXISTS words_text; DROP TABLE IF EXISTS searchable;"
-    "DROP TABLE IF EXISTS record; DROP TABLE IF EXISTS earlier;"
-    "DROP TABLE IF EXISTS link; DROP TABLE IF EXISTS alias;"
-    "DROP TABLE IF EXISTS mark; DROP TABLE IF EXISTS marked;"
-    "DROP TABLE IF EXISTS merged; DROP TABLE IF EXISTS roll;"
-    "DROP TABLE IF EXISTS came";
+    "DELETE FROM sqlite_schema WHERE type = 'table' AND rootpage = 0;"
+    "PRAGMA writable_schema=RESET";
 
+static const char drops[] =
+    "SELECT 'DROP ' || type || ' \"' || replace(name, '\"', '\"\"') || '\"' "
+    "FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' AND name <> 'event' "
+    "AND (type <> 'index' OR tbl_name = 'event') "
+    "ORDER BY type <> 'trigger', type <> 'view'";
+
+/* One text of statements, since none may run while the schema is read. */
 static int
 drop_views(struct pool *p, struct err *err)
 {
+	struct buf b = BUF_INIT;
+	sqlite3_stmt *st;
 	int r;
 
 	sqlite3_db_config(p->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-	r = pool_exec(p, drops, err);
+	r = pool_exec(p, unname, err);
+	if (r == 0 && (st = pool_prepare(p, drops, err)) == NULL)
+		r = -1;
+	if (r == 0) {
+		while ((r = pool_row(p, st, err)) > 0)
+			buf_addf(&b, "%s;", (const char *)
+			    sqlite3_column_text(st, 0));
+		sqlite3_finalize(st);
+	}
+	if (r == 0)
+		r = pool_exec(p, buf_str(&b), err);
 	sqlite3_db_config(p->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	buf_release(&b);
 	return r;
+}
+
+/*
+ * The entries go into a table as today's vigil makes it, where theirs is made
+ * otherwise; what came out is read once more.
+ */
+static int
+renew(struct store *s, const char *sql, struct ledger_report *report,
+    struct err *err)
+{
+	struct ledger_report before = *report;
+
+	if (pool_exec(&s->pool, "ALTER TABLE event RENAME TO event_before",
+	    err) != 0 || migrate(&s->pool, sql, err) != 0 ||
+	    pool_exec(&s->pool, "INSERT INTO event (seq, head, hash, body) "
+	    "SELECT seq, head, hash, body FROM event_before ORDER BY seq;"
+	    "DROP TABLE event_before", err) != 0 ||
+	    ledger_whole(s, &before.last, report, err) != 0)
+		return -1;
+	return report->entries == before.entries ? 0 :
+	    pool_fail(&s->pool, SQLITE_CORRUPT, err);
 }
 
 int
@@ -133,7 +166,7 @@ view_rebuild(const char *path, const char *sql, struct ledger_report *report,
 	if (pool_exec(&s->pool, stand_ins, err) != 0 ||
 	    ledger_whole(s, NULL, report, err) != 0 ||
 	    drop_views(&s->pool, err) != 0 ||
-	    migrate(&s->pool, sql, err) != 0 ||
+	    renew(s, sql, report, err) != 0 ||
 	    replay(&s->views, err) != 0) {
 		store_rollback(s);
 		goto out;

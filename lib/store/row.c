@@ -15,25 +15,31 @@ copy_word(char *out, size_t size, const struct head *h, int word)
 	out[n] = '\0';
 }
 
-/* Whether an entry's body is there, for it may have been lawfully removed. */
+/*
+ * Whether an entry's body is there, for it may have been lawfully removed;
+ * a stored word that was altered is no reader's to see.
+ */
 static int
-fill_body(struct store *s, sqlite3_stmt *st, struct buf *body,
-    struct stored *r, struct err *err)
+fill_body(struct store *s, sqlite3_stmt *st, const char *own, struct head *h,
+    struct buf *body, struct stored *r, struct err *err)
 {
-	const char *text;
-	size_t n;
+	struct entry_text e;
 	char id[ID_LEN];
+	int there;
 
 	r->first = sqlite3_column_int64(st, C_FIRST);
 	r->receipt.seq = sqlite3_column_int64(st, C_SEQ);
 	pool_copy(r->id, ID_LEN, st, C_ID);
-	if ((text = pool_span(st, C_BODY, &n)) == NULL)
-		return 0;
-	if (body_split(text, n, &r->kind, id, &r->content) != 0 ||
+	e.head = pool_span(st, C_HEAD, &e.headlen);
+	e.body = pool_span(st, C_BODY, &e.bodylen);
+	if ((there = entry_sound(&s->pool, r->receipt.seq, &e, own, h,
+	    err)) <= 0)
+		return there;
+	if (body_split(e.body, e.bodylen, &r->kind, id, &r->content) != 0 ||
 	    r->kind == NULL || strcmp(id, r->id) != 0)
 		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
 	buf_reset(body);
-	buf_add(body, text + BODY_SHOWN, n - BODY_SHOWN);
+	buf_add(body, e.body + BODY_SHOWN, e.bodylen - BODY_SHOWN);
 	body->p[0] = '{';
 	r->body = body->p;
 	r->len = body->n;
@@ -46,20 +52,19 @@ static int
 fill(struct store *s, sqlite3_stmt *st, struct buf *body, struct stored *r,
     struct err *err)
 {
-	const char *head;
 	struct head h;
-	size_t n;
+	int there;
 
-	head = pool_span(st, C_HEAD, &n);
-	if (head == NULL || head_split(&h, head, n) != 0)
-		return pool_fail(&s->pool, SQLITE_CORRUPT, err);
+	pool_copy(r->receipt.hash, HASH_HEX, st, C_HASH);
+	if ((there = fill_body(s, st, r->receipt.hash, &h, body, r,
+	    err)) <= 0)
+		return there;
 	copy_word(r->recorded_at, TIME_LEN, &h, HEAD_TIME);
 	copy_word(r->recorded_by, ACTOR_LEN, &h, HEAD_ACTOR);
-	pool_copy(r->receipt.hash, HASH_HEX, st, C_HASH);
 	r->version = sqlite3_column_int(st, C_VERSION);
 	r->state = (const char *)sqlite3_column_text(st, C_STATE);
 	r->flags = (const char *)sqlite3_column_text(st, C_FLAGS);
-	return fill_body(s, st, body, r, err);
+	return 1;
 }
 
 int
@@ -68,10 +73,11 @@ rows_each(struct store *s, sqlite3_stmt *st, bool plain, store_row *row,
 {
 	struct buf body = BUF_INIT;
 	struct stored r = { .state = "", .flags = "" };
+	struct head h;
 	int got = 0, stop = 0;
 
 	while (stop == 0 && (got = pool_row(&s->pool, st, err)) > 0) {
-		got = plain ? fill_body(s, st, &body, &r, err)
+		got = plain ? fill_body(s, st, NULL, &h, &body, &r, err)
 			    : fill(s, st, &body, &r, err);
 		if (got < 0)
 			break;

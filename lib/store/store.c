@@ -278,8 +278,8 @@ store_rollback(struct store *s)
 		sqlite3_exec(s->pool.db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-static int
-in_doubt(struct store *s, struct err *err)
+int
+store_doubt(const struct store *s, struct err *err)
 {
 	err_set(err, ST_DOUBT, "in-doubt", "It is not known whether the "
 	    "records were stored in %s.", s->pool.path);
@@ -346,6 +346,10 @@ store_commit(struct store *s, struct err *err)
 		return -1;
 	}
 	snprintf(head, sizeof(head), "%s", chain_last(s));
+	if (head[0] != '\0' && ledger_settled(s, head, err) != 0) {
+		store_rollback(s);
+		return -1;
+	}
 	rc = sqlite3_exec(s->pool.db, "COMMIT", NULL, NULL, NULL);
 	if (rc == SQLITE_OK) {
 		s->loaded = s->pool.writes = false;
@@ -362,7 +366,7 @@ store_commit(struct store *s, struct err *err)
 	case 0:
 		return -1;
 	default:
-		return in_doubt(s, err);
+		return store_doubt(s, err);
 	}
 }
 

@@ -11,6 +11,7 @@ struct chain {
 	int64_t seq;
 	char hash[HASH_HEX]; /* of the last head */
 	char time[TIME_LEN];
+	bool heads; /* only: they hold the hashes of the bodies */
 };
 
 static int
@@ -73,7 +74,7 @@ begins_right(const char *body, size_t n, const struct head *h)
 	size_t k = h->len[HEAD_KIND];
 	const char *s = body + sizeof(salt) - 1 + SALT_TEXT;
 
-	return n > BODY_SHOWN + sizeof(kind) + k + sizeof(id) + ID_LEN &&
+	return n > SALT_AT + SALT_TEXT + sizeof(kind) + k + sizeof(id) &&
 	    memcmp(body, salt, sizeof(salt) - 1) == 0 &&
 	    memchr(body + sizeof(salt) - 1, '"', SALT_TEXT) == NULL &&
 	    memcmp(s, kind, sizeof(kind) - 1) == 0 &&
@@ -151,7 +152,7 @@ check_entry(sqlite3_stmt *st, struct chain *c,
 	if (own == NULL ||
 	    !text_equal(own, (size_t)sqlite3_column_bytes(st, 3), hex))
 		return bad(r, seq, "its header line has been altered");
-	if (check_body(st, &h, seq, r))
+	if (!c->heads && check_body(st, &h, seq, r))
 		return 1;
 	memcpy(r->last.at, h.word[HEAD_TIME], TIME_LEN - 1);
 	if (!text_equal(h.word[HEAD_PREV], h.len[HEAD_PREV], c->hash))
@@ -189,27 +190,68 @@ check_end(struct store *s, const struct chain *c,
 	return 0;
 }
 
+/* The chain from where it stands: 0 at its end, 1 at a bad entry. */
+static int
+follow(struct store *s, struct chain *c, const struct checkpoint *want,
+    struct ledger_report *r, struct err *err)
+{
+	sqlite3_stmt *st = pool_prepare(&s->pool, "SELECT seq, head, body, "
+	    "hash FROM event WHERE seq > ?1 ORDER BY seq", err);
+	int got;
+
+	if (st == NULL)
+		return -1;
+	/* at the beginning also what is numbered from less than 1 */
+	sqlite3_bind_int64(st, 1, c->seq == 0 ? INT64_MIN : c->seq);
+	while ((got = pool_row(&s->pool, st, err)) > 0 &&
+	    check_entry(st, c, want, r) == 0)
+		;
+	sqlite3_finalize(st);
+	return got;
+}
+
+int
+ledger_settled(struct store *s, const char *last, struct err *err)
+{
+	unsigned char hash[HASH_LEN];
+	char hex[HASH_HEX];
+	struct ledger_report r = { .entries = s->first };
+	/* of many the bodies are looked at as they are answered with */
+	struct chain c = { .seq = s->first,
+		.heads = s->seq - s->first > STORE_MUCH };
+	sqlite3_stmt *st;
+	int got;
+
+	memcpy(c.hash, s->before, HASH_HEX);
+	hash_sha256(hash, last, strlen(last));
+	hash_hex(hex, hash, sizeof(hash));
+	if ((got = follow(s, &c, NULL, &r, err)) < 0)
+		return -1;
+	if (got == 0 && c.seq == s->seq && strcmp(c.hash, hex) == 0) {
+		if ((st = pool_stmt(&s->pool, S_EVENT_LAST, err)) == NULL ||
+		    pool_row(&s->pool, st, err) < 0)
+			return -1;
+		got = sqlite3_column_int64(st, 0) == s->seq;
+		sqlite3_reset(st);
+		if (got)
+			return 0;
+	}
+	return pool_fail(&s->pool, SQLITE_CORRUPT, err);
+}
+
 int
 ledger_verify(struct store *s, const struct checkpoint *want,
     struct ledger_report *r, struct err *err)
 {
 	struct chain c = { .seq = 0 };
-	sqlite3_stmt *st;
 	bool begun = sqlite3_get_autocommit(s->pool.db);
-	int got = -1;
+	int got;
 
 	memset(r, 0, sizeof(*r));
 	memset(c.hash, '0', HASH_HEX - 1);
 	if (begun && pool_exec(&s->pool, "BEGIN", err) != 0)
 		return -1;
-	st = pool_prepare(&s->pool,
-	    "SELECT seq, head, body, hash FROM event ORDER BY seq", err);
-	if (st != NULL) {
-		while ((got = pool_row(&s->pool, st, err)) > 0 &&
-		    check_entry(st, &c, want, r) == 0)
-			;
-		sqlite3_finalize(st);
-	}
+	got = follow(s, &c, want, r, err);
 	if (got == 0 && check_end(s, &c, want, r, err) != 0)
 		got = -1;
 	if (begun)

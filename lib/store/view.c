@@ -23,7 +23,8 @@ read_body(struct views *v, int64_t seq, struct buf *text, struct json *doc,
     struct err *err)
 {
 	sqlite3_stmt *st;
-	const char *s;
+	struct entry_text e;
+	struct head h;
 	int r;
 
 	if ((st = pool_stmt(v->ledger, S_EVENT_GET, err)) == NULL)
@@ -32,11 +33,13 @@ read_body(struct views *v, int64_t seq, struct buf *text, struct json *doc,
 	if ((r = pool_row(v->ledger, st, err)) <= 0)
 		return r;
 	buf_reset(text);
-	if ((s = (const char *)sqlite3_column_text(st, 2)) != NULL)
-		buf_add(text, s, (size_t)sqlite3_column_bytes(st, 2));
+	e.head = pool_span(st, 1, &e.headlen);
+	e.body = pool_span(st, 2, &e.bodylen);
+	if ((r = entry_sound(v->ledger, seq, &e, NULL, &h, err)) > 0)
+		buf_add(text, e.body, e.bodylen);
 	sqlite3_reset(st);
-	if (text->n == 0)
-		return 0;
+	if (r <= 0)
+		return r;
 	if (json_parse(doc, text->p, text->n, 0, err) != 0)
 		return pool_fail(v->ledger, SQLITE_CORRUPT, err);
 	return 1;
@@ -250,9 +253,11 @@ view_record(struct views *v, const struct plan *p, const char *id,
 	    p->twin ? "likely-duplicate unmatched" : "unmatched" :
 	    p->twin ? "likely-duplicate" : "";
 	pool_text(st, i++, flags);
-	if (pool_run(v->to, st, err) != 0)
+	if (!p->is_new && pool_change(v->to, st, 1, err) != 0)
 		return -1;
-	if (sqlite3_changes(v->to->db) == 0)
+	if (p->is_new && pool_run(v->to, st, err) != 0)
+		return -1;
+	if (p->is_new && sqlite3_changes(v->to->db) == 0)
 		return 0;
 	return kind->registered && mark_roll_put(v, kind, p->doc, id,
 	    p->is_new ? seq : p->first, err) != 0 ? -1 : 1;
@@ -272,7 +277,7 @@ view_apply(struct views *v, const struct plan *p, int64_t seq,
 		sqlite3_bind_int64(st, 1, first);
 		sqlite3_bind_int(st, 2, p->version - 1);
 		sqlite3_bind_int64(st, 3, p->old_seq);
-		if (pool_run(v->to, st, err) != 0)
+		if (pool_change(v->to, st, 1, err) != 0)
 			return -1;
 		if (v->old_text.n > 0 &&
 		    (link_change(v, S_LINK_DROP, p->kind, &v->old, first,
@@ -295,5 +300,21 @@ view_apply(struct views *v, const struct plan *p, int64_t seq,
 		return -1;
 	pool_text(st, 1, p->moved);
 	pool_text(st, 2, p->moved_state);
-	return pool_run(v->to, st, err);
+	return pool_change(v->to, st, 1, err);
+}
+
+int
+view_seen(struct views *v, const char *id, int64_t seq, struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(v->to, S_RECORD_SEEN, err);
+	int r;
+
+	if (st == NULL)
+		return -1;
+	pool_text(st, 1, id);
+	if ((r = pool_row(v->to, st, err)) < 0)
+		return -1;
+	r = r > 0 && sqlite3_column_int64(st, 0) == seq;
+	sqlite3_reset(st);
+	return r ? 0 : pool_fail(v->to, SQLITE_CORRUPT, err);
 }

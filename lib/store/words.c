@@ -59,11 +59,35 @@ search_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	buf_release(&scratch);
 }
 
+/*
+ * How far the words are entered: one number, and none past the end of the
+ * ledger, else the words of what comes would be taken for entered.
+ */
+static int
+words_upto(struct pool *p, int64_t *upto, struct err *err)
+{
+	int64_t sound = 0;
+
+	if (pool_number(p, "SELECT count(*) = 1 AND coalesce(max(seq) BETWEEN "
+	    "0 AND (SELECT coalesce(max(seq), 0) FROM event), 0) "
+	    "FROM searchable", &sound, err) != 0)
+		return -1;
+	if (!sound)
+		return pool_fail(p, SQLITE_CORRUPT_VTAB, err);
+	return upto == NULL ? 0 :
+	    pool_number(p, "SELECT seq FROM searchable", upto, err);
+}
+
 int
 words_compare(struct pool *p, struct buf *difference, struct err *err)
 {
-	int rc;
+	int rc = words_upto(p, NULL, err);
 
+	if (rc != 0) {
+		if (strcmp(err->code, "damaged") == 0)
+			buf_adds(difference, "words");
+		return difference->n > 0 ? 0 : -1;
+	}
 	sqlite3_create_function(p->db, "search_text", 1, SQLITE_UTF8 |
 	    SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, search_text, NULL,
 	    NULL);
@@ -113,7 +137,7 @@ go_through(struct store *s, bool enter, int64_t *first, int64_t *last,
 	int r;
 
 	*n = *first = 0;
-	if (pool_number(p, "SELECT seq FROM searchable", first, err) != 0 ||
+	if (words_upto(p, first, err) != 0 ||
 	    (st = pool_prepare(p, "SELECT seq, body FROM event "
 	    "WHERE seq > ?1 ORDER BY seq", err)) == NULL)
 		return -1;
@@ -138,7 +162,7 @@ go_through(struct store *s, bool enter, int64_t *first, int64_t *last,
 		}
 		sqlite3_bind_int64(add, 1, *last);
 		pool_bytes(add, 2, text, len);
-		if ((r = pool_run(p, add, err)) != 0)
+		if ((r = pool_change(p, add, 1, err)) != 0)
 			break;
 	}
 	sqlite3_finalize(st);
@@ -158,7 +182,10 @@ enter_all(struct store *s, struct err *err)
 	    (st = pool_stmt(&s->pool, S_WORDS_UPTO, err)) == NULL)
 		return -1;
 	sqlite3_bind_int64(st, 1, last);
-	return pool_run(&s->pool, st, err);
+	if (pool_run(&s->pool, st, err) != 0)
+		return -1;
+	return sqlite3_changes(s->pool.db) == 1 ? 0 :
+	    pool_fail(&s->pool, SQLITE_CORRUPT_VTAB, err);
 }
 
 int

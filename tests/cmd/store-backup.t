@@ -100,8 +100,7 @@ done
 is 'and each of them is sound' "$(cat troubles)" ''
 
 cp "$T/good" "$db"
-sqlite3 "$db" "DROP TRIGGER event_kept;
-    UPDATE event SET body = replace(body, 'Ruth', 'Rutx')
+damage "$db" "UPDATE event SET body = replace(body, 'Ruth', 'Rutx')
     WHERE body LIKE '%Okafor%'"
 run 1 'a ledger that was altered is not passed on as a backup' \
     store-backup bad.db

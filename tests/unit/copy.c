@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_store.h"
 #include "store/copy.h"
+#include "store/view.h"
 
 static char other[160];
 
@@ -87,11 +88,67 @@ expect_trouble(struct store *s, const char *what)
 {
 	struct buf b = BUF_INIT;
 
-	if (store_examine(s, &b, &err) != 0)
+	if (store_examine(s, sql, &b, &err) != 0)
 		fail_msg("%s", err.msg);
 	if (*what == '\0' ? b.n != 0 : strstr(buf_str(&b), what) == NULL)
 		fail_msg("the troubles are: %s", buf_str(&b));
 	buf_release(&b);
+}
+
+static void
+a_schema_is_known_by_its_text(void **state)
+{
+	static const struct {
+		const char *change, *named;
+	} cases[] = {
+		{ "CREATE TRIGGER zz BEFORE INSERT ON event "
+		  "BEGIN SELECT RAISE(IGNORE); END", "trigger zz" },
+		{ "DROP TRIGGER event_kept; CREATE TRIGGER event_kept "
+		  "BEFORE UPDATE ON event WHEN 0 BEGIN SELECT 1; END",
+		  "trigger event_kept in the store is not as vigil made" },
+		{ "DROP TRIGGER event_stays; CREATE TRIGGER event_stays "
+		  "BEFORE DELETE ON link BEGIN SELECT 1; END",
+		  "trigger event_stays in the store is not as vigil made" },
+		{ "CREATE INDEX more ON record (state)", "index more" },
+		{ "DROP INDEX record_at; CREATE INDEX record_at "
+		  "ON record (at)", "index record_at in the store is not" },
+		{ "CREATE VIEW more AS SELECT 1", "view more" },
+		{ "CREATE TABLE more (x)", "table more" },
+		{ "DROP TABLE came", "lost its table came" },
+		{ "ALTER TABLE event RENAME COLUMN hash TO sum; "
+		  "ALTER TABLE event RENAME COLUMN sum TO hash; "
+		  "ALTER TABLE event ADD COLUMN more TEXT",
+		  "table event in the store is not as vigil made" },
+	};
+	struct store *s = filled();
+	char id[ID_LEN];
+
+	(void)state;
+	expect_trouble(s, "");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct ledger_report r;
+
+		assert_int_equal(sqlite3_exec(s->pool.db, cases[i].change,
+		    NULL, NULL, NULL), SQLITE_OK);
+		expect_trouble(s, cases[i].named);
+		/* nobody enters anything in it */
+		begin(s);
+		assert_int_equal(try_put(s, &kind_concern, NULL, "{}", NOON,
+		    id), -1);
+		assert_string_equal(err.code, "other-version");
+		store_rollback(s);
+		store_close(s);
+		/* until it is made again */
+		if (view_rebuild(path, sql, &r, &err) != 0)
+			fail_msg("%s: %s", cases[i].change, err.msg);
+		assert_int_equal(r.entries, 2 + (int)i);
+		s = reopen(STORE_WRITE);
+		expect_trouble(s, "");
+		begin(s);
+		put(s, &kind_concern, NULL, "{}", id);
+		commit(s);
+	}
+	store_close(s);
 }
 
 static void
@@ -133,6 +190,7 @@ main(void)
 		T(a_copy_is_a_store_with_the_same_entries),
 		T(a_copy_is_never_put_over_a_file),
 		T(a_copy_of_a_bad_ledger_is_not_kept),
+		T(a_schema_is_known_by_its_text),
 		T(troubles_of_a_store_are_named),
 	};
 

@@ -275,7 +275,7 @@ lost_tables_are_made_again(void **state)
 		after = dump();
 		assert_string_equal(before, after);
 		s = reopen(STORE_READ);
-		assert_int_equal(store_examine(s, &troubles, &err), 0);
+		assert_int_equal(store_examine(s, sql, &troubles, &err), 0);
 		assert_string_equal(buf_str(&troubles), "");
 		store_close(s);
 		free(before);
