@@ -39,6 +39,8 @@ run(struct cmd *cmd, struct err *err)
 		rc = upkeep_open(cmd, err);
 	if (rc == 0)
 		rc = upkeep_troubles(cmd, cmd->store, &troubles, err);
+	if (rc == 0)
+		rc = upkeep_ahead(cmd, &troubles, err);
 	if (rc == 0 && troubles.n > 0) {
 		cmd->status = ST_NO;
 		rc = upkeep_print_troubles(cmd, &troubles, err);

@@ -109,6 +109,7 @@ struct cmd {
 	const char *ending; /* said last on standard error once stored */
 	bool terminal_in, terminal_out, terminal_err;
 	bool quiet;
+	bool clock_seen;    /* it may be right (cmd_clock()) */
 	long stored;	    /* records committed */
 	long refused;	    /* records refused under --keep-going */
 	char *rejected;	    /* the folder for refused input */

@@ -13,6 +13,14 @@ void cmd_context(struct cmd *);
 int cmd_check_right(struct cmd *, struct err *);
 
 /*
+ * Before anything is entered: a clock that is past the calendar's end, and
+ * more than a day past the last entry and the file's last change, is asked
+ * about on a terminal, else refused (ST_CONFIG) without --clock-is-right.
+ * An entry of a time to come would give it to every later one.
+ */
+int cmd_clock(struct cmd *, struct err *);
+
+/*
  * ST_DENIED for the command, or for a record, once the refusal is logged: no
  * transaction is open.  Returns -1.
  */

@@ -31,6 +31,12 @@ int upkeep_tell(struct cmd *, const struct ledger_report *, const char *done,
 int upkeep_troubles(struct cmd *, struct store *, struct buf *,
     struct err *);
 
+/*
+ * The same of an entry of a time that is still to come: a trouble of the
+ * store, but none that makes a backup useless.
+ */
+int upkeep_ahead(struct cmd *, struct buf *, struct err *);
+
 /* Prints a record of kind trouble for each line. */
 int upkeep_print_troubles(struct cmd *, const struct buf *, struct err *);
 

@@ -59,8 +59,15 @@ int ledger_verify(struct store *, const struct checkpoint *want,
 int ledger_whole(struct store *, const struct checkpoint *want,
     struct ledger_report *, struct err *);
 
-/* The last entry, unread: 1, 0 there is none, -1. */
+/* The last entry, whose own hash is right: 1, 0 there is none, -1. */
 int ledger_last(struct store *, struct checkpoint *, struct err *);
+
+/*
+ * The first entry of a time that is still to come, which a clock that was
+ * wrong has given it, as it has to every one after it: 1; 0, -1.
+ */
+int ledger_ahead(struct store *, int64_t now, int64_t *seq,
+    char at[TIME_LEN], struct err *);
 
 /* A checkpoint as text, and back (checked line by line). */
 void checkpoint_write(struct buf *, const struct checkpoint *,

@@ -95,6 +95,13 @@ int store_put(struct store *, const struct draft *, char id_out[ID_LEN],
     int64_t *seq, struct err *);
 
 /*
+ * Whether a time is more than a day after the last entry's (told as last) and
+ * after the file was last changed: 1; 0, -1.
+ */
+int store_ahead(struct store *, int64_t now, char last[TIME_LEN],
+    struct err *);
+
+/*
  * True once when a clock behind the ledger's last entry made an entry take
  * that entry's time.
  */

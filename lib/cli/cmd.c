@@ -11,7 +11,7 @@ cmd_begin(struct cmd *cmd, struct err *err)
 {
 	cmd->nruns = 0;
 	cmd->pending = 0;
-	return store_begin(cmd->store, err);
+	return cmd_clock(cmd, err) == -1 ? -1 : store_begin(cmd->store, err);
 }
 
 static void

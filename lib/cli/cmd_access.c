@@ -47,7 +47,7 @@ enter(struct cmd *cmd, const char *record, const char *pupil, bool refused,
 	put_access(cmd, &content, record, pupil, refused);
 	draft.content = content.p;
 	draft.len = content.n;
-	if (store_begin(cmd->store, err) == 0) {
+	if (cmd_clock(cmd, err) == 0 && store_begin(cmd->store, err) == 0) {
 		rc = store_put(cmd->store, &draft, id, &seq, err);
 		if (rc == 0)
 			rc = store_commit(cmd->store, err);

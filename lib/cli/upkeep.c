@@ -107,6 +107,22 @@ upkeep_troubles(struct cmd *cmd, struct store *store, struct buf *troubles,
 }
 
 int
+upkeep_ahead(struct cmd *cmd, struct buf *troubles, struct err *err)
+{
+	char at[TIME_LEN];
+	int64_t seq;
+	int ahead = ledger_ahead(cmd->store, cmd->now, &seq, at, err);
+
+	if (ahead == 1)
+		buf_addf(troubles, "Entry %lld was made by a clock that said "
+		    "%s, which is still to come, and until then every later "
+		    "entry is given that time. Put back the last backup from "
+		    "before it with store-restore --replace, and enter again "
+		    "what came since.\n", (long long)seq, at);
+	return damage(troubles, ahead == 1 ? 0 : ahead, err);
+}
+
+int
 upkeep_print_troubles(struct cmd *cmd, const struct buf *troubles,
     struct err *err)
 {
