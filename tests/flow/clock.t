@@ -78,8 +78,12 @@ is 'and it is entered' "$(entries)" $((n + 1))
 run 0 'after which it is believed' concern-list
 cp good "$db"
 aged "$db"
-run 0 'before the end of the calendar nobody is asked' \
-    concern-add concern
+what='before the end of the calendar nobody is asked'
+if [ "$(date +%Y%m%d)" -lt 20270731 ]; then
+	run 0 "$what" concern-add concern
+else
+	skip "$what" 'the calendar of the example has ended'
+fi
 
 cp good "$db"
 run 0 'a store of times that have come has no trouble' store-check
