@@ -155,6 +155,83 @@ an_actor_is_one_word(void **state)
 	store_close(s);
 }
 
+/*
+ * A trigger of this connection, which no look at the schema sees, stands for
+ * whatever makes a statement do nothing and give no error.
+ */
+static void
+what_does_nothing_is_not_believed(void **state)
+{
+	static const char *const quiet[] = { "INSERT ON main.event",
+		"INSERT ON main.record", "UPDATE ON main.record",
+		"INSERT ON main.earlier", "INSERT ON main.roll" };
+	struct store *s = make();
+	char id[ID_LEN], other[ID_LEN], trigger[160];
+	int n;
+
+	(void)state;
+	begin(s);
+	put(s, &kind_pupil, NULL, ada(), id);
+	commit(s);
+	n = entries(s);
+	for (size_t i = 0; i < sizeof(quiet) / sizeof(*quiet); i++) {
+		snprintf(trigger, sizeof(trigger), "CREATE TEMP TRIGGER zz "
+		    "BEFORE %s BEGIN SELECT RAISE(IGNORE); END", quiet[i]);
+		assert_int_equal(sqlite3_exec(s->pool.db, trigger, NULL, NULL,
+		    NULL), SQLITE_OK);
+		begin(s);
+		assert_int_equal(try_put(s, &kind_pupil,
+		    i == 1 ? NULL : id, i == 1 ?
+		    "{\"family_name\":\"Quill\"}" : ada(), NOON, other), -1);
+		assert_int_equal(err.status, ST_IO);
+		assert_string_equal(err.code, "damaged");
+		store_rollback(s);
+		assert_int_equal(entries(s), n);
+		assert_int_equal(sqlite3_exec(s->pool.db, "DROP TRIGGER zz",
+		    NULL, NULL, NULL), SQLITE_OK);
+	}
+	/* nor what is gone again when it is to be committed */
+	begin(s);
+	put(s, &kind_pupil, id, ada(), other);
+	assert_int_equal(sqlite3_exec(s->pool.db, "DROP TRIGGER event_stays;"
+	    "DELETE FROM event WHERE seq = 2", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(store_commit(s, &err), -1);
+	assert_string_equal(err.code, "damaged");
+	assert_int_equal(entries(s), n);
+	begin(s);
+	put(s, &kind_pupil, id, ada(), other);
+	commit(s);
+	store_close(s);
+}
+
+static void
+a_time_far_ahead_is_seen(void **state)
+{
+	const struct timespec then[2] = { { NOON, 0 }, { NOON, 0 } };
+	struct store *s = make();
+	char id[ID_LEN], at[TIME_LEN];
+	int64_t seq;
+
+	(void)state;
+	assert_int_equal(store_ahead(s, NOON, at, &err), 0);
+	begin(s);
+	put(s, &kind_pupil, NULL, ada(), id);
+	put(s, &kind_pupil, NULL, "{\"family_name\":\"Quill\"}", id);
+	commit(s);
+	assert_int_equal(utimensat(AT_FDCWD, path, then, 0), 0);
+	assert_int_equal(store_ahead(s, NOON + 86400, at, &err), 0);
+	assert_int_equal(store_ahead(s, NOON + 86401, at, &err), 1);
+	assert_string_equal(at, "2026-09-01T12:00:00Z");
+	assert_int_equal(ledger_ahead(s, NOON, &seq, at, &err), 0);
+	assert_int_equal(ledger_ahead(s, NOON - 1, &seq, at, &err), 1);
+	assert_int_equal(seq, 1);
+	assert_string_equal(at, "2026-09-01T12:00:00Z");
+	/* a file changed since says that the clock is right */
+	assert_int_equal(utimensat(AT_FDCWD, path, NULL, 0), 0);
+	assert_int_equal(store_ahead(s, time_now(), at, &err), 0);
+	store_close(s);
+}
+
 int
 main(void)
 {
@@ -165,6 +242,8 @@ main(void)
 		T(flags_say_what_needs_a_look),
 		T(a_clock_behind_takes_the_last_time),
 		T(an_actor_is_one_word),
+		T(what_does_nothing_is_not_believed),
+		T(a_time_far_ahead_is_seen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
