@@ -25,7 +25,7 @@ check_left(struct cmd *cmd, const char *id, const char *day, struct err *err)
 	struct json j = { 0 };
 	int rc = -1;
 
-	if (store_get(cmd->store, id, &row, err) == 1)
+	if (store_need(cmd->store, id, &row, err) == 0)
 		rc = json_parse(&j, row.body, row.len, 0, err);
 	if (rc == 0 && !cmd_text(cmd, &j, "end_date", &end)) {
 		rc = err_set(err, ST_DATA, "not-left",

@@ -130,6 +130,14 @@ struct stored {
 int store_get(struct store *, const char *id, struct stored *, struct err *);
 int store_has(struct store *, const char *id, struct err *);
 
+/*
+ * A record that has to be there: 0.  -1, ST_DATA: no record has the id
+ * ("unknown-id"), or its words were lawfully removed ("disposed"), which
+ * store_none() says of an id that store_get() did not find.
+ */
+int store_need(struct store *, const char *id, struct stored *, struct err *);
+int store_none(struct store *, const char *id, struct err *);
+
 /* The record of a kind of which a store has one, such as the school. */
 int store_only(struct store *, const struct kind *, struct stored *,
     struct err *);
@@ -193,8 +201,13 @@ int store_count(struct store *, const struct query *, int64_t *n,
 int store_find(struct store *, const struct kind *, const char *field,
     const char *value, char id[ID_LEN], struct err *);
 
-/* The only id that begins so: 1; none 0; several -1, ST_DATA "ambiguous". */
-int store_prefix(struct store *, const char *prefix, char id[ID_LEN],
-    struct err *);
+/*
+ * The only id that begins so: 1; none 0; several -1, ST_DATA "ambiguous".
+ * Those of which counts (unless it is NULL) answers 0 are passed over, as if
+ * they were not there.
+ */
+typedef int store_counts(void *arg, const char *id, struct err *);
+int store_prefix(struct store *, const char *prefix, store_counts *counts,
+    void *arg, char id[ID_LEN], struct err *);
 
 #endif

@@ -36,7 +36,7 @@ load(struct cmd *cmd, struct notice *n, struct err *err)
 	struct buf b = BUF_INIT;
 	struct stored row;
 
-	if (store_get(cmd->store, n->id, &row, err) != 1 ||
+	if (store_need(cmd->store, n->id, &row, err) == -1 ||
 	    json_parse(&cmd->tape, row.body, row.len, 0, err) == -1)
 		return -1;
 	(void)cmd_text(cmd, &cmd->tape, "parent", &n->parent);

@@ -20,7 +20,7 @@ attendance_pupil(struct cmd *cmd, const char *id, struct absence_pupil *p,
 {
 	struct stored row;
 
-	if (store_get(cmd->store, id, &row, err) != 1 ||
+	if (store_need(cmd->store, id, &row, err) == -1 ||
 	    json_parse(&cmd->tape, row.body, row.len, 0, err) == -1)
 		return -1;
 	*p = (struct absence_pupil){ .number = row.first, .id = id,

@@ -61,7 +61,7 @@ print(struct return_job *r, const struct return_line *l, struct err *err)
 	struct stored row;
 	bool has;
 
-	if (store_get(cmd->store, l->id, &row, err) == -1 ||
+	if (store_need(cmd->store, l->id, &row, err) == -1 ||
 	    json_parse(&cmd->tape, row.body, row.len, 0, err) == -1)
 		return -1;
 	buf_reset(&cmd->scratch);

@@ -28,7 +28,7 @@ take_child(struct chronology_page *p, struct err *err)
 	struct stored row;
 	char day[DATE_LONG];
 
-	if (store_get(p->cmd->store, p->pupil, &row, err) != 1 ||
+	if (store_need(p->cmd->store, p->pupil, &row, err) == -1 ||
 	    json_parse(j, row.body, row.len, 0, err) == -1)
 		return -1;
 	for (size_t i = 0; i < 2; i++) {

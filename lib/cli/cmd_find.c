@@ -184,7 +184,8 @@ cmd_id(struct cmd *cmd, const char *typed, const char *refs, bool whole,
 		if (!kind_among(refs, kind_of_id(out)))
 			return wrong_kind(out, refs, err);
 		memcpy(prefix, out, ID_LEN);
-		found = store_prefix(cmd->store, prefix, out, err);
+		found = store_prefix(cmd->store, prefix, NULL, NULL, out,
+		    err);
 		if (found == 0)
 			return err_set(err, ST_DATA, "unknown-id",
 			    "No id in this store begins with %s.", prefix);

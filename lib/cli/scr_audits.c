@@ -282,7 +282,7 @@ read_audit(struct cmd *cmd, const char *id, struct kept_list *kept,
 	struct json j = { 0 };
 	int rc = -1;
 
-	if (store_get(cmd->store, id, &row, err) == 1 &&
+	if (store_need(cmd->store, id, &row, err) == 0 &&
 	    json_parse(&j, row.body, row.len, 0, err) == 0) {
 		kept_read(kept, &j);
 		rc = 0;

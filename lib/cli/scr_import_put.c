@@ -278,7 +278,7 @@ check_same(struct scr_import *im, const char *id, struct err *err)
 {
 	struct stored row;
 
-	if (store_get(im->cmd->store, id, &row, err) != 1 ||
+	if (store_need(im->cmd->store, id, &row, err) == -1 ||
 	    json_parse(&im->json, row.body, row.len, 0, err) == -1)
 		return -1;
 	if (may_be_same(im, &im->typed, &im->json))

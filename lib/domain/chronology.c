@@ -7,51 +7,24 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "domain/chronology_inside.h"
+#include "model/id_set.h"
 
 /* Records on the way: what names the child, what names one of those, … */
 struct reach {
 	struct chronology *c;
-	char (*id)[ID_LEN]; /* every record that came, in order */
+	struct id_set came; /* every record, in order */
 	bool *kept;	    /* from the caller, with what names it */
-	size_t n;
-	uint32_t *slot; /* where in id, plus 1; by hash */
-	size_t nslots;	/* a power of two */
 	bool former;
 };
-
-static uint32_t *
-slot_of(const struct reach *r, const char *id)
-{
-	uint32_t h = 2166136261u; /* FNV-1a */
-
-	for (const char *p = id; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 16777619u;
-	for (;; h++) {
-		uint32_t *slot = &r->slot[h & (r->nslots - 1)];
-
-		if (*slot == 0 || strcmp(r->id[*slot - 1], id) == 0)
-			return slot;
-	}
-}
 
 /* False when the record came before. */
 static bool
 is_new(struct reach *r, const char *id)
 {
-	if (2 * r->n >= r->nslots) {
-		r->nslots = r->nslots == 0 ? 64 : 2 * r->nslots;
-		free(r->slot);
-		r->slot = mem_alloc(r->nslots * sizeof(*r->slot));
-		for (size_t i = 0; i < r->n; i++)
-			*slot_of(r, r->id[i]) = (uint32_t)i + 1;
-		r->id = mem_resize(r->id, r->nslots, sizeof(*r->id));
-		r->kept = mem_resize(r->kept, r->nslots, sizeof(*r->kept));
-	}
-	if (*slot_of(r, id) != 0)
+	if (!id_set_add(&r->came, id))
 		return false;
-	memcpy(r->id[r->n], id, ID_LEN);
-	r->kept[r->n++] = false;
-	*slot_of(r, id) = (uint32_t)r->n;
+	r->kept = mem_resize(r->kept, r->came.cap, sizeof(*r->kept));
+	r->kept[r->came.n - 1] = false;
 	return true;
 }
 
@@ -246,7 +219,7 @@ take(void *arg, const struct stored *row, struct err *err)
 	if (may == -1)
 		return -1;
 	if (may == 0) {
-		r->kept[r->n - 1] = true;
+		r->kept[r->came.n - 1] = true;
 		return 0;
 	}
 	return r->former ? add_former(c, row, err) : add_record(c, row, err);
@@ -278,14 +251,14 @@ reach(struct chronology *c, struct err *err)
 	struct stored row;
 	int rc = -1;
 
-	if (store_get(c->setup.store, c->pupil, &row, err) != 1 ||
+	if (store_need(c->setup.store, c->pupil, &row, err) == -1 ||
 	    take(&r, &row, err) == -1)
 		goto out;
 	/* the list grows as records come in */
-	for (size_t i = 0; i < r.n; i++) {
+	for (size_t i = 0; i < r.came.n; i++) {
 		char id[ID_LEN];
 
-		memcpy(id, r.id[i], ID_LEN);
+		memcpy(id, r.came.id[i], ID_LEN);
 		q.about = id;
 		if (!r.kept[i] && is_named(kind_of_id(id)) &&
 		    store_each(c->setup.store, &q, take, &r, err) == -1)
@@ -295,9 +268,8 @@ reach(struct chronology *c, struct err *err)
 	q.about = c->pupil;
 	rc = store_each(c->setup.store, &q, take, &r, err);
 out:
-	free(r.id);
+	id_set_release(&r.came);
 	free(r.kept);
-	free(r.slot);
 	return rc;
 }
 

@@ -57,8 +57,7 @@ static const char *const text[S_COUNT] = {
 	[S_HAS] = "SELECT 1 FROM record r CROSS JOIN event e "
 	    "ON e.seq = r.seq WHERE r.id = ?1 AND e.body IS NOT NULL",
 	[S_ONLY] = "SELECT id FROM record WHERE kind = ?1 LIMIT 1",
-	[S_PREFIX] = "SELECT id FROM record WHERE id >= ?1 AND id < ?2 "
-	    "LIMIT 2",
+	[S_PREFIX] = "SELECT id FROM record WHERE id >= ?1 AND id < ?2",
 	[S_MARK_GET] = "SELECT slot, codes FROM mark WHERE row = ?1",
 	[S_MARK_PUT] = "INSERT OR REPLACE INTO mark (row, slot, codes) "
 	    "VALUES (?1, ?2, ?3)",

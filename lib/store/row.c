@@ -111,6 +111,36 @@ store_get(struct store *s, const char *id, struct stored *r, struct err *err)
 	return got;
 }
 
+int
+store_none(struct store *s, const char *id, struct err *err)
+{
+	const struct kind *kind = kind_of_id(id);
+	sqlite3_stmt *st;
+	int there;
+
+	if ((st = pool_stmt(&s->pool, S_RECORD_GET, err)) == NULL)
+		return -1;
+	pool_text(st, 1, id);
+	if ((there = pool_row(&s->pool, st, err)) < 0)
+		return -1;
+	sqlite3_reset(st);
+	if (there)
+		return err_set(err, ST_DATA, "disposed",
+		    "What %s said was lawfully removed, so nothing of it can "
+		    "be shown.", id);
+	return err_set(err, ST_DATA, "unknown-id",
+	    "There is no %s %s in this store.",
+	    kind == NULL ? "record" : kind->name, id);
+}
+
+int
+store_need(struct store *s, const char *id, struct stored *r, struct err *err)
+{
+	int got = store_get(s, id, r, err);
+
+	return got == 0 ? store_none(s, id, err) : got == 1 ? 0 : -1;
+}
+
 /*
  * Where a writer remembers records, a few to a place.  While it writes no
  * other does, so what was there once is there until the transaction ends.
@@ -205,11 +235,27 @@ store_find(struct store *s, const struct kind *kind, const char *field,
 	return r;
 }
 
+/* The next id that counts, of those that begin so: 1, 0, -1. */
+static int
+next_of(struct store *s, sqlite3_stmt *st, store_counts *counts, void *arg,
+    char id[ID_LEN], struct err *err)
+{
+	int r;
+
+	while ((r = pool_row(&s->pool, st, err)) > 0) {
+		pool_copy(id, ID_LEN, st, 0);
+		if (counts == NULL || (r = counts(arg, id, err)) != 0)
+			break;
+	}
+	return r;
+}
+
 int
-store_prefix(struct store *s, const char *prefix, char id[ID_LEN],
-    struct err *err)
+store_prefix(struct store *s, const char *prefix, store_counts *counts,
+    void *arg, char id[ID_LEN], struct err *err)
 {
 	struct buf end = BUF_INIT;
+	char other[ID_LEN];
 	sqlite3_stmt *st;
 	int r;
 
@@ -218,18 +264,15 @@ store_prefix(struct store *s, const char *prefix, char id[ID_LEN],
 	buf_addf(&end, "%s~", prefix);
 	pool_text(st, 1, prefix);
 	pool_text(st, 2, end.p);
-	if ((r = pool_row(&s->pool, st, err)) > 0) {
-		pool_copy(id, ID_LEN, st, 0);
-		if ((r = pool_row(&s->pool, st, err)) > 0) {
-			err_set(err, ST_DATA, "ambiguous",
-			    "More than one record's id begins with %s.",
-			    prefix);
-			r = err_hint(err, "Give one more symbol of it.");
-		} else if (r == 0) {
-			r = 1;
-		}
-		sqlite3_reset(st);
+	r = next_of(s, st, counts, arg, id, err);
+	if (r > 0 && (r = next_of(s, st, counts, arg, other, err)) == 0) {
+		r = 1;
+	} else if (r > 0) {
+		err_set(err, ST_DATA, "ambiguous",
+		    "More than one record's id begins with %s.", prefix);
+		r = err_hint(err, "Give one more symbol of it.");
 	}
+	sqlite3_reset(st);
 	buf_release(&end);
 	return r;
 }

@@ -290,14 +290,71 @@ a_prefix_names_one_record_or_none(void **state)
 	begin(s);
 	put(s, &kind_concern, NULL, "{\"account\":\"a\"}", id);
 	snprintf(prefix, sizeof(prefix), "%.6s", id);
-	assert_int_equal(store_prefix(s, prefix, got, &err), 1);
+	assert_int_equal(store_prefix(s, prefix, NULL, NULL, got, &err), 1);
 	assert_string_equal(got, id);
-	assert_int_equal(store_prefix(s, "C-!!!!", got, &err), 0);
+	assert_int_equal(store_prefix(s, "C-!!!!", NULL, NULL, got, &err), 0);
 	put(s, &kind_concern, NULL, "{\"account\":\"b\"}", id);
-	assert_int_equal(store_prefix(s, "C-", got, &err), -1);
+	assert_int_equal(store_prefix(s, "C-", NULL, NULL, got, &err), -1);
 	assert_int_equal(err.status, ST_DATA);
 	assert_string_equal(err.code, "ambiguous");
 	commit(s);
+	store_close(s);
+}
+
+/* Only the id that arg points to counts. */
+static int
+counts(void *arg, const char *id, struct err *e)
+{
+	(void)e;
+	return strcmp(id, arg) == 0;
+}
+
+static void
+what_does_not_count_is_no_id_of_a_prefix(void **state)
+{
+	struct store *s = make();
+	char a[ID_LEN], b[ID_LEN], got[ID_LEN], none[] = "C-2222";
+
+	(void)state;
+	begin(s);
+	put(s, &kind_concern, NULL, "{\"account\":\"a\"}", a);
+	put(s, &kind_concern, NULL, "{\"account\":\"b\"}", b);
+	assert_int_equal(store_prefix(s, "C-", counts, a, got, &err), 1);
+	assert_string_equal(got, a);
+	assert_int_equal(store_prefix(s, "C-", counts, b, got, &err), 1);
+	assert_string_equal(got, b);
+	assert_int_equal(store_prefix(s, "C-", counts, none, got, &err), 0);
+	commit(s);
+	store_close(s);
+}
+
+static void
+what_is_not_there_says_why(void **state)
+{
+	struct store *s = make();
+	struct stored r;
+	char id[ID_LEN];
+
+	(void)state;
+	begin(s);
+	put(s, &kind_concern, NULL, "{\"account\":\"a\"}", id);
+	commit(s);
+	assert_int_equal(store_need(s, id, &r, &err), 0);
+	assert_string_equal(r.id, id);
+	assert_int_equal(sqlite3_exec(s->pool.db,
+	    "UPDATE event SET body = NULL WHERE seq = 1", NULL, NULL, NULL),
+	    SQLITE_OK);
+	assert_int_equal(store_get(s, id, &r, &err), 0);
+	assert_int_equal(store_need(s, id, &r, &err), -1);
+	assert_int_equal(err.status, ST_DATA);
+	assert_string_equal(err.code, "disposed");
+	assert_non_null(strstr(err.msg, id));
+	err_clear(&err);
+	assert_int_equal(store_need(s, "C-222222", &r, &err), -1);
+	assert_int_equal(err.status, ST_DATA);
+	assert_string_equal(err.code, "unknown-id");
+	assert_string_equal(err.msg,
+	    "There is no concern C-222222 in this store.");
 	store_close(s);
 }
 
@@ -413,6 +470,8 @@ main(void)
 		T(a_row_may_end_the_answer),
 		T(plain_rows_come_in_the_order_in_which_they_were_entered),
 		T(a_prefix_names_one_record_or_none),
+		T(what_does_not_count_is_no_id_of_a_prefix),
+		T(what_is_not_there_says_why),
 		T(an_action_moves_a_concern_and_an_amendment_does_not),
 	};
 
