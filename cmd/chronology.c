@@ -117,6 +117,8 @@ run(struct cmd *cmd, struct err *err)
 	store_rollback(cmd->store);
 	if (rc == 0)
 		rc = chronology_page_print(&page, err);
+	if (rc == 0)
+		cmd_warn_lost(cmd, "events");
 	chronology_page_release(&page);
 	chronology_free(page.made);
 	contacts_release(&contacts);

@@ -17,6 +17,7 @@
 #include "cli/in.h"
 #include "cli/opt.h"
 #include "cli/out.h"
+#include "model/id_set.h"
 #include "model/kind.h"
 #include "model/rec.h"
 #include "policy/access.h"
@@ -118,9 +119,16 @@ struct cmd {
 	struct run {	    /* of entries to print after the commit */
 		int64_t first;
 		int64_t count;
+		bool bare; /* answered by id and receipt alone */
 	} *runs;
 	size_t nruns;
+	struct shown {	    /* what is about to be */
+		struct id_set children; /* whose files it is of */
+		bool others;		/* some of it is of no child's */
+	} reading;
+	bool lost;	    /* something was left out (cmd_warn_lost()) */
 	struct json made;   /* cmd_put()'s content, parsed */
+	struct json looked; /* of a record looked at for who may see it */
 	struct json tape;   /* these three are used again for each record */
 	struct buf content;
 	struct buf scratch;
@@ -155,7 +163,11 @@ int cmd_each(struct cmd *, cmd_record *each, struct err *);
  */
 void cmd_keep(struct cmd *, struct err *why);
 
-/* Answers with a record that is on record already, as if just stored. */
+/*
+ * Answers with a record that is on record already, as if just stored: whole,
+ * once the reading is entered, to who may see it; to others by its id and
+ * the receipt of its first version.
+ */
 int cmd_again(struct cmd *, const char *id, struct err *);
 
 int cmd_begin(struct cmd *, struct err *);
@@ -187,16 +199,25 @@ int cmd_span(struct cmd *, const char *typed, int32_t *from, int32_t *to,
     struct err *);
 
 /*
- * Enters that the caller reads a record (or, record NULL, a list; pupil may
- * be NULL), and commits it, before anything is shown.  Under --emergency a
+ * What is shown of children's files is entered in the ledger before the first
+ * byte.  A command notes whose files they are, of a record or of a child;
+ * cmd_log_reading() enters one access for each child noted, and one without
+ * a child for what is on no child's file, or where nothing was noted: in one
+ * transaction, and forgets them.  record may be NULL.  Under --emergency a
  * failure goes to the system log and is no error.
  */
+void cmd_reading_reset(struct cmd *);
+void cmd_reads_child(struct cmd *, const char *pupil);
+int cmd_reads(struct cmd *, const struct stored *, struct err *);
+int cmd_log_reading(struct cmd *, const char *record, struct err *);
+
+/* The same for one record, or one child (either may be NULL). */
 int cmd_log_access(struct cmd *, const char *record, const char *pupil,
     struct err *);
 
 /*
- * A record on the file of a child, by its whole id: refused (and the refusal
- * logged) when it is kept from the caller, else the reading is logged.
+ * A record by its whole id: refused (and the refusal logged) when it is kept
+ * from the caller, else the reading is logged where it is on a child's file.
  */
 int cmd_read(struct cmd *, const char *id, struct stored *, struct err *);
 
@@ -209,10 +230,14 @@ void cmd_answer(struct cmd *, const struct stored *);
 int cmd_print(void *cmd, const struct stored *, struct err *);
 
 /*
- * Whether the caller may see a stored record: 1; 0, when it is, belongs to,
- * or is about the reading of, a concern that is kept from them (access.h).
+ * Whether the caller may see a stored record: 1; 0, when it, or in any of its
+ * versions what it belongs to or is the reading of, is a concern of which any
+ * version is kept from them (access.h).  What store_get() gave is
+ * overwritten.  A concern lawfully removed is kept from all but the owner,
+ * which cmd_warn_lost() says at the end where it left something out.
  */
 int cmd_may_see(struct cmd *, const struct stored *, struct err *);
+void cmd_warn_lost(struct cmd *, const char *what);
 
 /*
  * The child whose file a record is on, itself or by its concern; "" for none.

@@ -26,6 +26,30 @@ int cmd_clock(struct cmd *, struct err *);
  */
 int cmd_deny(struct cmd *, const char *record, struct err *);
 
+/* Whether some record of a kind may be kept from somebody (access.h). */
+bool cmd_kept_kind(const struct kind *);
+
+/*
+ * Whether the caller may see a record that they named by its whole id: 0;
+ * else -1, ST_DENIED as by cmd_deny(), or ST_DATA where nobody can tell, since
+ * its concern was lawfully removed.
+ */
+int cmd_check_seen(struct cmd *, const char *id, struct err *);
+
+/* A store_counts whose arg is the cmd: what is kept is not there. */
+int cmd_counts(void *cmd, const char *id, struct err *);
+
+/*
+ * Whether a record on record already is answered whole, inside the
+ * transaction, in which the reading is then entered: 1; 0 by its id and
+ * receipt only, since the caller has no right to such records or this one is
+ * kept from them.
+ */
+int cmd_opens(struct cmd *, const char *id, struct err *);
+
+/* Enters a reading (cmd.h) inside a transaction. */
+int cmd_put_reading(struct cmd *, const char *record, struct err *);
+
 /*
  * Whether the caller may store this content of a kind: nothing is added to a
  * concern that is kept from them.  ST_DENIED as by cmd_deny().

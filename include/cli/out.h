@@ -41,6 +41,17 @@ int out_open(struct out **, const struct out_setup *, struct err *);
  */
 int out_record(struct out *, const char *, size_t, struct err *);
 
+/* Whether nothing but plain fields (kind.h) is shown of each record. */
+bool out_is_plain(const struct out *);
+
+/*
+ * Writes nothing until it is told to go on, however much there is; what it
+ * still keeps when it is closed is thrown away.
+ */
+void out_keep(struct out *, bool keeps);
+
+size_t out_count(const struct out *); /* records given so far */
+
 /* Bytes of a tool's own format. */
 int out_text(struct out *, const char *, size_t, struct err *);
 

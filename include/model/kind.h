@@ -42,7 +42,8 @@ enum {
 	FIELD_OR_ROLE = 1 << 9,	  /* a reference may be a role instead */
 	FIELD_OR_NAME = 1 << 10,  /* … or a name in words */
 	FIELD_FRESH = 1 << 11,	  /* not carried over into a new version */
-	FIELD_APART = 1 << 12	  /* nobody asks what names a record so */
+	FIELD_APART = 1 << 12,	  /* nobody asks what names a record so */
+	FIELD_PLAIN = 1 << 13	  /* see field_is_plain() */
 };
 
 struct field {
@@ -134,6 +135,12 @@ bool kind_among(const char *refs, const struct kind *);
 const struct kind *kind_nth(const char *refs, size_t i);
 
 const struct field *field_named(const struct field *, const char *, size_t n);
+
+/*
+ * Whether a field says only whose a record is, and when: a list that shows
+ * such fields alone is no reading of a child's file.
+ */
+bool field_is_plain(const struct field *);
 
 /*
  * For a kind's check: the first of two dates or times is not after the

@@ -14,23 +14,52 @@ cmd_begin(struct cmd *cmd, struct err *err)
 	return cmd_clock(cmd, err) == -1 ? -1 : store_begin(cmd->store, err);
 }
 
+/* bare: it is answered by its id and receipt alone. */
 static void
-remember(struct cmd *cmd, int64_t seq)
+remember(struct cmd *cmd, int64_t seq, bool bare)
 {
 	struct run *last = cmd->nruns == 0 ? NULL
 					   : &cmd->runs[cmd->nruns - 1];
 
-	if (last != NULL && last->first + last->count == seq) {
+	if (last != NULL && last->first + last->count == seq &&
+	    last->bare == bare) {
 		last->count++;
 		return;
 	}
 	cmd->runs = mem_resize(cmd->runs, cmd->nruns + 1,
 	    sizeof(*cmd->runs));
-	cmd->runs[cmd->nruns++] = (struct run){ seq, 1 };
+	cmd->runs[cmd->nruns++] = (struct run){ seq, 1, bare };
+}
+
+static void
+put_receipt(struct buf *b, const struct stored *row)
+{
+	json_key(b, "receipt");
+	json_open(b, '{');
+	json_key(b, "seq");
+	json_num(b, row->receipt.seq);
+	json_pair(b, "hash", row->receipt.hash);
+	json_close(b, '}');
+}
+
+static int
+print_bare(void *arg, const struct stored *row, struct err *err)
+{
+	struct cmd *cmd = arg;
+	struct buf *b = &cmd->scratch;
+
+	buf_reset(b);
+	json_open(b, '{');
+	json_pair(b, "kind", row->kind->name);
+	json_pair(b, "id", row->id);
+	put_receipt(b, row);
+	json_close(b, '}');
+	return out_record(cmd->out, b->p, b->n, err);
 }
 
 struct told {
 	struct cmd *cmd;
+	bool bare;
 	int64_t n;
 };
 
@@ -40,14 +69,14 @@ tell(void *arg, const struct stored *row, struct err *err)
 	struct told *told = arg;
 
 	told->n++;
-	return cmd_print(told->cmd, row, err);
+	return (told->bare ? print_bare : cmd_print)(told->cmd, row, err);
 }
 
 /* Every entry to print, though an error would have said of none. */
 static int
 tell_stored(struct cmd *cmd, struct err *err)
 {
-	struct told told = { cmd, 0 };
+	struct told told = { cmd, false, 0 };
 	int64_t n = 0;
 	int rc = 0;
 
@@ -55,6 +84,7 @@ tell_stored(struct cmd *cmd, struct err *err)
 		const struct run *run = &cmd->runs[i];
 
 		n += run->count;
+		told.bare = run->bare;
 		rc = store_entries(cmd->store, run->first,
 		    run->first + run->count - 1, tell, &told, err);
 	}
@@ -95,6 +125,22 @@ compare_first(void *arg, const struct stored *was, struct err *err)
 	return 1;
 }
 
+/* Of a record that may be kept from the caller it is not said which. */
+static int
+used_before(const struct cmd *cmd, const struct kind *kind, const char *id,
+    struct err *err)
+{
+	if (cmd->who.owner || !cmd_kept_kind(kind))
+		err_set(err, ST_DATA, "client-id",
+		    "This client_id was used before, for another content "
+		    "(%s). Give a new one, or amend that record.", id);
+	else
+		err_set(err, ST_DATA, "client-id",
+		    "This client_id was used before, for another content. "
+		    "Give a new one.");
+	return err_field(err, "client_id");
+}
+
 /* The record that came with this client_id before: 1, 0, -1. */
 static int
 came_before(struct cmd *cmd, const struct kind *kind, char id[ID_LEN],
@@ -112,18 +158,13 @@ came_before(struct cmd *cmd, const struct kind *kind, char id[ID_LEN],
 		return found;
 	if (store_versions(cmd->store, id, compare_first, &first, err) == -1)
 		return -1;
-	if (first.same)
-		return 1;
-	err_set(err, ST_DATA, "client-id",
-	    "This client_id was used before, for another content (%s). Give "
-	    "a new one, or amend that record.", id);
-	return err_field(err, "client_id");
+	return first.same ? 1 : used_before(cmd, kind, id, err);
 }
 
 static int
 put_content(struct cmd *cmd, const struct kind *kind, const char *id,
-    const struct buf *content, const struct json *doc, char out[ID_LEN],
-    struct err *err)
+    const struct buf *content, const struct json *doc, bool bare,
+    char out[ID_LEN], struct err *err)
 {
 	struct draft draft = { .kind = kind, .id = id,
 		.content = content->p, .len = content->n, .doc = doc,
@@ -133,7 +174,7 @@ put_content(struct cmd *cmd, const struct kind *kind, const char *id,
 	if (cmd_may_write(cmd, kind, content, err) == -1 ||
 	    store_put(cmd->store, &draft, out, &seq, err) == -1)
 		return -1;
-	remember(cmd, seq);
+	remember(cmd, seq, bare);
 	cmd->pending++;
 	memcpy(cmd->stored_id, out, ID_LEN);
 	return 0;
@@ -157,11 +198,13 @@ cmd_text(struct cmd *cmd, const struct json *j, const char *name,
 int
 cmd_again(struct cmd *cmd, const char *id, struct err *err)
 {
+	int whole = cmd_opens(cmd, id, err);
 	struct stored now;
 
-	if (store_get(cmd->store, id, &now, err) != 1)
+	if (whole == -1 || store_need(cmd->store, id, &now, err) == -1)
 		return -1;
-	remember(cmd, now.receipt.seq);
+	/* the first receipt is the sender's own; a later one tells more */
+	remember(cmd, whole ? now.receipt.seq : now.first, !whole);
 	return 0;
 }
 
@@ -196,8 +239,8 @@ cmd_put(struct cmd *cmd, const struct kind *kind, const struct json *typed,
 	if (rec_accept(&cmd->content, kind, typed, &cmd->context, err) == -1 ||
 	    check_own(cmd, kind, "", &cmd->made, err) == -1)
 		return -1;
-	if (put_content(cmd, kind, NULL, &cmd->content, &cmd->made, made,
-		err) == -1) {
+	if (put_content(cmd, kind, NULL, &cmd->content, &cmd->made, false,
+		made, err) == -1) {
 		/* what comes again has what only one record may have */
 		if (strcmp(err->code, "taken") != 0)
 			return -1;
@@ -274,18 +317,26 @@ cmd_amend(struct cmd *cmd, const struct kind *kind, const char *id,
 	struct buf content = BUF_INIT;
 	struct stored was;
 	bool progress, same;
-	int rc = -1;
+	int whole, rc = -1;
 
-	if (store_get(cmd->store, id, &was, err) != 1 ||
-	    overlay(cmd, &was, typed, &content, &progress, &same, err) == -1)
+	if (cmd_check_seen(cmd, id, err) == -1 ||
+	    store_need(cmd->store, id, &was, err) == -1 ||
+	    overlay(cmd, &was, typed, &content, &progress, &same, err) ==
+		-1 ||
+	    (!same && put_amended(&content, was.version + 1, typed, progress,
+		err) == -1) ||
+	    (whole = cmd_opens(cmd, id, err)) == -1)
 		goto out;
 	if (same) {
 		memcpy(out, id, ID_LEN);
-		remember(cmd, was.receipt.seq);
+		remember(cmd, was.receipt.seq, !whole);
 		rc = 0;
-	} else if (put_amended(&content, was.version + 1, typed, progress,
-		       err) == 0) {
-		rc = put_content(cmd, kind, id, &content, NULL, out, err);
+	} else {
+		rc = put_content(cmd, kind, id, &content, NULL, !whole, out,
+		    err);
+		if (rc == -1 && strcmp(err->code, "taken") == 0 &&
+		    cmd_kept_kind(kind) && !cmd->who.owner)
+			used_before(cmd, kind, id, err);
 	}
 out:
 	buf_release(&content);
@@ -317,12 +368,7 @@ cmd_answer(struct cmd *cmd, const struct stored *row)
 	}
 	json_pair(b, "recorded_at", row->recorded_at);
 	json_pair(b, "recorded_by", row->recorded_by);
-	json_key(b, "receipt");
-	json_open(b, '{');
-	json_key(b, "seq");
-	json_num(b, row->receipt.seq);
-	json_pair(b, "hash", row->receipt.hash);
-	json_close(b, '}');
+	put_receipt(b, row);
 	json_close(b, '}');
 }
 

@@ -33,36 +33,50 @@ put_access(struct cmd *cmd, struct buf *b, const char *record,
 	json_close(b, '}');
 }
 
+/* The entry itself, inside a transaction. */
 static int
-enter(struct cmd *cmd, const char *record, const char *pupil, bool refused,
-    struct err *err)
+put_entry(struct cmd *cmd, const char *record, const char *pupil,
+    bool refused, struct err *err)
 {
 	struct buf content = BUF_INIT;
 	struct draft draft = { .kind = &kind_access,
 		.actor = who_name(&cmd->who), .now = cmd->now };
 	int64_t seq;
 	char id[ID_LEN];
-	int rc = -1;
+	int rc;
 
 	put_access(cmd, &content, record, pupil, refused);
 	draft.content = content.p;
 	draft.len = content.n;
-	if (cmd_clock(cmd, err) == 0 && store_begin(cmd->store, err) == 0) {
-		rc = store_put(cmd->store, &draft, id, &seq, err);
-		if (rc == 0)
-			rc = store_commit(cmd->store, err);
-		else
-			store_rollback(cmd->store);
-	}
+	rc = store_put(cmd->store, &draft, id, &seq, err);
 	buf_release(&content);
 	return rc;
+}
+
+/* Those of a reading: one for each child whose file it is of. */
+int
+cmd_put_reading(struct cmd *cmd, const char *record, struct err *err)
+{
+	const struct id_set *children = &cmd->reading.children;
+
+	for (size_t i = 0; i < children->n; i++) {
+		if (put_entry(cmd, record, children->id[i], false, err) == -1)
+			return -1;
+	}
+	return children->n > 0 && !cmd->reading.others ? 0
+		: put_entry(cmd, record, NULL, false, err);
 }
 
 /* Enters that the caller was refused; record may be NULL. */
 static int
 log_refusal(struct cmd *cmd, const char *record, struct err *err)
 {
-	return enter(cmd, record, NULL, true, err);
+	if (cmd_clock(cmd, err) == -1 || store_begin(cmd->store, err) == -1)
+		return -1;
+	if (put_entry(cmd, record, NULL, true, err) == 0)
+		return store_commit(cmd->store, err);
+	store_rollback(cmd->store);
+	return -1;
 }
 
 int
@@ -137,145 +151,50 @@ hint_emergency(struct err *err)
 	    "it all the same.", (int)strlen(first) - 1, first);
 }
 
+/* The same in the system log, an entry for each child. */
+static void
+log_all_elsewhere(struct cmd *cmd, const char *record, const struct err *why)
+{
+	const struct id_set *children = &cmd->reading.children;
+
+	for (size_t i = 0; i < children->n; i++)
+		log_elsewhere(cmd, record, children->id[i], why);
+	if (children->n == 0 || cmd->reading.others)
+		log_elsewhere(cmd, record, NULL, why);
+}
+
+int
+cmd_log_reading(struct cmd *cmd, const char *record, struct err *err)
+{
+	int rc = cmd_clock(cmd, err);
+
+	if (rc == 0)
+		rc = store_begin(cmd->store, err);
+	if (rc == 0) {
+		rc = cmd_put_reading(cmd, record, err);
+		if (rc == 0)
+			rc = store_commit(cmd->store, err);
+		else
+			store_rollback(cmd->store);
+	}
+	if (rc == -1 && !args_has(&cmd->args, "emergency")) {
+		hint_emergency(err);
+	} else if (rc == -1) {
+		log_all_elsewhere(cmd, record, err);
+		cmd_warn(cmd, "The reading could not be logged in the ledger "
+			      "(%s); it went to the system log.", err->msg);
+		rc = 0;
+	}
+	cmd_reading_reset(cmd);
+	return rc;
+}
+
 int
 cmd_log_access(struct cmd *cmd, const char *record, const char *pupil,
     struct err *err)
 {
-	if (enter(cmd, record, pupil, false, err) == 0)
-		return 0;
-	if (!args_has(&cmd->args, "emergency"))
-		return hint_emergency(err);
-	log_elsewhere(cmd, record, pupil, err);
-	cmd_warn(cmd, "The reading could not be logged in the ledger (%s); "
-		      "it went to the system log.", err->msg);
-	return 0;
-}
-
-/* The record that a field of a record names; "" for none. */
-static int
-named_by(struct cmd *cmd, const struct stored *row, const char *field,
-    char id[ID_LEN], struct err *err)
-{
-	const struct field *f = field_named(row->kind->fields, field,
-	    strlen(field));
-	struct buf scratch = BUF_INIT;
-	const char *s;
-	size_t n;
-	int t;
-
-	id[0] = '\0';
-	if (f == NULL)
-		return 0;
-	if (json_parse(&cmd->tape, row->body, row->len, 0, err) == -1)
-		return -1;
-	t = json_get(&cmd->tape, 0, field);
-	if (t >= 0) {
-		s = json_text(&cmd->tape, t, &scratch, &n);
-		if (id_read(id, s, n) != ID_WHOLE)
-			id[0] = '\0';
-	}
-	buf_release(&scratch);
-	return 0;
-}
-
-int
-cmd_child(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
-    struct err *err)
-{
-	struct stored concern;
-	char of[ID_LEN];
-
-	if (named_by(cmd, row, "pupil", id, err) == -1)
-		return -1;
-	if (id[0] != '\0')
-		return 0;
-	if (named_by(cmd, row, "concern", of, err) == -1)
-		return -1;
-	if (of[0] == '\0')
-		return 0;
-	if (store_get(cmd->store, of, &concern, err) != 1)
-		return -1;
-	return named_by(cmd, &concern, "pupil", id, err);
-}
-
-/* The concern that a record is about, itself or through another: 1, 0, -1. */
-static int
-concern_of(struct cmd *cmd, const struct stored *row, struct stored *concern,
-    struct err *err)
-{
-	char id[ID_LEN];
-
-	*concern = *row;
-	while (concern->kind != &kind_concern) {
-		if (named_by(cmd, concern, "concern", id, err) == -1 ||
-		    (id[0] == '\0' &&
-			named_by(cmd, concern, "record", id, err) == -1))
-			return -1;
-		if (id[0] == '\0')
-			return 0;
-		if (store_get(cmd->store, id, concern, err) != 1)
-			return -1;
-	}
-	return 1;
-}
-
-int
-cmd_may_see(struct cmd *cmd, const struct stored *row, struct err *err)
-{
-	struct stored concern;
-	int found;
-
-	if (cmd->who.owner)
-		return 1;
-	found = concern_of(cmd, row, &concern, err);
-	if (found != 1)
-		return found == 0 ? 1 : -1;
-	if (json_parse(&cmd->tape, concern.body, concern.len, 0, err) == -1)
-		return -1;
-	return !access_kept_from(&cmd->who, &cmd->tape);
-}
-
-int
-cmd_may_write(struct cmd *cmd, const struct kind *kind,
-    const struct buf *content, struct err *err)
-{
-	const struct stored row = { .kind = kind, .body = content->p,
-		.len = content->n };
-	char id[ID_LEN];
-	int may;
-
-	/* whoever has something to say about it may: it is theirs to tell */
-	if (kind == &kind_concern)
-		return 0;
-	may = cmd_may_see(cmd, &row, err);
-	if (may != 0)
-		return may == 1 ? 0 : -1;
-	if (named_by(cmd, &row, "concern", id, err) == -1)
-		return -1;
-	store_rollback(cmd->store);
-	return cmd_deny(cmd, id, err);
-}
-
-int
-cmd_read(struct cmd *cmd, const char *id, struct stored *row,
-    struct err *err)
-{
-	char child[ID_LEN];
-	int may;
-
-	if (store_get(cmd->store, id, row, err) != 1)
-		return -1;
-	may = cmd_may_see(cmd, row, err);
-	if (may == 0)
-		return cmd_deny(cmd, id, err);
-	if (may == -1)
-		return -1;
-	/* what others may see is read from its concern, and overwrites it */
-	if ((row->kind->flags & KIND_FILE) &&
-	    ((!cmd->who.owner && store_get(cmd->store, id, row, err) != 1) ||
-		cmd_child(cmd, row, child, err) == -1 ||
-		cmd_log_access(cmd, id, child[0] == '\0' ? NULL : child,
-		    err) == -1))
-		return -1;
-	return store_get(cmd->store, id, row, err) == 1 ? 0 : -1;
+	cmd_reading_reset(cmd);
+	if (pupil != NULL)
+		cmd_reads_child(cmd, pupil);
+	return cmd_log_reading(cmd, record, err);
 }

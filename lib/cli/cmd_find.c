@@ -26,14 +26,6 @@ cmd_local(const struct cmd *cmd, const char *name)
 }
 
 static int
-not_there(const char *id, struct err *err)
-{
-	return err_set(err, ST_DATA, "unknown-id",
-	    "There is no %s %s in this store.", kind_of_id(id) == NULL
-		? "record" : kind_of_id(id)->name, id);
-}
-
-static int
 mistyped(const char *id, struct err *err)
 {
 	return err_set(err, ST_DATA, "mistyped-id",
@@ -52,7 +44,10 @@ wrong_kind(const char *id, const char *refs, struct err *err)
 	    kind_nth(refs, 0)->name);
 }
 
-/* An id that some record has, whole. */
+/*
+ * An id that some record has, whole.  Whoever names one that is kept from
+ * them knew it, and is refused.
+ */
 static int
 check_id(struct cmd *cmd, const char *refs, const char *id,
     struct err *err)
@@ -62,10 +57,15 @@ check_id(struct cmd *cmd, const char *refs, const char *id,
 	if (!kind_among(refs, kind_of_id(id)))
 		return wrong_kind(id, refs, err);
 	found = store_has(cmd->store, id, err);
-	return found == 0 ? not_there(id, err) : found;
+	if (found != 1)
+		return found == 0 ? store_none(cmd->store, id, err) : -1;
+	return cmd_check_seen(cmd, id, err) == -1 ? -1 : 1;
 }
 
-/* The value of a field that names one record of the kind. */
+/*
+ * The value of a field that names one record of the kind, and none that is
+ * kept from the caller.
+ */
 static int
 find_named(struct cmd *cmd, const struct kind *kind, const char *name,
     char id[ID_LEN], struct err *err)
@@ -76,6 +76,8 @@ find_named(struct cmd *cmd, const struct kind *kind, const char *name,
 		if (!(f->flags & (FIELD_UNIQUE | FIELD_NAMES)))
 			continue;
 		found = store_find(cmd->store, kind, f->name, name, id, err);
+		if (found == 1)
+			found = cmd_counts(cmd, id, err);
 		if (found != 0)
 			return found;
 	}
@@ -184,8 +186,8 @@ cmd_id(struct cmd *cmd, const char *typed, const char *refs, bool whole,
 		if (!kind_among(refs, kind_of_id(out)))
 			return wrong_kind(out, refs, err);
 		memcpy(prefix, out, ID_LEN);
-		found = store_prefix(cmd->store, prefix, NULL, NULL, out,
-		    err);
+		found = store_prefix(cmd->store, prefix, cmd_counts, cmd,
+		    out, err);
 		if (found == 0)
 			return err_set(err, ST_DATA, "unknown-id",
 			    "No id in this store begins with %s.", prefix);

@@ -15,12 +15,18 @@
 #define BLOCK (64u << 10)
 
 const struct field out_given[] = {
-	{ .name = "kind", .type = FIELD_LINE, .label = "Kind" },
+	{ .name = "kind",
+	    .type = FIELD_LINE,
+	    .flags = FIELD_PLAIN,
+	    .label = "Kind" },
 	{ .name = "id", .type = FIELD_REF, .label = "Id" },
-	{ .name = "state", .type = FIELD_WORD, .label = "State" },
+	{ .name = "state",
+	    .type = FIELD_WORD,
+	    .flags = FIELD_PLAIN,
+	    .label = "State" },
 	{ .name = "flags",
 	    .type = FIELD_WORD,
-	    .flags = FIELD_MANY,
+	    .flags = FIELD_MANY | FIELD_PLAIN,
 	    .label = "Flags" },
 	{ .name = "recorded_at", .type = FIELD_TIME, .label = "Recorded" },
 	{ .name = "recorded_by", .type = FIELD_REF, .label = "Recorded by" },
@@ -201,7 +207,7 @@ out_put(struct out *o, const char *s, size_t n, struct err *e)
 	if (n > 0)
 		o->started = true;
 	buf_add(&o->pending, s, n);
-	return o->pending.n >= BLOCK ? write_all(o, e) : 0;
+	return o->pending.n >= BLOCK && !o->keeps ? write_all(o, e) : 0;
 }
 
 /* A line of JSON or CSV. */
@@ -270,9 +276,34 @@ turn_to_kind(struct out *o, struct err *e)
 	return 0;
 }
 
+bool
+out_is_plain(const struct out *o)
+{
+	if (o->setup.format == OUT_JSON && !o->chosen)
+		return false;
+	for (size_t i = 0; i < o->ncolumns; i++)
+		if (o->column[i].field == NULL ||
+		    !field_is_plain(o->column[i].field))
+			return false;
+	return o->ncolumns > 0;
+}
+
+void
+out_keep(struct out *o, bool keeps)
+{
+	o->keeps = keeps;
+}
+
+size_t
+out_count(const struct out *o)
+{
+	return o->count;
+}
+
 int
 out_record(struct out *o, const char *s, size_t n, struct err *e)
 {
+	o->count++;
 	if (o->setup.format == OUT_JSON && !o->chosen)
 		return put_line(o, s, n, e) == 0 ? out_put(o, "\n", 1, e) : -1;
 	if (json_parse(&o->json, s, n, 0, e) != 0)
@@ -314,7 +345,7 @@ out_close(struct out *o, struct err *e)
 
 	if (o == NULL)
 		return 0;
-	rc = out_flush(o, e);
+	rc = o->keeps ? 0 : out_flush(o, e);
 	forget_columns(o);
 	json_release(&o->json);
 	buf_release(&o->line);

@@ -34,6 +34,8 @@ struct out {
 	bool measured, blocks;
 
 	struct buf pending; /* not yet written */
+	bool keeps;	    /* all of it, for now */
+	size_t count;	    /* records given */
 	bool failed;
 	struct err failure;
 };

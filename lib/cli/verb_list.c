@@ -15,6 +15,7 @@ struct list {
 	long limit; /* -1: none */
 	long count;
 	bool only_count;
+	bool reads; /* the files of the children in it */
 	const char *mine; /* what "mine" is compared with, or NULL */
 	store_row *print;
 	void *arg;
@@ -55,6 +56,7 @@ row(void *arg, const struct stored *r, struct err *err)
 	struct list *l = arg;
 	struct json *j = &l->cmd->tape;
 	int may = cmd_may_see(l->cmd, r, err);
+	size_t before = out_count(l->cmd->out);
 
 	if (may != 1)
 		return may;
@@ -72,6 +74,9 @@ row(void *arg, const struct stored *r, struct err *err)
 	}
 	l->count++;
 	if (!l->only_count && l->print(l->arg, r, err) == -1)
+		return -1;
+	if (l->reads && out_count(l->cmd->out) > before &&
+	    cmd_reads(l->cmd, r, err) == -1)
 		return -1;
 	return l->count == l->limit;
 }
@@ -188,6 +193,36 @@ print_count(struct list *l, struct err *err)
 	return rc;
 }
 
+/*
+ * Whether a list of what is on children's files reads them: neither one that
+ * only counts, nor one that shows and asks no more than whose each record is
+ * and when.
+ */
+static bool
+reads_files(const struct list *l, const struct query *q)
+{
+	bool plain = out_is_plain(l->cmd->out) && q->match == NULL;
+
+	for (size_t i = 0; plain && i < l->ntests; i++)
+		plain = l->test[i].field != NULL &&
+		    field_is_plain(l->test[i].field);
+	return (q->kind->flags & KIND_FILE) && !l->only_count && !plain;
+}
+
+/* What has been shown of children's files is kept until it is entered. */
+static int
+enter_files(struct list *l, const struct query *q, struct err *err)
+{
+	struct cmd *cmd = l->cmd;
+
+	if (q->about != NULL)
+		cmd_reads_child(cmd, q->about);
+	if (cmd_log_reading(cmd, NULL, err) == -1)
+		return -1;
+	out_keep(cmd->out, false);
+	return 0;
+}
+
 /* Nothing but what the store itself knows says which records are meant. */
 static bool
 store_knows(const struct list *l)
@@ -222,7 +257,10 @@ verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
 			goto out;
 		q.match = buf_str(&words);
 	}
-	if ((q.kind->flags & KIND_FILE) &&
+	l.reads = reads_files(&l, &q);
+	if (l.reads)
+		out_keep(cmd->out, true);
+	else if ((q.kind->flags & KIND_FILE) &&
 	    cmd_log_access(cmd, NULL, q.about, err) == -1)
 		goto out;
 	if (store_knows(&l)) {
@@ -234,10 +272,14 @@ verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
 		rc = l.limit == 0 ? 0
 				  : store_each(cmd->store, &q, row, &l, err);
 	}
+	if (rc == 0 && l.reads)
+		rc = enter_files(&l, &q, err);
 	if (rc == 0 && l.only_count)
 		rc = print_count(&l, err);
 	if (rc == 0 && cmd->terminal_out && l.count == 0 && !l.only_count)
 		cmd_warn(cmd, "No %s.", q.kind->plural);
+	if (rc == 0)
+		cmd_warn_lost(cmd, q.kind->plural);
 out:
 	for (size_t i = 0; i < l.ntests; i++)
 		rec_test_release(&l.test[i]);

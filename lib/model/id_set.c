@@ -39,7 +39,7 @@ id_set_add(struct id_set *s, const char *id)
 	slot = slot_of(s, id);
 	if (*slot != 0)
 		return false;
-	memcpy(s->id[s->n++], id, ID_LEN);
+	memcpy(s->id[s->n++], id, strlen(id) + 1);
 	*slot = (uint32_t)s->n;
 	return true;
 }

@@ -74,6 +74,14 @@ field_named(const struct field *f, const char *name, size_t n)
 	return NULL;
 }
 
+bool
+field_is_plain(const struct field *f)
+{
+	return f->type == FIELD_REF || f->type == FIELD_DATE ||
+	    f->type == FIELD_TIME || f->type == FIELD_RECEIPT ||
+	    (f->flags & (FIELD_UNIQUE | FIELD_PLAIN)) != 0;
+}
+
 int
 kind_in_order(const struct json *j, int first, int second, const char *field,
     const char *sentence, struct err *err)

@@ -57,6 +57,31 @@ err "but with --search" "--search"
 put 0 "a concern is resolved" action-add \
     '{"concern":"'"$C"'","type":"resolve","text":"Done.","decision":"none","rationale":"Fed."}'
 is "and is no longer open" "$(concern-list --open | jq -r .id)" "$C2"
-is "each list is on record once" \
-    "$(access-list --where 'tool = concern-list' --count | jq .count)" 17
+entered() {
+	access-list --where 'tool = concern-list' --count "$@" | jq .count
+}
+before=$(entered)
+concern-list >/dev/null
+is "a list enters each child once" "$(entered)" $((before + 2))
+before=$(entered --pupil "$P")
+concern-list --pupil "$P" --where 'significant_harm = likely' >/dev/null
+is "one that is of a child that child" "$(entered --pupil "$P")" \
+    $((before + 1))
+before=$(entered)
+concern-list --count >/dev/null
+concern-list --fields id,pupil,observed_at >/dev/null
+is "one that shows nothing written itself" "$(entered)" $((before + 2))
+before=$(entered --pupil "$P2")
+concern-list --fields id,place >/dev/null
+is "any words are of a file" "$(entered --pupil "$P2")" $((before + 1))
+concern-list --fields id --where 'significant_harm = likely' >/dev/null
+is "and what is asked for is" "$(entered --pupil "$P2")" $((before + 2))
+concern-list --limit 1 >/dev/null
+is "what is past the limit is not" "$(entered --pupil "$P2")" $((before + 3))
+make_id concern-add '{"account":"Two of them fought.","place":"Hall",
+    "observed_at":"2025-11-20T09:00:00","passed_to":"dsl",
+    "pupil_name":"Jo","linked":[{"pupil":"'"$P2"'","as":"witness"}]}' >/dev/null
+concern-list --limit 1 >/dev/null
+is "a child linked to it is entered" "$(access-list --limit 1 |
+    jq -r .pupil)" "$P2"
 finish

@@ -241,7 +241,7 @@ is "names what was stored" "$(pupil-show "$id" | jq -r .family_name)" Reed
 ok "which is in the ledger" ledger-verify
 cp "$VIGIL_STORE" "$T/before"
 status=0
-pupil-list >/dev/full 2>"$T/err" || status=$?
+person-list >/dev/full 2>"$T/err" || status=$?
 is "a list to a full disk" "$status" 74
 ok "changes nothing" cmp "$VIGIL_STORE" "$T/before"
 {

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: ISC */
+#include <string.h>
+
+#include "cli/cmd.h"
+#include "cli/cmd_inside.h"
+
+/* By what a record hangs on a concern, or on one that does. */
+static const char *const about[] = { "concern", "record", NULL };
+
+bool
+cmd_kept_kind(const struct kind *kind)
+{
+	bool kept = kind == &kind_concern;
+
+	for (size_t i = 0; !kept && kind != NULL && about[i] != NULL; i++)
+		kept = field_named(kind->fields, about[i],
+		    strlen(about[i])) != NULL;
+	return kept;
+}
+
+/* The record that a field of a record names; "" for none. */
+static int
+named_by(struct cmd *cmd, const struct stored *row, const char *field,
+    char id[ID_LEN], struct err *err)
+{
+	const struct field *f = field_named(row->kind->fields, field,
+	    strlen(field));
+	struct buf scratch = BUF_INIT;
+	const char *s;
+	size_t n;
+	int t;
+
+	id[0] = '\0';
+	if (f == NULL)
+		return 0;
+	if (json_parse(&cmd->looked, row->body, row->len, 0, err) == -1)
+		return -1;
+	t = json_get(&cmd->looked, 0, field);
+	if (t >= 0) {
+		s = json_text(&cmd->looked, t, &scratch, &n);
+		if (!id_is(id, s, n))
+			id[0] = '\0';
+	}
+	buf_release(&scratch);
+	return 0;
+}
+
+int
+cmd_child(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
+    struct err *err)
+{
+	struct stored concern;
+	char of[ID_LEN];
+	int found;
+
+	if (row->kind == &kind_pupil) {
+		memcpy(id, row->id, ID_LEN);
+		return 0;
+	}
+	if (named_by(cmd, row, "pupil", id, err) == -1)
+		return -1;
+	if (id[0] != '\0')
+		return 0;
+	if (named_by(cmd, row, "concern", of, err) == -1)
+		return -1;
+	if (of[0] == '\0')
+		return 0;
+	found = store_get(cmd->store, of, &concern, err);
+	return found == 1 ? named_by(cmd, &concern, "pupil", id, err) : found;
+}
+
+/*
+ * What a caller sees of a record.  Lost: the concern behind it, or a version
+ * of that, was lawfully removed, and whom it was about cannot be told.
+ */
+enum sight { SIGHT_FAILED = -1, SIGHT_KEPT, SIGHT_OPEN, SIGHT_LOST };
+
+struct look {
+	struct cmd *cmd;
+	int versions; /* that are there */
+	enum sight sight;
+};
+
+static int
+look_concern(void *arg, const struct stored *row, struct err *err)
+{
+	struct look *l = arg;
+	struct json *j = &l->cmd->looked;
+
+	l->versions++;
+	if (json_parse(j, row->body, row->len, 0, err) == -1)
+		return -1;
+	if (access_kept_from(&l->cmd->who, j))
+		l->sight = SIGHT_KEPT;
+	return l->sight == SIGHT_KEPT;
+}
+
+static enum sight sight(struct cmd *, const struct stored *, struct err *);
+
+/* One version of what hangs on a concern, by the concern. */
+static int
+look_about(void *arg, const struct stored *row, struct err *err)
+{
+	struct look *l = arg;
+	struct cmd *cmd = l->cmd;
+	struct stored other;
+	enum sight seen;
+	char id[ID_LEN];
+	int found = 0;
+
+	l->versions++;
+	id[0] = '\0';
+	for (size_t i = 0; id[0] == '\0' && about[i] != NULL; i++) {
+		if (named_by(cmd, row, about[i], id, err) == -1)
+			return -1;
+	}
+	if (id[0] == '\0' || !cmd_kept_kind(kind_of_id(id)))
+		return 0;
+	found = store_get(cmd->store, id, &other, err);
+	if (found == -1)
+		return -1;
+	seen = found == 1 ? sight(cmd, &other, err) : SIGHT_LOST;
+	if (seen == SIGHT_FAILED)
+		return -1;
+	if (seen != SIGHT_OPEN)
+		l->sight = seen;
+	return l->sight == SIGHT_KEPT;
+}
+
+/* Every version counts: a correction opens nothing that was kept. */
+static enum sight
+sight(struct cmd *cmd, const struct stored *row, struct err *err)
+{
+	struct look l = { .cmd = cmd, .sight = SIGHT_OPEN };
+	store_row *look = row->kind == &kind_concern ? look_concern
+						     : look_about;
+	int version = row->version;
+	char id[ID_LEN];
+
+	if (cmd->who.owner || !cmd_kept_kind(row->kind))
+		return SIGHT_OPEN;
+	memcpy(id, row->id, ID_LEN); /* what store_get() gave is overwritten */
+	if (look(&l, row, err) == -1)
+		return SIGHT_FAILED;
+	if (version <= 1 || l.sight == SIGHT_KEPT)
+		return l.sight;
+	l.versions = 0;
+	if (store_versions(cmd->store, id, look, &l, err) == -1)
+		return SIGHT_FAILED;
+	return l.sight == SIGHT_OPEN && l.versions < version ? SIGHT_LOST
+							     : l.sight;
+}
+
+int
+cmd_may_see(struct cmd *cmd, const struct stored *row, struct err *err)
+{
+	enum sight seen = sight(cmd, row, err);
+
+	cmd->lost |= seen == SIGHT_LOST;
+	return seen == SIGHT_FAILED ? -1 : seen == SIGHT_OPEN;
+}
+
+void
+cmd_warn_lost(struct cmd *cmd, const char *what)
+{
+	if (cmd->lost)
+		cmd_warn(cmd, "Some %s are left out: their concern was "
+		    "lawfully removed, so nobody can tell from whom it was "
+		    "kept. The designated safeguarding lead sees them.",
+		    what);
+}
+
+int
+cmd_counts(void *arg, const char *id, struct err *err)
+{
+	struct cmd *cmd = arg;
+	struct stored row;
+	int found;
+
+	if (cmd->who.owner || !cmd_kept_kind(kind_of_id(id)))
+		return 1;
+	found = store_get(cmd->store, id, &row, err);
+	return found == 1 ? cmd_may_see(cmd, &row, err) : found;
+}
+
+int
+cmd_may_write(struct cmd *cmd, const struct kind *kind,
+    const struct buf *content, struct err *err)
+{
+	const struct stored row = { .kind = kind, .body = content->p,
+		.len = content->n };
+	char id[ID_LEN];
+	int may;
+
+	/* whoever has something to say about it may: it is theirs to tell */
+	if (kind == &kind_concern)
+		return 0;
+	may = cmd_may_see(cmd, &row, err);
+	if (may != 0)
+		return may == 1 ? 0 : -1;
+	if (named_by(cmd, &row, "concern", id, err) == -1)
+		return -1;
+	store_rollback(cmd->store);
+	return cmd_deny(cmd, id, err);
+}
+
+void
+cmd_reading_reset(struct cmd *cmd)
+{
+	id_set_reset(&cmd->reading.children);
+	cmd->reading.others = false;
+}
+
+void
+cmd_reads_child(struct cmd *cmd, const char *pupil)
+{
+	id_set_add(&cmd->reading.children, pupil);
+}
+
+/* Every child that a record names, wherever in it; whether there is one. */
+static bool
+add_named(struct cmd *cmd, const struct field *f, const struct json *j,
+    int object, struct buf *scratch)
+{
+	bool any = false;
+
+	for (; f->name != NULL; f++) {
+		bool many = (f->flags & FIELD_MANY) != 0;
+		bool names = f->type == FIELD_REF &&
+		    kind_among(f->refs, &kind_pupil);
+		int t = names || f->type == FIELD_OBJECT
+			  ? json_get(j, object, f->name) : -1;
+		char id[ID_LEN];
+		const char *s;
+		size_t n;
+
+		for (int e = t >= 0 && many ? json_first(j, t) : t; e >= 0;
+		     e = many ? json_after(j, t, e) : -1) {
+			if (f->type == FIELD_OBJECT) {
+				any |= add_named(cmd, f->sub, j, e, scratch);
+				continue;
+			}
+			s = json_text(j, e, scratch, &n);
+			if (!id_is(id, s, n) || kind_of_id(id) != &kind_pupil)
+				continue;
+			cmd_reads_child(cmd, id);
+			any = true;
+		}
+	}
+	return any;
+}
+
+/* 1 when the record is on some child's file. */
+static int
+add_children(struct cmd *cmd, const struct stored *row, struct err *err)
+{
+	struct buf scratch = BUF_INIT;
+	struct stored concern;
+	char of[ID_LEN];
+	bool any;
+	int found;
+
+	if (row->kind == &kind_pupil) {
+		cmd_reads_child(cmd, row->id);
+		return 1;
+	}
+	if (named_by(cmd, row, "concern", of, err) == -1 ||
+	    json_parse(&cmd->looked, row->body, row->len, 0, err) == -1)
+		return -1;
+	any = add_named(cmd, row->kind->fields, &cmd->looked, 0, &scratch);
+	buf_release(&scratch);
+	if (of[0] == '\0')
+		return any;
+	found = store_get(cmd->store, of, &concern, err);
+	if (found == 1)
+		found = add_children(cmd, &concern, err);
+	return found == -1 ? -1 : any || found;
+}
+
+int
+cmd_reads(struct cmd *cmd, const struct stored *row, struct err *err)
+{
+	int any = add_children(cmd, row, err);
+
+	cmd->reading.others |= any == 0;
+	return any == -1 ? -1 : 0;
+}
+
+int
+cmd_check_seen(struct cmd *cmd, const char *id, struct err *err)
+{
+	struct stored row;
+
+	if (cmd->who.owner || !cmd_kept_kind(kind_of_id(id)))
+		return 0;
+	if (store_need(cmd->store, id, &row, err) == -1)
+		return -1;
+	switch (sight(cmd, &row, err)) {
+	case SIGHT_OPEN:
+		return 0;
+	case SIGHT_KEPT:
+		store_rollback(cmd->store);
+		return cmd_deny(cmd, id, err);
+	case SIGHT_LOST:
+		err_set(err, ST_DATA, "disposed", "The concern that %s "
+		    "belongs to was lawfully removed, so nobody can tell "
+		    "from whom it is kept.", id);
+		err_hint(err, "The designated safeguarding lead sees it.");
+		break;
+	case SIGHT_FAILED:
+		break;
+	}
+	return -1;
+}
+
+int
+cmd_read(struct cmd *cmd, const char *id, struct stored *row,
+    struct err *err)
+{
+	if (cmd_check_seen(cmd, id, err) == -1 ||
+	    store_need(cmd->store, id, row, err) == -1)
+		return -1;
+	cmd_reading_reset(cmd);
+	if ((row->kind->flags & KIND_FILE) &&
+	    (cmd_reads(cmd, row, err) == -1 ||
+		cmd_log_reading(cmd, id, err) == -1))
+		return -1;
+	/* what was looked at on the way has overwritten it */
+	return store_need(cmd->store, id, row, err);
+}
+
+/* Whether some role of the caller may show such records, or list them. */
+static bool
+may_show(struct cmd *cmd, const struct kind *kind)
+{
+	static const char *const verbs[] = { "show", "list" };
+	struct buf right = BUF_INIT;
+	bool may = false;
+
+	for (size_t i = 0; !may && i < 2; i++) {
+		buf_reset(&right);
+		buf_addf(&right, "%s-%s", kind->stem != NULL ? kind->stem
+		    : kind->name, verbs[i]);
+		may = rights_role(cmd->rights, &cmd->who, right.p) != NULL;
+	}
+	buf_release(&right);
+	return may;
+}
+
+int
+cmd_opens(struct cmd *cmd, const char *id, struct err *err)
+{
+	struct stored row;
+	int may;
+
+	if (store_need(cmd->store, id, &row, err) == -1)
+		return -1;
+	if (!(row.kind->flags & KIND_FILE))
+		return 1;
+	may = may_show(cmd, row.kind) ? cmd_may_see(cmd, &row, err) : 0;
+	if (may != 1)
+		return may;
+	cmd_reading_reset(cmd);
+	if (store_need(cmd->store, id, &row, err) == -1 ||
+	    cmd_reads(cmd, &row, err) == -1 ||
+	    cmd_put_reading(cmd, id, err) == -1)
+		return -1;
+	return 1;
+}
