@@ -281,15 +281,20 @@ comes_first(const struct check_job *job, size_t i)
 	return false;
 }
 
+static bool
+is_printed(const struct check_job *job, const struct absence_line *l)
+{
+	return l->new || !args_has(&job->cmd->args, "only-new");
+}
+
 static int
 print_lines(struct check_job *job, struct err *err)
 {
-	bool only_new = args_has(&job->cmd->args, "only-new");
 	int passes = is_table(job->cmd) ? 2 : 1;
 
 	for (int pass = 0; pass < passes; pass++)
 		for (size_t i = 0; i < job->lines.n; i++) {
-			if ((only_new && !job->lines.v[i].new) ||
+			if (!is_printed(job, &job->lines.v[i]) ||
 			    (passes == 2 &&
 			    comes_first(job, i) != (pass == 0)))
 				continue;
@@ -304,8 +309,7 @@ static bool
 prints_any(const struct check_job *job)
 {
 	for (size_t i = 0; i < job->lines.n; i++)
-		if (job->lines.v[i].new ||
-		    !args_has(&job->cmd->args, "only-new"))
+		if (is_printed(job, &job->lines.v[i]))
 			return true;
 	return false;
 }
@@ -323,7 +327,10 @@ settle(struct check_job *job, struct err *err)
 	} else {
 		store_rollback(cmd->store);
 	}
-	return prints_any(job) ? cmd_log_access(cmd, NULL, NULL, err) : 0;
+	for (size_t i = 0; i < job->lines.n; i++)
+		if (is_printed(job, &job->lines.v[i]))
+			cmd_reads_child(cmd, job->lines.v[i].id);
+	return prints_any(job) ? cmd_log_reading(cmd, NULL, err) : 0;
 }
 
 /* A mistyped day would silence what is found on the days before it. */

@@ -101,7 +101,9 @@ answer(struct return_job *r, struct err *err)
 		return -1;
 	store_rollback(job->cmd->store);
 	/* the reading is entered before anything is shown */
-	if (cmd_log_access(job->cmd, NULL, NULL, err) == -1)
+	for (size_t i = 0; i < r->ret.nlines; i++)
+		cmd_reads_child(job->cmd, r->ret.line[i].id);
+	if (cmd_log_reading(job->cmd, NULL, err) == -1)
 		return -1;
 	warn(r);
 	for (int m = 0; m < RETURN_MATTERS; m++)

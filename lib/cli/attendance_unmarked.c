@@ -84,7 +84,9 @@ check_unmarked(struct check_job *job, struct err *err)
 	/* the reading is entered before anything is shown */
 	if (rc == 0 && u.n > 0) {
 		job->cmd->status = ST_NO;
-		rc = cmd_log_access(job->cmd, NULL, NULL, err);
+		for (size_t i = 0; i < u.n; i++)
+			cmd_reads_child(job->cmd, u.v[i].id);
+		rc = cmd_log_reading(job->cmd, NULL, err);
 	}
 	for (size_t i = 0; rc == 0 && i < u.n; i++)
 		rc = print(job, &u.v[i], err);
