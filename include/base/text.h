@@ -31,8 +31,10 @@ size_t text_width(const char *, size_t n);
 
 /*
  * Appends text safe to show on a terminal: control characters (save those
- * in keep, "" for none) and bidirectional overrides become visible, as
- * <U+202E>.
+ * in keep, "" for none) and whatever is not seen (Unicode's formats and
+ * default ignorables: marks of direction, fillers, tags, soft hyphens) become
+ * visible, as <U+202E>.  What is seen by its effect on its neighbours stays:
+ * a joiner between two pictures or after a virama, the colour of a picture.
  */
 void text_visible(struct buf *, const char *, size_t n, const char *keep);
 

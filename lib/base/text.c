@@ -180,32 +180,103 @@ text_width(const char *s, size_t n)
 	return w;
 }
 
-/* Controls, marks of direction, and characters that show as nothing. */
+/* Set aside by the standard for characters that show as nothing. */
 static bool
-hides(utf8proc_int32_t u)
+reserved(utf8proc_int32_t u)
 {
-	return u < 0x20 || (u >= 0x7f && u <= 0x9f) || u == 0x61c ||
-	    u == 0x200b || u == 0x200e || u == 0x200f ||
-	    (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) ||
-	    u == 0xfeff;
+	return u == 0x2065 || (u >= 0xfff0 && u <= 0xfff8) ||
+	    (u >= 0xe0000 && u <= 0xe0fff);
+}
+
+/* Controls, formats, and whatever else shows as nothing by itself. */
+static bool
+hides(const utf8proc_property_t *p, utf8proc_int32_t u)
+{
+	switch (p->category) {
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return true;
+	case UTF8PROC_CATEGORY_CN:
+		return reserved(u);
+	default:
+		return p->ignorable;
+	}
+}
+
+/* What a character that hides has about it. */
+struct about {
+	bool picture; /* before it, a picture, with its colour */
+	bool virama;  /* before it, the sign that a letter has no vowel */
+	const char *next; /* and what comes after it */
+	size_t n;
+};
+
+static const utf8proc_property_t *
+property(const char *s, size_t n)
+{
+	utf8proc_int32_t u = 0;
+
+	if (n > 0)
+		character(s, n, &u);
+	return utf8proc_get_property(u);
+}
+
+static bool
+is_picture(const utf8proc_property_t *p)
+{
+	return p->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/*
+ * Seen by what they do to their neighbours: the colour of a picture (or a
+ * key's), two pictures made one (rule GB11 of UAX 29), and the form of a
+ * consonant after a virama (RFC 5892, appendix A).
+ */
+static bool
+joins(utf8proc_int32_t u, const struct about *a)
+{
+	static const char key[] = "\xe2\x83\xa3";
+
+	if (u == 0xfe0f)
+		return a->picture || (a->n >= 3 && memcmp(a->next, key, 3) == 0);
+	if (u == 0x200d && a->picture)
+		return is_picture(property(a->next, a->n));
+	return (u == 0x200c || u == 0x200d) && a->virama;
 }
 
 void
 text_visible(struct buf *b, const char *s, size_t n, const char *keep)
 {
+	struct about a = { 0 };
 	size_t i, len;
 	utf8proc_int32_t u;
 
 	buf_reserve(b, n);
 	for (i = 0; i < n; i += len) {
+		const utf8proc_property_t *p;
+
 		len = character(s + i, n - i, &u);
-		if (u == 0xfffd && len == 1)
+		if (u == 0xfffd && len == 1) {
 			buf_addf(b, "<%02X>", (unsigned)(unsigned char)s[i]);
-		else if (hides(u) &&
-		    (u == 0 || u > 0x7f || strchr(keep, (int)u) == NULL))
+			a.picture = a.virama = false;
+			continue;
+		}
+		p = utf8proc_get_property(u);
+		a.next = s + i + len;
+		a.n = n - i - len;
+		if (hides(p, u) && !joins(u, &a) &&
+		    (u == 0 || u > 0x7f || strchr(keep, (int)u) == NULL)) {
 			buf_addf(b, "<U+%04X>", (unsigned)u);
-		else
-			buf_add(b, s + i, len);
+			a.picture = a.virama = false;
+			continue;
+		}
+		buf_add(b, s + i, len);
+		a.virama = p->combining_class == 9;
+		/* a colour of skin, or of its own, is part of the picture */
+		a.picture = is_picture(p) || (a.picture &&
+		    (u == 0xfe0f || p->category == UTF8PROC_CATEGORY_SK));
 	}
 }
 

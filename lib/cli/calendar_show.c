@@ -215,11 +215,15 @@ calendar_show(struct cmd *cmd, const struct calendar *c,
 
 	if (format == NULL && cmd->terminal_out)
 		format = "year";
-	if (format != NULL && strcmp(format, "yaml") == 0)
-		return out_text(cmd->out, text->p, text->n, err);
-	if (format == NULL || strcmp(format, "year") != 0)
+	if (format == NULL ||
+	    (strcmp(format, "year") != 0 && strcmp(format, "yaml") != 0))
 		return calendar_each(c, print_entry, &s, err);
-	put_years(&b, c, cmd->today);
+	if (strcmp(format, "year") == 0)
+		put_years(&b, c, cmd->today);
+	else if (cmd->terminal_out)
+		text_visible(&b, text->p, text->n, "\r\n\t");
+	else
+		buf_add(&b, text->p, text->n);
 	rc = out_text(cmd->out, b.p, b.n, err);
 	buf_release(&b);
 	return rc;

@@ -53,16 +53,22 @@ void
 cmd_complain(const struct cmd *cmd, const struct err *err)
 {
 	const char *format = args_get(&cmd->args, "errors");
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, json = BUF_INIT;
 
-	if (format != NULL && strcmp(format, "json") == 0)
-		put_json(&b, cmd, err);
-	else
+	if (format != NULL && strcmp(format, "json") == 0) {
+		put_json(&json, cmd, err);
+		if (cmd->terminal_err)
+			text_visible(&b, json.p, json.n, "");
+		else
+			buf_add(&b, json.p, json.n);
+	} else {
 		put_text(&b, cmd, err);
+	}
 	buf_addc(&b, '\n');
 	/* one write, so that lines of several processes do not mix */
 	(void)file_write(STDERR_FILENO, b.p, b.n);
 	buf_release(&b);
+	buf_release(&json);
 }
 
 void
