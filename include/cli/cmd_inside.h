@@ -60,6 +60,13 @@ int cmd_may_write(struct cmd *, const struct kind *,
 /* The words of a search: a line of standard input, or typed at a prompt. */
 int cmd_read_words(struct cmd *, struct buf *, struct err *);
 
+/*
+ * The tests of --where, as typed and from the files that @FILE names: *test
+ * holds those read so far also when one fails.
+ */
+int cmd_read_where(struct cmd *, struct rec_test **test, size_t *n,
+    struct err *);
+
 /* Prints data/guide.txt (--guide); needs no store. */
 int cmd_guide(struct cmd *, struct err *);
 

@@ -43,7 +43,9 @@ enum {
 	FIELD_OR_NAME = 1 << 10,  /* … or a name in words */
 	FIELD_FRESH = 1 << 11,	  /* not carried over into a new version */
 	FIELD_APART = 1 << 12,	  /* nobody asks what names a record so */
-	FIELD_PLAIN = 1 << 13	  /* see field_is_plain() */
+	FIELD_PLAIN = 1 << 13,	  /* what it holds in words names nobody: may
+				     stand in the arguments of a command */
+	FIELD_WHOSE = 1 << 14	  /* see field_says_whose() */
 };
 
 struct field {
@@ -140,7 +142,7 @@ const struct field *field_named(const struct field *, const char *, size_t n);
  * Whether a field says only whose a record is, and when: a list that shows
  * such fields alone is no reading of a child's file.
  */
-bool field_is_plain(const struct field *);
+bool field_says_whose(const struct field *);
 
 /*
  * For a kind's check: the first of two dates or times is not after the
@@ -151,7 +153,8 @@ int kind_in_order(const struct json *, int first, int second,
 
 /* Fields that every stored kind ends with; FIELD_GIVEN ones are answers. */
 #define FIELDS_STORED                                                      \
-	{ .name = "client_id", .type = FIELD_LINE, .flags = FIELD_UNIQUE,  \
+	{ .name = "client_id", .type = FIELD_LINE,                         \
+	    .flags = FIELD_UNIQUE | FIELD_PLAIN,                           \
 	    .label = "Own reference",                                      \
 	    .help = "The sender's own name for the record, unique in its " \
 		    "kind; the same record sent again is stored once." },  \

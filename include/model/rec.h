@@ -101,8 +101,12 @@ struct rec_test {
 	char until[DATE_LEN]; /* the last of several days, or "" */
 };
 
+/*
+ * argument: it stands among the arguments of a command, which every user of
+ * the machine can read.  What names somebody or is text is ST_USAGE there.
+ */
 int rec_test_read(struct rec_test *, const struct kind *, const char *typed,
-    const struct rec_context *, struct err *);
+    bool argument, const struct rec_context *, struct err *);
 void rec_test_release(struct rec_test *);
 bool rec_test_holds(const struct rec_test *, const struct json *);
 

@@ -24,6 +24,9 @@ int rec_bad(struct err *, const struct field *, const char *code,
 int rec_value(struct buf *, const struct field *, int t, struct reading *,
     struct err *);
 
+/* One of the posts, or of the places a concern may go to. */
+bool rec_is_role(const char *, size_t);
+
 /* A word or code of the field's list; else the nearest right one in err. */
 int rec_word(struct buf *, const struct field *, const char *, size_t,
     const struct rec_context *, struct err *);

@@ -237,10 +237,11 @@ is_picture(const utf8proc_property_t *p)
 static bool
 joins(utf8proc_int32_t u, const struct about *a)
 {
-	static const char key[] = "\xe2\x83\xa3";
+	static const char key[] = { '\xe2', '\x83', '\xa3' };
 
 	if (u == 0xfe0f)
-		return a->picture || (a->n >= 3 && memcmp(a->next, key, 3) == 0);
+		return a->picture || (a->n >= sizeof(key) &&
+		    memcmp(a->next, key, sizeof(key)) == 0);
 	if (u == 0x200d && a->picture)
 		return is_picture(property(a->next, a->n));
 	return (u == 0x200c || u == 0x200d) && a->virama;

@@ -44,7 +44,9 @@ static const struct common {
 		NULL, NULL } },
 	{ OPTS_QUERY,
 	    { "where", 0, OPT_TEXT, true, "TEST",
-		"only records that pass, as in 'state = made'", NULL, NULL } },
+		"only records that pass, as in 'state = made'; @FILE holds "
+		"such tests, one a line, and @- is standard input",
+		NULL, NULL } },
 	{ OPTS_QUERY,
 	    { "sort", 0, OPT_TEXT, false, "FIELD",
 		"in the order of this field; -FIELD for the reverse",

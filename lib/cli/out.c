@@ -17,16 +17,16 @@
 const struct field out_given[] = {
 	{ .name = "kind",
 	    .type = FIELD_LINE,
-	    .flags = FIELD_PLAIN,
+	    .flags = FIELD_WHOSE,
 	    .label = "Kind" },
 	{ .name = "id", .type = FIELD_REF, .label = "Id" },
 	{ .name = "state",
 	    .type = FIELD_WORD,
-	    .flags = FIELD_PLAIN,
+	    .flags = FIELD_WHOSE,
 	    .label = "State" },
 	{ .name = "flags",
 	    .type = FIELD_WORD,
-	    .flags = FIELD_MANY | FIELD_PLAIN,
+	    .flags = FIELD_MANY | FIELD_WHOSE,
 	    .label = "Flags" },
 	{ .name = "recorded_at", .type = FIELD_TIME, .label = "Recorded" },
 	{ .name = "recorded_by", .type = FIELD_REF, .label = "Recorded by" },
@@ -283,7 +283,7 @@ out_is_plain(const struct out *o)
 		return false;
 	for (size_t i = 0; i < o->ncolumns; i++)
 		if (o->column[i].field == NULL ||
-		    !field_is_plain(o->column[i].field))
+		    !field_says_whose(o->column[i].field))
 			return false;
 	return o->ncolumns > 0;
 }

@@ -81,23 +81,6 @@ row(void *arg, const struct stored *r, struct err *err)
 	return l->count == l->limit;
 }
 
-static int
-read_tests(struct list *l, struct err *err)
-{
-	struct cmd *cmd = l->cmd;
-	const char *typed;
-
-	while ((typed = args_nth(&cmd->args, "where", l->ntests)) != NULL) {
-		l->test = mem_resize(l->test, l->ntests + 1,
-		    sizeof(*l->test));
-		if (rec_test_read(&l->test[l->ntests], cmd->command->kind,
-			typed, &cmd->context, err) == -1)
-			return -1;
-		l->ntests++;
-	}
-	return 0;
-}
-
 /* Whether such a record is about a child only by its concern. */
 static bool
 is_about_concern(const struct kind *k)
@@ -205,7 +188,7 @@ reads_files(const struct list *l, const struct query *q)
 
 	for (size_t i = 0; plain && i < l->ntests; i++)
 		plain = l->test[i].field != NULL &&
-		    field_is_plain(l->test[i].field);
+		    field_says_whose(l->test[i].field);
 	return (q->kind->flags & KIND_FILE) && !l->only_count && !plain;
 }
 
@@ -250,7 +233,8 @@ verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
 	l.only_count = args_has(&cmd->args, "count");
 	if (args_has(&cmd->args, "mine"))
 		l.mine = who_name(&cmd->who);
-	if (read_query(cmd, &q, &b, err) == -1 || read_tests(&l, err) == -1)
+	if (read_query(cmd, &q, &b, err) == -1 ||
+	    cmd_read_where(cmd, &l.test, &l.ntests, err) == -1)
 		goto out;
 	if (args_has(&cmd->args, "search")) {
 		if (cmd_read_words(cmd, &words, err) == -1)

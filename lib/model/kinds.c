@@ -75,11 +75,11 @@ field_named(const struct field *f, const char *name, size_t n)
 }
 
 bool
-field_is_plain(const struct field *f)
+field_says_whose(const struct field *f)
 {
 	return f->type == FIELD_REF || f->type == FIELD_DATE ||
 	    f->type == FIELD_TIME || f->type == FIELD_RECEIPT ||
-	    (f->flags & (FIELD_UNIQUE | FIELD_PLAIN)) != 0;
+	    (f->flags & (FIELD_UNIQUE | FIELD_WHOSE)) != 0;
 }
 
 int

@@ -14,11 +14,15 @@ static const char *const ops[] = { "!=", "<=", ">=", "!~", "=", "<", ">", "~",
 /* The fields that vigil adds to an answer, for a test on them. */
 enum { STATE = 0 };
 static const struct field added[] = {
-	[STATE] = { .name = "state", .type = FIELD_LINE, .label = "State" },
-	{ .name = "id", .type = FIELD_LINE, .label = "Id" },
-	{ .name = "flags", .type = FIELD_LINE, .label = "Flags" },
+	[STATE] = { .name = "state", .type = FIELD_LINE,
+	    .flags = FIELD_PLAIN, .label = "State" },
+	{ .name = "id", .type = FIELD_LINE, .flags = FIELD_PLAIN,
+	    .label = "Id" },
+	{ .name = "flags", .type = FIELD_LINE, .flags = FIELD_PLAIN,
+	    .label = "Flags" },
 	{ .name = "recorded_at", .type = FIELD_TIME, .label = "Recorded" },
-	{ .name = "recorded_by", .type = FIELD_LINE, .label = "Recorded by" },
+	{ .name = "recorded_by", .type = FIELD_REF, .flags = FIELD_OR_NAME,
+	    .label = "Recorded by", .refs = "person" },
 	{ .name = NULL }
 };
 
@@ -66,14 +70,46 @@ find_field(struct rec_test *test, const struct kind *kind, const char *name,
 			err_hint(err, "Did you mean %s?", near);
 		return -1;
 	}
-	if (f->flags & FIELD_SENSITIVE)
-		return err_set(err, ST_USAGE, "where",
-		    "%s is not asked for on the command line, where other "
-		    "people of this machine could read it. Use --search, or "
-		    "filter the output.", test->path);
 	test->field = f;
 	test->states = kind->states;
 	return 0;
+}
+
+/*
+ * Whether the value may stand where others read it.  Of a field that may
+ * hold a name instead of a record, only an id or a role does.
+ */
+static bool
+may_be_shown(const struct field *f, bool whole, const char *s, size_t n)
+{
+	char id[ID_LEN];
+
+	if (f->flags & FIELD_SENSITIVE)
+		return false;
+	switch (f->type) {
+	case FIELD_TEXT:
+	case FIELD_OBJECT:
+		return false;
+	case FIELD_LINE:
+		return f->flags & FIELD_PLAIN;
+	case FIELD_REF:
+		return (f->flags & FIELD_PLAIN) ||
+		    (whole && !(f->flags & FIELD_OR_NAME)) ||
+		    id_read(id, s, n) == ID_WHOLE || id_dashed(s, n) ||
+		    ((f->flags & FIELD_OR_ROLE) && rec_is_role(s, n));
+	default:
+		return true;
+	}
+}
+
+static int
+hide(const struct rec_test *test, struct err *err)
+{
+	err_set(err, ST_USAGE, "where",
+	    "%s is not compared on the command line, where other people of "
+	    "this machine could read it.", test->path);
+	return err_hint(err, "Write the test into a file, and give --where "
+	    "@FILE, or @- for standard input.");
 }
 
 static bool
@@ -177,12 +213,14 @@ read_word(struct rec_test *test, const struct field *f, const char *s,
 
 /* What no record can ever hold is a slip: to answer "none" would mislead. */
 static int
-read_value(struct rec_test *test, const char *s, size_t n,
+read_value(struct rec_test *test, const char *s, size_t n, bool argument,
     const struct rec_context *ctx, struct err *err)
 {
 	bool whole = strcmp(test->op, "=") == 0 || strcmp(test->op, "!=") == 0;
 	const struct field *f = test->field;
 
+	if (argument && !may_be_shown(f, whole, s, n))
+		return hide(test, err);
 	if (f->type == FIELD_DATE || f->type == FIELD_TIME)
 		return read_day(test, s, n, ctx, err);
 	if (f->type == FIELD_BOOL)
@@ -207,7 +245,8 @@ read_value(struct rec_test *test, const char *s, size_t n,
 
 int
 rec_test_read(struct rec_test *test, const struct kind *kind,
-    const char *typed, const struct rec_context *ctx, struct err *err)
+    const char *typed, bool argument, const struct rec_context *ctx,
+    struct err *err)
 {
 	const char *name = typed, *value;
 	size_t n = strcspn(typed, "=<>!~"), nvalue;
@@ -232,7 +271,7 @@ rec_test_read(struct rec_test *test, const struct kind *kind,
 		return 0;
 	nvalue = strlen(value);
 	text_trim(&value, &nvalue);
-	return read_value(test, value, nvalue, ctx, err);
+	return read_value(test, value, nvalue, argument, ctx, err);
 }
 
 void

@@ -173,8 +173,8 @@ put_time(struct buf *out, const struct field *f, const char *s, size_t n,
 	return 0;
 }
 
-static bool
-is_role(const char *s, size_t n)
+bool
+rec_is_role(const char *s, size_t n)
 {
 	for (size_t i = 0; words_role[i] != NULL; i++) {
 		if (text_equal(s, n, words_role[i]))
@@ -205,7 +205,7 @@ put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
 	const char *near = NULL;
 	char id[ID_LEN], typed[41];
 
-	if ((f->flags & FIELD_OR_ROLE) && is_role(s, n)) {
+	if ((f->flags & FIELD_OR_ROLE) && rec_is_role(s, n)) {
 		json_string(out, s, n);
 		return 0;
 	}

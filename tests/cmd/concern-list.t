@@ -22,8 +22,17 @@ is "of the one before" "$(concern-list --as-at 2025-11-10 \
     --where 'observed_at = last-half-term' | jq -r .id)" "$C"
 put 0 "with a field of one's own" concern-amend \
     '{"id":"'"$C"'","x_file":"A 7","reason":"To find it."}'
-is "which can be asked for" "$(concern-list --where 'x_file = A 7' |
+run 64 "which is text, and no argument" concern-list --where 'x_file = A 7'
+printf 'x_file = A 7\n\n place ~ ks3' >"$T/tests"
+is "but can be asked for in a file" "$(concern-list --where "@$T/tests" |
     jq -r .id)" "$C"
+is "or on standard input" "$(echo 'place ~ reception' |
+    concern-list --where @- --where 'state = referral' | jq -r .id)" "$C2"
+printf 'place ~ ks3\nplaice = x\n' >"$T/tests"
+run 64 "a bad test is told" concern-list --where "@$T/tests"
+err "with its line" "tests:2: "
+run 74 "a file that is not there" concern-list --where "@$T/none"
+run 64 "one input for two things" concern-list --search --where @-
 put 0 "the same again" concern-amend '{"id":"'"$C"'","x_file":"A 7"}'
 is "is no new version" "$(concern-show --versions "$C" | wc -l)" 2
 put 0 "it can be taken out" concern-amend \
@@ -53,7 +62,7 @@ printf '"yesterday eaten"\n' >"$T/words"
 is "but not in another order" "$(concern-list --search <"$T/words")" ""
 run 64 "an account is not asked for in arguments" concern-list \
     --where 'account ~ eaten'
-err "but with --search" "--search"
+err "but from a file" "@FILE"
 put 0 "a concern is resolved" action-add \
     '{"concern":"'"$C"'","type":"resolve","text":"Done.","decision":"none","rationale":"Fed."}'
 is "and is no longer open" "$(concern-list --open | jq -r .id)" "$C2"

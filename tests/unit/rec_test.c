@@ -9,7 +9,7 @@ holds(const char *test, const char *record)
 	bool does;
 
 	err_clear(&err);
-	if (rec_test_read(&t, &kind_concern, test, &context, &err) != 0)
+	if (rec_test_read(&t, &kind_concern, test, false, &context, &err) != 0)
 		fail_msg("%s: %s", test, err.msg);
 	assert_int_equal(json_parse(&j, record, strlen(record), 0, &err), 0);
 	does = rec_test_holds(&t, &j);
@@ -50,7 +50,8 @@ refused(const struct kind *kind, const char *test)
 	struct rec_test t = { 0 };
 
 	err_clear(&err);
-	assert_int_equal(rec_test_read(&t, kind, test, &context, &err), -1);
+	assert_int_equal(rec_test_read(&t, kind, test, true, &context,
+			     &err), -1);
 	rec_test_release(&t);
 	return err.status;
 }
@@ -121,11 +122,67 @@ a_test_on_an_account_is_refused(void **state)
 
 	(void)state;
 	assert_int_equal(rec_test_read(&t, &kind_concern, "account ~ x",
-			     &context, &err), -1);
+			     true, &context, &err), -1);
 	assert_int_equal(err.status, ST_USAGE);
 	assert_int_equal(rec_test_read(&t, &kind_concern, "plaice = x",
-			     &context, &err), -1);
+			     true, &context, &err), -1);
 	assert_non_null(strstr(err.hint, "place"));
+}
+
+static void
+what_names_somebody_is_no_argument(void **state)
+{
+	static const struct {
+		const struct kind *kind;
+		const char *test;
+	} shown[] = {
+		{ &kind_concern, "place" }, { &kind_concern, "account" },
+		{ &kind_concern, "state = triaged" },
+		{ &kind_concern, "pupil = tom" },
+		{ &kind_concern, "pupil ~ P-7KQ2" },
+		{ &kind_concern, "passed_to = dsl" },
+		{ &kind_concern, "client_id = a/1" },
+		{ &kind_concern, "recorded_by = P-7KQ2MX" },
+		{ &kind_access, "tool = concern-show" },
+		{ &kind_access, "person ~ S-7KQ2MX" },
+		{ &kind_acceptance, "subject = slt" },
+		{ &kind_pupil, "year_group > 9" },
+	}, hidden[] = {
+		{ &kind_concern, "place = hall" },
+		{ &kind_concern, "x_bus ~ 7" },
+		{ &kind_concern, "reported_by ~ hale" },
+		{ &kind_concern, "reported_by.role = cook" },
+		{ &kind_concern, "pupil ~ marlow" },
+		{ &kind_concern, "pupil ~ lynch" },
+		{ &kind_concern, "parents_informed.by = tom" },
+		{ &kind_concern, "recorded_by = ihale" },
+		{ &kind_access, "person = ihale" },
+		{ &kind_access, "why ~ marlow" },
+		{ &kind_pupil, "upn = Y856900217107" },
+		{ &kind_pupil, "contacts ~ marlow" },
+		{ &kind_person, "login = ihale" },
+		{ &kind_person, "dob = 1980-01-01" },
+		{ &kind_check, "seen_by = IH" },
+		{ &kind_rota, "note ~ hale" },
+	};
+	struct rec_test t = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+		if (rec_test_read(&t, shown[i].kind, shown[i].test, true,
+			&context, &err) == -1)
+			fail_msg("%s: %s", shown[i].test, err.msg);
+		rec_test_release(&t);
+	}
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++) {
+		assert_int_equal(refused(hidden[i].kind, hidden[i].test),
+		    ST_USAGE);
+		assert_non_null(strstr(err.hint, "@FILE"));
+		if (rec_test_read(&t, hidden[i].kind, hidden[i].test, false,
+			&context, &err) == -1)
+			fail_msg("%s: %s", hidden[i].test, err.msg);
+		rec_test_release(&t);
+	}
 }
 
 static void
@@ -145,7 +202,7 @@ a_test_that_nothing_could_pass_is_refused(void **state)
 	    ST_USAGE);
 	assert_int_equal(refused(&kind_concern, "pupil = sam"), ST_DATA);
 	assert_int_equal(rec_test_read(&t, &kind_concern, "passed_to = dsl",
-			     &context, &err), 0);
+			     true, &context, &err), 0);
 	rec_test_release(&t);
 }
 
@@ -171,6 +228,7 @@ main(void)
 		cmocka_unit_test(a_test_on_several_days_takes_them_as_one),
 		cmocka_unit_test(a_test_on_an_own_field_takes_it_as_text),
 		cmocka_unit_test(a_test_on_an_account_is_refused),
+		cmocka_unit_test(what_names_somebody_is_no_argument),
 		cmocka_unit_test(a_test_that_nothing_could_pass_is_refused),
 		cmocka_unit_test(a_test_takes_numbers_as_numbers),
 	};

@@ -11,12 +11,14 @@ static const struct field acceptance_fields[] = {
 	    .help = "The register of the finding.", .words = words_register,
 	    .why = "it names the finding" },
 	{ .name = "subject", .type = FIELD_REF,
-	    .flags = FIELD_REQUIRED | FIELD_COLUMN | FIELD_OR_NAME,
+	    .flags = FIELD_REQUIRED | FIELD_COLUMN | FIELD_OR_NAME |
+		FIELD_PLAIN,
 	    .label = "Subject", .help = "Whom the finding is about; slt or "
 	    "committee for a group.", .refs = "person recruitment",
 	    .why = "it names the finding" },
 	{ .name = "item", .type = FIELD_LINE,
-	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Item",
+	    .flags = FIELD_REQUIRED | FIELD_COLUMN | FIELD_PLAIN,
+	    .label = "Item",
 	    .help = "The check, course or document of the finding.",
 	    .why = "it names the finding" },
 	{ .name = "status", .type = FIELD_WORD,

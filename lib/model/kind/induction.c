@@ -29,8 +29,8 @@ static const struct field induction_fields[] = {
 	    .words = words_given,
 	    .why = "given or directed to is enough, and the record says "
 		   "which (policy 6.1)" },
-	{ .name = "edition", .type = FIELD_LINE, .label = "Edition",
-	    .help = "Which edition of it, such as 2025." },
+	{ .name = "edition", .type = FIELD_LINE, .flags = FIELD_PLAIN,
+	    .label = "Edition", .help = "Which edition of it, such as 2025." },
 	{ .name = "acknowledged", .type = FIELD_DATE,
 	    .flags = FIELD_PROGRESS | FIELD_COLUMN, .label = "Acknowledged",
 	    .help = "The day the adult said that it was read and "

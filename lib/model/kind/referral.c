@@ -80,8 +80,8 @@ static const struct field fields[] = {
 	    .help = "When it was closed." },
 	{ .name = "due_at", .type = FIELD_TIME, .flags = FIELD_COLUMN,
 	    .label = "Due", .help = "By when the route says it is made." },
-	{ .name = "rule", .type = FIELD_LINE, .label = "Rule",
-	    .help = "The rule it came from." },
+	{ .name = "rule", .type = FIELD_LINE, .flags = FIELD_PLAIN,
+	    .label = "Rule", .help = "The rule it came from." },
 	FIELDS_STORED
 };
 
