@@ -7,14 +7,20 @@
  * host knows it by.
  */
 
+#include <sys/types.h>
+
 #include "cli/cmd.h"
 
-/* Appends the login, or "uid" and the number of an account without one. */
+/* Appends a login, or "uid" and the number of an account without one. */
+void account_name(struct buf *, uid_t);
+
+/* The same of the account that runs the process. */
 void account_login(struct buf *);
 
 /*
  * Fills cmd->who, once cmd->store is open.  The store's owner is the uid of
- * the file itself; who.owner is set also when what follows fails.
+ * the file itself; who.owner is set also when what follows fails.  What
+ * somebody else may not choose is looked at as well (caller.h).
  */
 int account_calls(struct cmd *, struct err *);
 

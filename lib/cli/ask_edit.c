@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/env.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -19,11 +20,9 @@
 static const char *
 editor(void)
 {
-	const char *e = getenv("VISUAL");
+	const char *e = env_get("VISUAL");
 
-	if (e == NULL || *e == '\0')
-		e = getenv("EDITOR");
-	return e != NULL && *e != '\0' ? e : NULL;
+	return e != NULL ? e : env_get("EDITOR");
 }
 
 bool

@@ -9,9 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/env.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli/account.h"
+#include "cli/caller.h"
 #include "cli/cmd.h"
 #include "cli/cmd_inside.h"
 
@@ -105,13 +107,13 @@ open_out(struct cmd *cmd, struct err *err)
 {
 	const char *format = args_get(&cmd->args, "format");
 	const struct kind *kind = cmd->command->prints;
-	const char *term = getenv("TERM");
+	const char *term = env_get("TERM");
 	struct out_setup setup = { .fd = STDOUT_FILENO };
 
 	if (kind == NULL)
 		kind = cmd->command->kind;
 	setup.terminal = cmd->terminal_out;
-	setup.colour = setup.terminal && getenv("NO_COLOR") == NULL &&
+	setup.colour = setup.terminal && env_get("NO_COLOR") == NULL &&
 	    term != NULL && strcmp(term, "dumb") != 0;
 	setup.kind = kind;
 	setup.fields = args_get(&cmd->args, "fields");
@@ -163,30 +165,6 @@ find_data(struct cmd *cmd)
 	cmd->data = buf_steal(&b);
 }
 
-static void
-find_store(struct cmd *cmd)
-{
-	const char *path = args_get(&cmd->args, "store");
-	const char *home = getenv("HOME"), *xdg = getenv("XDG_DATA_HOME");
-	struct buf b = BUF_INIT;
-
-	if (path == NULL)
-		path = getenv("VIGIL_STORE");
-	if (path != NULL && *path != '\0')
-		buf_adds(&b, path);
-	else if (xdg != NULL && *xdg != '\0')
-		buf_addf(&b, "%s/vigil/vigil.db", xdg);
-	else
-		buf_addf(&b, "%s/.local/share/vigil/vigil.db",
-		    home == NULL ? "" : home);
-	cmd->store_path = buf_steal(&b);
-	cmd->config = args_get(&cmd->args, "config");
-	if (cmd->config == NULL)
-		cmd->config = getenv("VIGIL_CONFIG");
-	if (cmd->config == NULL || *cmd->config == '\0')
-		cmd->config = "/etc/vigil";
-}
-
 static int
 open_store(struct cmd *cmd, struct err *err)
 {
@@ -218,7 +196,8 @@ run(struct cmd *cmd, struct err *err)
 	find_data(cmd);
 	if (args_has(&cmd->args, "guide"))
 		return cmd_guide(cmd, err);
-	find_store(cmd);
+	if (caller_find(cmd, err) == -1)
+		return -1;
 	cmd_context(cmd);
 	if (open_store(cmd, err) == -1)
 		return -1;
@@ -270,7 +249,7 @@ static const struct command *
 which(int *argc, char ***argv)
 {
 	const char *slash = *argc > 0 ? strrchr(**argv, '/') : NULL;
-	const char *name = *argc == 0 || getauxval(AT_SECURE) ? "vigil"
+	const char *name = *argc == 0 || !env_believed() ? "vigil"
 	    : slash != NULL ? slash + 1 : **argv;
 	const struct command *c = command_named(name);
 

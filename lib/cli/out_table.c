@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "base/env.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "out_part.h"
@@ -23,7 +24,7 @@
 size_t
 out_columns(int fd)
 {
-	const char *s = getenv("COLUMNS");
+	const char *s = env_get("COLUMNS");
 	struct winsize w;
 	long n;
 

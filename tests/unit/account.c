@@ -61,7 +61,8 @@ an_account_without_a_login_goes_by_its_number(void **state)
 static void
 whose_the_file_is_owns_the_store(void **state)
 {
-	struct cmd cmd = { .store = make(), .now = NOON };
+	struct cmd cmd = { .store = make(), .now = NOON,
+		.config = "/etc/vigil", .data = (char *)(uintptr_t)"/nowhere" };
 
 	(void)state;
 	assert_int_equal(account_calls(&cmd, &err), 0);
