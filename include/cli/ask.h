@@ -12,7 +12,7 @@
  * vigil put at its top and the one line end that the editor puts after the
  * last line.
  *
- * Whoever stops (^C, end of input, q) ends a function with -1, ST_NO,
+ * Whoever stops (^C, ^\, end of input, q) ends a function with -1, ST_NO,
  * "stopped".  -1 with ST_DATA is an answer to be given again; any other
  * status ends the conversation.
  */

@@ -14,6 +14,13 @@
 #include "cli/cmd.h"
 
 /*
+ * First of all: what the process comes to hold is in no core file and in
+ * nobody's debugger.  A reader that is gone (SIGPIPE) and a limit on the size
+ * of files (SIGXFSZ) are failed writes, and told as such.
+ */
+void caller_guard(void);
+
+/*
  * Fills cmd->store_path and cmd->config: the option, else the variable, else
  * the folder of the account, or of the machine.  ST_CONFIG when nothing says
  * where a store would be that the command needs.

@@ -150,6 +150,7 @@ run_editor(struct ask *a, const char *path)
 	pid = fork();
 	if (pid == 0) {
 		signal(SIGINT, SIG_DFL);
+		signal(SIGQUIT, SIG_DFL);
 		signal(SIGPIPE, SIG_DFL);
 		dup2(a->fd, STDIN_FILENO);
 		dup2(a->fd, STDOUT_FILENO);

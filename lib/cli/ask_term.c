@@ -15,7 +15,7 @@
 /* Of a line longer than this a terminal drops the rest without a word. */
 #define TERMINAL_LINE 4095
 
-static const int heard[] = { SIGINT, SIGTERM, SIGHUP };
+static const int heard[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP };
 static struct sigaction before[sizeof(heard) / sizeof(heard[0])];
 static volatile sig_atomic_t caught;
 
@@ -25,13 +25,14 @@ hear(int sig)
 	caught = sig;
 }
 
-/* Nobody hears SIGINT while an editor does: there it is a key like others. */
+/* Nobody hears ^C and ^\ while an editor does: keys like others there. */
 void
 ask_deaf(bool deaf)
 {
 	struct sigaction sa = { .sa_handler = deaf ? SIG_IGN : hear };
 
 	sigaction(SIGINT, &sa, NULL);
+	sigaction(SIGQUIT, &sa, NULL);
 }
 
 int

@@ -2,9 +2,11 @@
 #include "cli/caller.h"
 
 #include <dirent.h>
-#include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +16,17 @@
 #include "cli/cmd_inside.h"
 
 #define MACHINE "/etc/vigil"
+
+void
+caller_guard(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
 
 /* What would let a caller read, write or start as another account. */
 static int

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <limits.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -286,7 +285,7 @@ main(int argc, char **argv)
 
 	hold_files();
 	mem_on_empty(out_of_memory);
-	signal(SIGPIPE, SIG_IGN);
+	caller_guard();
 	umask(077);
 	err_clear(&err);
 	cmd.command = which(&argc, &argv);

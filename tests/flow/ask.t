@@ -31,7 +31,7 @@ terminal() { # FILE COMMAND
 		done <"$1"
 		sleep 0.3
 	} | {
-		script -qefc "trap : INT; stty -echo; $2; echo \"status=\$?\"" \
+		script -qefc "trap : INT QUIT; stty -echo; $2; echo \"status=\$?\"" \
 		    /dev/null >"$T/seen" 2>&1
 	}
 	status=$(tr -d '\r' <"$T/seen" | sed -n 's/^status=//p')
@@ -144,6 +144,12 @@ terminal "$T/breaks" 'concern-add'
 is '^C ends with 1' "$status" 1
 is '^C stores nothing' "$(digest)" "$before"
 is 'and keeps the line it came after' "$(kept | jq -r .account)" \
+    "$(head -n 1 "$T/account")"
+{ head -n 8 "$T/typed"; printf '\034\n'; } >"$T/breaks"
+terminal "$T/breaks" 'concern-add'
+is '^\ ends with 1' "$status" 1
+seen 'and says where the answers are kept' "kept in $VIGIL_STORE.rejected/"
+is 'with the line it came after' "$(kept | jq -r .account)" \
     "$(head -n 1 "$T/account")"
 { head -n 4 "$T/typed"; printf '\004\n'; } >"$T/breaks"
 terminal "$T/breaks" 'concern-add'

@@ -104,6 +104,12 @@ err "is told what is wrong with it" "1 MiB"
 ok "changes nothing" cmp "$VIGIL_STORE" "$T/before"
 is "its first MiB is kept" "$(find "$rejected" -type f ! -name '*.why' \
     -size -2049k -size +1023k | wc -l | tr -d ' ')" 1
+printf '{"family_name":"Reed","given_name":"Casper","dob":"2012-03-04"}\n' \
+    >"$T/in"
+rm -rf "$rejected"
+status=$( (ulimit -f 16; pupil-add <"$T/in" 2>&1; echo "status $?") | cat)
+is "a limit on the size of files is no signal" "${status##*status }" 74
+is "what came in is kept" "$(cat "$rejected"/*.jsonl)" "$(cat "$T/in")"
 # endless NAME COMMAND ...: what goes on for ever ($T/in comes before it)
 endless() {
 	name=$1

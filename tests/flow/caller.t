@@ -82,6 +82,27 @@ run 78 "nor ones found by way of the caller's folder" \
 run 77 "again by those of the machine" as_other "$list"
 err "as before" "may not use this command"
 
+# what a process holds is nobody else's
+ln -s concern-list "$T/app/bin/calendar-check"
+mkfifo "$T/wait"
+chmod 644 "$T/wait"
+setpriv --reuid 65534 --regid 65534 --clear-groups \
+    "$T/app/bin/calendar-check" "$T/wait" >"$T/out" 2>&1 &
+pid=$!
+tries=0
+until grep -q 'core file size *0 *0' "/proc/$pid/limits" ||
+    [ "$tries" -ge 100 ]; do
+	sleep 0.05
+	tries=$((tries + 1))
+done
+is "it leaves no core file" "$(sed -n 's/^Max core file size *//p' \
+    "/proc/$pid/limits" | tr -s ' ' | cut -d ' ' -f 1,2)" "0 0"
+sleep 0.1
+is "no debugger of the same account reaches it" \
+    "$(stat -c %u "/proc/$pid/mem")" 0
+: >"$T/wait"
+wait "$pid"
+
 # with more rights than its caller
 as_privileged() {
 	setpriv --ruid 65534 --clear-groups env HOME="$T" "$@"
