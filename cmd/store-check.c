@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/date.h"
+#include "cli/emergency.h"
 #include "cli/left.h"
 #include "cli/upkeep.h"
 
@@ -41,6 +42,8 @@ run(struct cmd *cmd, struct err *err)
 		rc = upkeep_troubles(cmd, cmd->store, &troubles, err);
 	if (rc == 0)
 		rc = upkeep_ahead(cmd, &troubles, err);
+	if (rc == 0)
+		emergency_trouble(cmd->store, &troubles);
 	if (rc == 0 && troubles.n > 0) {
 		cmd->status = ST_NO;
 		rc = upkeep_print_troubles(cmd, &troubles, err);

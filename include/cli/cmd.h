@@ -204,7 +204,7 @@ int cmd_span(struct cmd *, const char *typed, int32_t *from, int32_t *to,
  * cmd_log_reading() enters one access for each child noted, and one without
  * a child for what is on no child's file, or where nothing was noted: in one
  * transaction, and forgets them.  record may be NULL.  Under --emergency a
- * failure goes to the system log and is no error.
+ * failure is no error (emergency.h).
  */
 void cmd_reading_reset(struct cmd *);
 void cmd_reads_child(struct cmd *, const char *pupil);

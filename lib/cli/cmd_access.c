@@ -1,20 +1,30 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 #include <string.h>
-#include <syslog.h>
 
+#include "base/hash.h"
+#include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/cmd_inside.h"
+#include "cli/emergency.h"
 
-/* The content of an access record, in the order of its kind's fields. */
+/*
+ * The content of an access record, in the order of its kind's fields.  The
+ * caller's reason is one line, whatever was typed.
+ */
 static void
 put_access(struct cmd *cmd, struct buf *b, const char *record,
     const char *pupil, bool refused)
 {
-	const char *why = args_get(&cmd->args, "why");
-	const char *emergency = args_get(&cmd->args, "emergency");
+	const char *why = args_get(&cmd->args, "emergency");
+	struct buf seen = BUF_INIT;
 	char at[TIME_LEN];
 
+	if (why == NULL)
+		why = args_get(&cmd->args, "why");
+	if (why == NULL)
+		why = cmd->command->name;
+	text_visible(&seen, why, strlen(why), "");
 	time_format(cmd->now, at);
 	json_open(b, '{');
 	json_pair(b, "person", who_name(&cmd->who));
@@ -22,15 +32,14 @@ put_access(struct cmd *cmd, struct buf *b, const char *record,
 	json_pair(b, "record", record);
 	json_pair(b, "tool", cmd->command->name);
 	json_pair(b, "at", at);
-	json_pair(b, "why", emergency != NULL ? emergency
-		: why != NULL		      ? why
-					      : cmd->command->name);
+	json_pair(b, "why", buf_str(&seen));
 	json_pair(b, "granted_by", refused ? NULL : cmd->granted_by);
 	if (refused) {
 		json_key(b, "refused");
 		json_bool(b, true);
 	}
 	json_close(b, '}');
+	buf_release(&seen);
 }
 
 /* The entry itself, inside a transaction. */
@@ -124,19 +133,23 @@ cmd_check_right(struct cmd *cmd, struct err *err)
 	return cmd->granted_by != NULL ? 0 : cmd_deny(cmd, NULL, err);
 }
 
-/* What could not be logged where it belongs, in the words of the ledger. */
+/* A reading that is kept apart from the ledger, by a name of its own. */
 static void
-log_elsewhere(struct cmd *cmd, const char *record, const char *pupil,
-    const struct err *why)
+put_apart(struct cmd *cmd, struct buf *lines, struct buf *what,
+    const char *record, const char *pupil)
 {
-	openlog("vigil", LOG_PID, LOG_AUTHPRIV);
-	syslog(LOG_ALERT, "%s read %s with %s in an emergency (%s); not in "
-			  "the ledger: %s",
-	    who_name(&cmd->who), record != NULL ? record
-		: pupil != NULL		       ? pupil
-					       : "a list",
-	    cmd->command->name, args_get(&cmd->args, "emergency"), why->msg);
-	closelog();
+	unsigned char random[8];
+	char hex[2 * sizeof(random) + 1];
+
+	hash_random(random, sizeof(random));
+	hash_hex(hex, random, sizeof(random));
+	buf_adds(lines, lines->n > 0 ? "\n" : "");
+	put_access(cmd, lines, record, pupil, false);
+	buf_cut(lines, lines->n - 1);
+	json_pair(lines, "client_id", hex);
+	json_close(lines, '}');
+	buf_addf(what, "%s%s", what->n > 0 ? ", " : "",
+	    record != NULL ? record : pupil != NULL ? pupil : "a list");
 }
 
 /* In one sentence with what else can be done. */
@@ -151,16 +164,20 @@ hint_emergency(struct err *err)
 	    "it all the same.", (int)strlen(first) - 1, first);
 }
 
-/* The same in the system log, an entry for each child. */
+/* What could not be logged where it belongs: an entry for each child. */
 static void
-log_all_elsewhere(struct cmd *cmd, const char *record, const struct err *why)
+log_elsewhere(struct cmd *cmd, const char *record, const struct err *why)
 {
 	const struct id_set *children = &cmd->reading.children;
+	struct buf lines = BUF_INIT, what = BUF_INIT;
 
 	for (size_t i = 0; i < children->n; i++)
-		log_elsewhere(cmd, record, children->id[i], why);
+		put_apart(cmd, &lines, &what, record, children->id[i]);
 	if (children->n == 0 || cmd->reading.others)
-		log_elsewhere(cmd, record, NULL, why);
+		put_apart(cmd, &lines, &what, record, NULL);
+	emergency_keep(cmd, &lines, buf_str(&what), why);
+	buf_release(&lines);
+	buf_release(&what);
 }
 
 int
@@ -180,9 +197,7 @@ cmd_log_reading(struct cmd *cmd, const char *record, struct err *err)
 	if (rc == -1 && !args_has(&cmd->args, "emergency")) {
 		hint_emergency(err);
 	} else if (rc == -1) {
-		log_all_elsewhere(cmd, record, err);
-		cmd_warn(cmd, "The reading could not be logged in the ledger "
-			      "(%s); it went to the system log.", err->msg);
+		log_elsewhere(cmd, record, err);
 		rc = 0;
 	}
 	cmd_reading_reset(cmd);

@@ -15,6 +15,7 @@
 #include "cli/caller.h"
 #include "cli/cmd.h"
 #include "cli/cmd_inside.h"
+#include "cli/emergency.h"
 
 /* For the one moment when there is no memory to say more. */
 static struct cmd *running;
@@ -176,7 +177,11 @@ open_store(struct cmd *cmd, struct err *err)
 	if (store_open(&cmd->store, cmd->store_path, mode, err) == -1 ||
 	    account_calls(cmd, err) == -1)
 		return -1;
-	return cmd_check_right(cmd, err);
+	if (cmd_check_right(cmd, err) == -1)
+		return -1;
+	if (store_writes(cmd->store))
+		emergency_enter(cmd);
+	return 0;
 }
 
 static int
