@@ -95,7 +95,8 @@ may_be_shown(const struct field *f, bool whole, const char *s, size_t n)
 	case FIELD_REF:
 		return (f->flags & FIELD_PLAIN) ||
 		    (whole && !(f->flags & FIELD_OR_NAME)) ||
-		    id_read(id, s, n) == ID_WHOLE || id_dashed(s, n) ||
+		    id_read(id, s, n) == ID_WHOLE ||
+		    (id_dashed(s, n) && id_read(id, s, n) != ID_NONE) ||
 		    ((f->flags & FIELD_OR_ROLE) && rec_is_role(s, n));
 	default:
 		return true;
