@@ -8,6 +8,7 @@
  * quotes and line ends.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -56,10 +57,15 @@ csv_cell(const struct csv *c, size_t i, size_t *n)
 }
 
 /*
- * Appends one cell, quoted where it must be.  A text that a spreadsheet
- * would take for a formula (=, +, -, @, tab, CR first) gets an apostrophe
- * in front.  Commas and line ends are the caller's.
+ * Whether a spreadsheet may take the text for a formula: =, +, -, @ (of full
+ * width too), tab or a line end comes first.
  */
-void csv_put(struct buf *, const char *, size_t);
+bool csv_formula(const char *, size_t);
+
+/*
+ * Appends one cell, quoted where it must be, with so many apostrophes in
+ * front.  Commas and line ends are the caller's.
+ */
+void csv_put(struct buf *, const char *, size_t, int marks);
 
 #endif

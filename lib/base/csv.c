@@ -326,18 +326,30 @@ csv_next(struct csv *c, struct err *err)
 	return rc;
 }
 
+bool
+csv_formula(const char *s, size_t n)
+{
+	static const char *const wide[] = { "\xef\xbc\x8b", "\xef\xbc\x8d",
+		"\xef\xbc\x9d", "\xef\xbc\xa0" };
+
+	for (size_t i = 0; n >= 3 && i < sizeof(wide) / sizeof(*wide); i++) {
+		if (memcmp(s, wide[i], 3) == 0)
+			return true;
+	}
+	return n > 0 && memchr("=+-@\t\r\n", s[0], 7) != NULL;
+}
+
 void
-csv_put(struct buf *b, const char *s, size_t n)
+csv_put(struct buf *b, const char *s, size_t n, int marks)
 {
 	size_t i, start = 0;
-	bool quote = false, formula;
+	bool quote = false;
 
-	formula = n > 0 && memchr("=+-@\t\r", s[0], 6) != NULL;
 	for (i = 0; i < n && !quote; i++)
 		quote = memchr(",\"\r\n", s[i], 4) != NULL;
 	if (quote)
 		buf_addc(b, '"');
-	if (formula)
+	for (; marks > 0; marks--)
 		buf_addc(b, '\'');
 	for (i = 0; quote && i < n; i++)
 		if (s[i] == '"') {

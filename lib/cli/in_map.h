@@ -4,6 +4,7 @@
 
 /* The columns of a CSV file: in_map.c learns them, in_row.c uses them. */
 
+#include "cli/cell.h"
 #include "in_part.h"
 
 /* A column to a field, or (word not NULL) a word in a column to another. */
@@ -23,8 +24,6 @@ struct column {
 	size_t next;		    /* further column of the parent; 0 none */
 	bool follows;		    /* an earlier one leads to it */
 };
-
-#define LEAVE_OUT "-"
 
 struct in_map {
 	const struct kind *kind;

@@ -6,30 +6,8 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/cell.h"
 #include "model/rec.h"
-
-/* Appends with runs of blanks and no-break spaces made one, ends trimmed. */
-static void
-tidy(struct buf *b, const char *s, size_t n)
-{
-	size_t i, start = b->n;
-	bool due = false;
-
-	for (i = 0; i < n; i++) {
-		if (s[i] == ' ' || s[i] == '\t' || s[i] == '\n' ||
-		    s[i] == '\r') {
-			due = b->n > start;
-		} else if (i + 1 < n && memcmp(s + i, "\xc2\xa0", 2) == 0) {
-			due = b->n > start;
-			i++;
-		} else {
-			if (due)
-				buf_addc(b, ' ');
-			due = false;
-			buf_addc(b, s[i]);
-		}
-	}
-}
 
 static const char *
 translation(struct in_map *m, const struct column *c, const char *s,
@@ -122,22 +100,11 @@ static bool
 says(struct in_map *m, const struct column *c, const char *s, size_t n)
 {
 	buf_reset(&m->cell);
-	tidy(&m->cell, s, n);
+	cell_tidy(&m->cell, s, n);
 	m->mapped = false;
 	if (c->words)
 		translate(m, c);
 	return m->cell.n > 0 && strcmp(buf_str(&m->cell), LEAVE_OUT) != 0;
-}
-
-/* Takes away what csv_put() added lest a spreadsheet see a formula. */
-static void
-unguard(const char **s, size_t *n)
-{
-	if (*n > 1 && (*s)[0] == '\'' &&
-	    memchr("=+-@\t\r", (*s)[1], 6) != NULL) {
-		(*s)++;
-		(*n)--;
-	}
 }
 
 bool
@@ -158,7 +125,7 @@ in_map_cell(struct in_map *m, const struct csv *csv, size_t i,
 	c->part_of = col->parent;
 	c->text = buf_str(&m->cell);
 	c->ntext = m->cell.n;
-	unguard(&c->text, &c->ntext);
+	cell_unmark(col->field, &c->text, &c->ntext);
 	c->mapped = m->mapped;
 	return true;
 }
@@ -171,6 +138,9 @@ from_json(struct buf *b, const struct field *f, const char *s, size_t n)
 	struct err ignored;
 	bool fits = false;
 
+	text_trim(&s, &n);
+	if (n == 0)
+		return false;
 	if ((s[0] == '[' && (f->flags & FIELD_MANY) != 0) ||
 	    (s[0] == '{' && f->type == FIELD_OBJECT))
 		fits = json_parse(&j, s, n, 0, &ignored) == 0;
@@ -181,32 +151,29 @@ from_json(struct buf *b, const struct field *f, const char *s, size_t n)
 }
 
 /*
- * Appends a cell's value; 1, 0 when it says nothing, -1 with ST_DATA.  Text
- * that is kept byte for byte is kept so here.
+ * Appends a cell's value; 1, 0 when it says nothing, -1 with ST_DATA.  The
+ * bytes of the cell itself are taken where the field keeps them, or where
+ * CSV output marked them to be kept.
  */
 static int
 value(struct in_map *m, struct buf *b, const struct column *c, const char *s,
     size_t n, struct err *e)
 {
-	bool verbatim = c->field == NULL || c->field->type == FIELD_TEXT;
+	const struct field *f = c->field;
+	bool keeps = !c->words && cell_keeps(f, s, n);
 
 	if (!says(m, c, s, n))
 		return 0;
-	if (verbatim && !c->words) {
-		buf_reset(&m->cell);
-		buf_add(&m->cell, s, n);
+	if (f != NULL && !c->words && from_json(b, f, s, n))
+		return 1;
+	if (!keeps) {
+		s = buf_str(&m->cell);
+		n = m->cell.n;
 	}
-	s = buf_str(&m->cell);
-	n = m->cell.n;
-	if (!verbatim)
-		unguard(&s, &n);
-	if (c->field == NULL) {
+	cell_unmark(f, &s, &n);
+	if (f == NULL || keeps)
 		json_string(b, s, n);
-		return 1;
-	}
-	if (from_json(b, c->field, s, n))
-		return 1;
-	if (rec_cell(b, c->field, s, n, e) != 0)
+	else if (rec_cell(b, f, s, n, e) != 0)
 		return err_field(e, c->heading);
 	return 1;
 }

@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "cli/cell.h"
 #include "out_part.h"
 
 /*
- * Appends the texts of a list with "; " between, or nothing (false) when one
- * of them is no text or has a semicolon itself.
+ * Appends the texts of a list with "; " between, or nothing (false) where
+ * that would not be read as the same list: one of them is no text, is empty,
+ * has a semicolon or blanks that are tidied away, or the first a bracket.
  */
 static bool
 join(struct out *o, struct buf *b, int list)
@@ -20,7 +22,8 @@ join(struct out *o, struct buf *b, int list)
 		if (json_type(j, t) != JSON_STRING)
 			break;
 		s = json_text(j, t, &o->scratch, &n);
-		if (memchr(s, ';', n) != NULL)
+		if (n == 0 || memchr(s, ';', n) != NULL ||
+		    !cell_is_tidy(s, n) || (b->n == start && *s == '['))
 			break;
 		if (b->n > start)
 			buf_adds(b, "; ");
@@ -32,8 +35,9 @@ join(struct out *o, struct buf *b, int list)
 }
 
 static void
-put_value(struct out *o, int t)
+put_value(struct out *o, const struct field *f, int t)
 {
+	bool text = false;
 	const char *s;
 	size_t n;
 
@@ -47,19 +51,21 @@ put_value(struct out *o, int t)
 		return;
 	case JSON_STRING:
 		s = json_text(&o->json, t, &o->scratch, &n);
+		text = true;
 		break;
 	case JSON_ARRAY:
 		buf_reset(&o->cell);
 		if (join(o, &o->cell, t)) {
 			s = buf_str(&o->cell);
 			n = o->cell.n;
+			text = true;
 			break;
 		}
 		/* FALLTHROUGH */
 	default:
 		s = json_raw(&o->json, t, &n);
 	}
-	csv_put(&o->line, s, n);
+	csv_put(&o->line, s, n, text ? cell_marks(f, s, n) : 0);
 }
 
 void
@@ -73,7 +79,7 @@ out_csv(struct out *o)
 		if (i > 0)
 			buf_addc(&o->line, ',');
 		csv_put(&o->line, o->column[i].name,
-		    strlen(o->column[i].name));
+		    strlen(o->column[i].name), 0);
 	}
 	if (!o->headed)
 		buf_addc(&o->line, '\n');
@@ -82,7 +88,7 @@ out_csv(struct out *o)
 		if (i > 0)
 			buf_addc(&o->line, ',');
 		if ((t = json_get(&o->json, 0, o->column[i].name)) >= 0)
-			put_value(o, t);
+			put_value(o, o->column[i].field, t);
 	}
 	buf_addc(&o->line, '\n');
 }

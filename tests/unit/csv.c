@@ -230,6 +230,7 @@ cells_are_written_quoted_where_they_must_be(void **state)
 		{ "=1+1", "'=1+1" }, { "+44 116", "'+44 116" },
 		{ "-x", "'-x" }, { "@x", "'@x" }, { "\tx", "'\tx" },
 		{ "\rx", "\"'\rx\"" }, { "=a,\"b\"", "\"'=a,\"\"b\"\"\"" },
+		{ "\nx", "\"'\nx\"" }, { "\xef\xbc\x8bx", "'\xef\xbc\x8bx" },
 		{ "1=1", "1=1" },
 	};
 	struct buf b = BUF_INIT;
@@ -238,7 +239,8 @@ cells_are_written_quoted_where_they_must_be(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		buf_reset(&b);
-		csv_put(&b, cases[i][0], strlen(cases[i][0]));
+		csv_put(&b, cases[i][0], strlen(cases[i][0]),
+		    csv_formula(cases[i][0], strlen(cases[i][0])));
 		assert_string_equal(buf_str(&b), cases[i][1]);
 	}
 	buf_release(&b);
@@ -258,7 +260,7 @@ what_is_written_is_read_again(void **state)
 		buf_reset(&b);
 		for (i = 0; i < 7; i++) {
 			buf_reset(&want[i]);
-			/* Never first: then an apostrophe would come. */
+			/* never empty, which may be no row */
 			buf_addc(&want[i], 'c');
 			for (k = 0; k < 5; k++) {
 				seed = seed * 1664525 + 1013904223;
@@ -266,7 +268,7 @@ what_is_written_is_read_again(void **state)
 			}
 			if (i > 0)
 				buf_addc(&b, ',');
-			csv_put(&b, want[i].p, want[i].n);
+			csv_put(&b, want[i].p, want[i].n, 0);
 		}
 		buf_adds(&b, "\r\n");
 		open_text(b.p, b.n);
