@@ -53,13 +53,16 @@ void ask_say(struct ask *, const char *fmt, ...)
 /* Data, made visible; its further lines begin under the first. */
 void ask_show(struct ask *, const char *, size_t n, size_t indent);
 int ask_line(struct ask *, const char *prompt, struct err *);
-int ask_yes(struct ask *, const char *prompt, struct err *); /* 1 yes, 0 */
+/* 1 yes, 0 no; Enter is yes where enter is. */
+int ask_yes(struct ask *, const char *prompt, bool enter, struct err *);
 int ask_stopped(struct err *);
 void ask_deaf(bool); /* while an editor has the terminal */
 
 /*
  * ask_edit.c: a text of several lines; 1 given, 0 left out, and 2 when the
- * editor does not work.
+ * editor does not work.  The file that was written stays until the record is
+ * stored or kept (cmd_drop_edited()), and where its text was not taken for
+ * good, which is said.
  */
 bool ask_has_editor(void);
 int ask_edit(struct ask *, const struct field *, const struct buf *before,

@@ -81,4 +81,7 @@ int cmd_ask_ready(struct err *);
 int cmd_ask(struct cmd *, struct err *);
 void cmd_ask_receipt(struct cmd *); /* says what was stored */
 
+/* Removes what an editor wrote, once that is stored or kept elsewhere. */
+void cmd_drop_edited(struct cmd *);
+
 #endif

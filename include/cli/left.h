@@ -15,7 +15,7 @@
 
 enum left_is {
 	LEFT_COPY,     /* X.part-…: a store half made, or a whole copy */
-	LEFT_TEXT,     /* .vigil-…: what was written in an editor */
+	LEFT_TEXT,     /* STORE.editor-…: what was written in an editor */
 	LEFT_SECOND,   /* STORE.before-…: a second name of the store itself */
 	LEFT_REPLACED, /* STORE.before-…: a store that was replaced */
 	LEFT_REFUSED   /* in STORE.rejected: input, its reasons with it */

@@ -132,7 +132,8 @@ ask_anew(struct ask *a, struct answer *v, struct err *err)
 	    needed && (f->type == FIELD_TEXT || !had), NULL, &v->json, err);
 	if (rc != 0 || !had || needed)
 		return rc == -1 ? -1 : 0;
-	rc = ask_yes(a, "Take the answer away that was there? [y/N] ", err);
+	rc = ask_yes(a, "Take the answer away that was there? [y/N] ",
+	    false, err);
 	if (rc == 1)
 		buf_reset(&v->json);
 	return rc == -1 ? -1 : 0;

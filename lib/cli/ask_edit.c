@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "cli/beside.h"
+#include "cli/cmd_inside.h"
 
 static const char *
 editor(void)
@@ -32,33 +34,31 @@ ask_has_editor(void)
 }
 
 /*
- * The folder is the text's own, so that the copies an editor makes beside
- * the file go with it.
+ * The folder is the conversation's own, beside the store, so that the copies
+ * an editor makes go with it.
  */
 static int
-make_folder(struct ask *a, struct buf *folder, int *held, struct err *err)
+make_folder(struct cmd *cmd, struct err *err)
 {
-	const char *slash = strrchr(a->cmd->store_path, '/');
+	char *folder;
 
-	if (slash == NULL)
-		buf_adds(folder, ".");
-	else
-		buf_add(folder, a->cmd->store_path,
-		    (size_t)(slash - a->cmd->store_path));
-	buf_adds(folder, "/.vigil-XXXXXX");
-	if (beside_hold(folder->p, held, err) == 0) {
-		/* the editor's too: it may outlive us */
-		fcntl(*held, F_SETFD, 0);
+	if (cmd->edited != NULL)
 		return 0;
+	folder = beside_path(cmd->store_path, ".editor-XXXXXX");
+	if (beside_hold(folder, &cmd->edited_lock, err) == -1) {
+		free(folder);
+		return -1;
 	}
-	buf_reset(folder);
-	return -1;
+	/* the editor's too: it may outlive us */
+	fcntl(cmd->edited_lock, F_SETFD, 0);
+	cmd->edited = folder;
+	return 0;
 }
 
-static void
-remove_folder(const char *folder)
+void
+cmd_drop_edited(struct cmd *cmd)
 {
-	DIR *dir = opendir(folder);
+	DIR *dir = cmd->edited != NULL ? opendir(cmd->edited) : NULL;
 	struct dirent *entry;
 
 	if (dir == NULL)
@@ -66,7 +66,30 @@ remove_folder(const char *folder)
 	while ((entry = readdir(dir)) != NULL)
 		unlinkat(dirfd(dir), entry->d_name, 0);
 	closedir(dir);
-	rmdir(folder);
+	rmdir(cmd->edited);
+	close(cmd->edited_lock);
+	free(cmd->edited);
+	cmd->edited = NULL;
+}
+
+/* Whether an editor wrote more there than the texts. */
+static bool
+has_copies(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+	bool found = false;
+
+	while (dir != NULL && (entry = readdir(dir)) != NULL) {
+		const char *dot = strrchr(entry->d_name, '.');
+
+		found |= strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0 &&
+		    (dot == NULL || strcmp(dot, ".txt") != 0);
+	}
+	if (dir != NULL)
+		closedir(dir);
+	return found;
 }
 
 /* The first line is like no other text's, so that only ours are taken off. */
@@ -109,19 +132,25 @@ cut_header(struct buf *text, const struct buf *header)
 	*text = rest;
 }
 
+/* What an earlier session left there goes only when all of it is written. */
 static int
 write_file(const char *path, const struct buf *header,
     const struct buf *before)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	bool done;
+	struct buf new = BUF_INIT;
+	bool done = false;
+	int fd;
 
-	if (fd < 0)
-		return -1;
-	done = file_write(fd, header->p, header->n) == 0 &&
-	    file_write(fd, before->p, before->n) == 0 &&
-	    (before->n == 0 || file_write(fd, "\n", 1) == 0);
-	return close(fd) == 0 && done ? 0 : -1;
+	buf_addf(&new, "%s.new", path);
+	fd = open(new.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd >= 0) {
+		done = file_write(fd, header->p, header->n) == 0 &&
+		    file_write(fd, before->p, before->n) == 0 &&
+		    (before->n == 0 || file_write(fd, "\n", 1) == 0);
+		done = close(fd) == 0 && done && rename(new.p, path) == 0;
+	}
+	buf_release(&new);
+	return done ? 0 : -1;
 }
 
 static int
@@ -203,46 +232,75 @@ edit_once(struct ask *a, const char *path, const struct buf *header,
 	return text->n > 0;
 }
 
+/* The next text has a folder of its own, and nobody removes this one. */
+static void
+leave_folder(struct ask *a, const char *path, const struct buf *header,
+    const struct buf *old)
+{
+	struct buf text = BUF_INIT;
+	bool untouched = read_file(path, &text) == 0;
+
+	cut_header(&text, header);
+	if (text.n > 0 && text.p[text.n - 1] == '\n')
+		buf_cut(&text, text.n - 1);
+	untouched = untouched && text.n == old->n &&
+	    memcmp(buf_str(&text), buf_str(old), old->n) == 0 &&
+	    !has_copies(a->cmd->edited);
+	buf_release(&text);
+	if (untouched)
+		return;
+	ask_say(a, "What you wrote is kept in %s.\n", path);
+	free(a->cmd->edited);
+	a->cmd->edited = NULL;
+}
+
+/* What stands there goes to the answers, whoever stops here. */
+static void
+take_as_it_is(const char *path, const struct buf *header, struct buf *text)
+{
+	struct err ignored;
+
+	buf_reset(text);
+	if (read_file(path, text) == 0)
+		cut_header(text, header);
+	if (check_text(text, &ignored) == -1)
+		buf_reset(text);
+}
+
 int
 ask_edit(struct ask *a, const struct field *f, const struct buf *old,
     struct buf *text, struct err *err)
 {
-	struct buf folder = BUF_INIT, path = BUF_INIT, header = BUF_INIT;
-	struct err ignored;
-	int held = -1, rc = -1, more;
+	struct buf path = BUF_INIT, header = BUF_INIT;
+	int rc = -1, more;
 
 	make_header(&header, f);
-	if (make_folder(a, &folder, &held, err) == -1)
+	if (make_folder(a->cmd, err) == -1)
 		goto out;
-	buf_addf(&path, "%s/%s.txt", folder.p, f->name);
+	buf_addf(&path, "%s/%s.txt", a->cmd->edited, f->name);
 	if (write_file(path.p, &header, old) == -1) {
 		err_sys(err, ST_IO, "edit",
 		    "The file for the text could not be written");
 		goto out;
 	}
-	while ((rc = edit_once(a, path.p, &header, text, err)) == -1 &&
-	    err->status == ST_DATA) {
+	ask_say(a, "Until it is stored the text stands in %s.\n", path.p);
+	while ((rc = edit_once(a, path.p, &header, text, err)) == -1) {
+		if (err->status != ST_DATA) {
+			leave_folder(a, path.p, &header, old);
+			break;
+		}
 		ask_say(a, "%s\n", err->msg);
-		more = ask_yes(a, "Open the editor again? [y/N] ", err);
+		more = ask_yes(a, "Open the editor again? [Y/n] ", true, err);
 		if (more == 1)
 			continue;
-		/* what stands there is kept, whoever stops here */
-		if (more == -1 && read_file(path.p, text) == 0) {
-			cut_header(text, &header);
-			if (check_text(text, &ignored) == -1)
-				buf_reset(text);
-		} else {
-			buf_reset(text);
-		}
+		buf_reset(text);
+		if (more == -1)
+			take_as_it_is(path.p, &header, text);
+		leave_folder(a, path.p, &header, old);
 		rc = more == -1 ? -1 : 2;
 		break;
 	}
 out:
-	if (folder.n > 0)
-		remove_folder(folder.p);
-	if (held != -1)
-		close(held);
-	buf_release(&folder);
 	buf_release(&path);
 	buf_release(&header);
 	return rc;

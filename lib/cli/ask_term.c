@@ -198,7 +198,7 @@ ask_line(struct ask *a, const char *prompt, struct err *err)
 }
 
 int
-ask_yes(struct ask *a, const char *prompt, struct err *err)
+ask_yes(struct ask *a, const char *prompt, bool enter, struct err *err)
 {
 	const char *s;
 	size_t n;
@@ -209,7 +209,9 @@ ask_yes(struct ask *a, const char *prompt, struct err *err)
 		s = buf_str(&a->line);
 		n = a->line.n;
 		text_trim(&s, &n);
-		if (n == 0 || *s == 'n' || *s == 'N')
+		if (n == 0)
+			return enter;
+		if (*s == 'n' || *s == 'N')
 			return 0;
 		if (*s == 'y' || *s == 'Y')
 			return 1;

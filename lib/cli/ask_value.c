@@ -436,7 +436,7 @@ ask_item(struct ask *a, const struct kind *kind, const struct field *f,
 		return rc == -1 ? -1 : 1;
 	}
 	rc = ask_yes(a, list->n == 1 ? "Add one? [y/N] "
-				     : "Add another? [y/N] ", err);
+				     : "Add another? [y/N] ", false, err);
 	if (rc == 1) {
 		rc = ask_object(a, f, &one, err);
 		if (one.n > 2) {
@@ -488,7 +488,8 @@ ask_field(struct ask *a, const struct kind *kind, const struct field *f,
 	if (f->flags & FIELD_MANY)
 		return ask_list(a, kind, f, needed, json, err);
 	if (f->type == FIELD_OBJECT) {
-		int rc = ask_yes(a, "Answer this? [y/N] ", err);
+		int rc = ask_yes(a, "Answer this? [y/N] ", false,
+		    err);
 
 		return rc == 1 ? ask_object(a, f, json, err) : rc;
 	}

@@ -33,7 +33,7 @@ ask_right(struct cmd *cmd, const struct err *why, struct err *err)
 	if (ask_open(&ask, cmd, err) == -1)
 		return -1;
 	ask_say(&ask, "%s\n", why->msg);
-	yes = ask_yes(&ask, "Is the clock right? [y/N] ", err);
+	yes = ask_yes(&ask, "Is the clock right? [y/N] ", false, err);
 	ask_close(&ask);
 	return yes;
 }

@@ -292,5 +292,10 @@ cmd_each(struct cmd *cmd, cmd_record *each, struct err *err)
 		rc = batch(cmd, each, err);
 	if (rc == 0 && asks)
 		cmd_ask_receipt(cmd);
+	if (rc == 0 || cmd->stored > 0 || in_kept(cmd->in) != NULL)
+		cmd_drop_edited(cmd);
+	else if (cmd->edited != NULL)
+		cmd_warn(cmd, "What you wrote in the editor is in %s.",
+		    cmd->edited);
 	return rc;
 }

@@ -164,7 +164,7 @@ find_beside(void *arg, int fd, const char *name, const struct stat *st)
 	bool mine = strncmp(name, s->base, n) == 0;
 	int64_t bytes = st->st_size, changed = st->st_mtime;
 	bool folder = S_ISDIR(st->st_mode) && (st->st_mode & 077) == 0;
-	bool text = is_made(name, ".vigil-");
+	bool text = is_made(name, ".editor-");
 	char *path;
 
 	if (folder && (text || is_made(name, ".part-"))) {

@@ -84,15 +84,15 @@ err 'with what to do' 'store-rebuild'
 
 # What lies beside the store.
 cp "$T/good" "$db"
-mkdir -m 700 "$T/s/b.db.part-aB3xYz" "$T/s/.vigil-aB3xYz"
+mkdir -m 700 "$T/s/b.db.part-aB3xYz" "$T/s/b.db.editor-aB3xYz"
 cp "$db" "$T/s/b.db.part-aB3xYz/store"
-echo 'He told me' >"$T/s/.vigil-aB3xYz/account.txt"
+echo 'He told me' >"$T/s/b.db.editor-aB3xYz/account.txt"
 ln "$db" "$db.before-2026-01-02T03:04:05Z"
 run 1 'what was left behind is a trouble' store-check
 out 'a copy of the records is named' "$T/s/b.db.part-aB3xYz"
 out 'with its size' "\"bytes\":$(stat -c %s "$db")"
 out 'and its age' '"days":0'
-out 'and what was written in an editor' "$T/s/.vigil-aB3xYz"
+out 'and what was written in an editor' "$T/s/b.db.editor-aB3xYz"
 out 'and a second name of the store' "$db.before-2026"
 ok 'and looking removes nothing' [ -s "$T/s/b.db.part-aB3xYz/store" ]
 run 0 'it is cleared' store-check --clear

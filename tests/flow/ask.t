@@ -184,6 +184,54 @@ is 'they stand beside the store' "$(dirname "$(dirname "$(cat "$T/path")")")" \
 ok 'and are gone afterwards, with the copies' test ! -e \
     "$(dirname "$(cat "$T/path")")"
 
+# An editor that ends badly: Enter opens it again on what it left, and until
+# then, and whatever else is answered, that stays in the file that is named.
+cat >"$T/crashes" <<'END'
+#!/bin/sh
+grep -q 'half of it' "$1" && again=yes
+cat "$FOLDER/account" >>"$1"
+[ -n "${again:-}" ] || { echo 'half of it' >>"$1"; kill -SEGV $$; }
+END
+cat >"$T/latin1" <<'END'
+#!/bin/sh
+printf 'caf\351 half of it\n' >>"$1"
+END
+chmod +x "$T/crashes" "$T/latin1"
+{
+	head -n 7 "$T/typed"
+	echo
+	sed '1,/^\.$/d' "$T/typed"
+} >"$T/again"
+terminal "$T/again" "FOLDER='$T' EDITOR='$T/crashes' concern-add"
+is 'Enter opens an editor again that ended badly' "$status" 0
+new=$(tr -d '\r' <"$T/seen" | sed -n 's/^Stored as \([^ ]*\).*/\1/p')
+concern-show "$new" | jq -j .account >"$T/got"
+printf '%s\nhalf of it\n%s' "$account" "$account" >"$T/twice"
+ok 'with the text as it was' cmp "$T/got" "$T/twice"
+is 'and then nothing is left of it' \
+    "$(ls -d "$VIGIL_STORE".editor-* 2>/dev/null)" ""
+for editor in crashes latin1; do
+	for answer in 'n\n.' '\003'; do
+		{
+			head -n 7 "$T/typed"
+			printf "$answer"'\n\003\n'
+		} >"$T/breaks"
+		terminal "$T/breaks" "FOLDER='$T' EDITOR='$T/$editor' concern-add"
+		left=$(tr -d '\r' <"$T/seen" | tr '\n' ' ' |
+		    sed -n 's/.*What you wrote is kept in \([^ ]*\.txt\)\..*/\1/p')
+		ok "what the editor $editor left is in the file named" \
+		    grep -qa 'half of it' "$left"
+		rm -rf "$VIGIL_STORE".editor-*
+	done
+done
+printf '#!/bin/sh\ncat "$FOLDER/account" >>"$1"\nkill -9 $PPID\n' >"$T/kills"
+chmod +x "$T/kills"
+head -n 7 "$T/typed" >"$T/breaks"
+terminal "$T/breaks" "FOLDER='$T' EDITOR='$T/kills' concern-add"
+is 'a tool that is killed leaves what was written' \
+    "$(sed 1,3d "$VIGIL_STORE".editor-*/account.txt)" "$account"
+rm -rf "$VIGIL_STORE".editor-*
+
 # An editor that is not there: the text is typed instead.  An injury is
 # added while checking, and a word is known by its beginning.
 {
