@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "cli/emergency.h"
 #include "cli/left.h"
+#include "cli/outbox.h"
 #include "cli/upkeep.h"
 
 /* --older-than: the day before which what is refused is too old. */
@@ -42,8 +43,10 @@ run(struct cmd *cmd, struct err *err)
 		rc = upkeep_troubles(cmd, cmd->store, &troubles, err);
 	if (rc == 0)
 		rc = upkeep_ahead(cmd, &troubles, err);
-	if (rc == 0)
+	if (rc == 0) {
 		emergency_trouble(cmd->store, &troubles);
+		outbox_trouble(cmd->store_path, &troubles);
+	}
 	if (rc == 0 && troubles.n > 0) {
 		cmd->status = ST_NO;
 		rc = upkeep_print_troubles(cmd, &troubles, err);

@@ -70,6 +70,9 @@ bool beside_is_journal(const char *path);
 /* The entry of a file in its folder is on the disk. */
 int beside_sync(const char *path, struct err *);
 
+/* Makes a folder and those it is in, 0700, where they are not; -1: errno. */
+int beside_folders(const char *path);
+
 int beside_exists(const char *path, struct err *); /* says so: ST_IO */
 
 /* Both are yours to free. */

@@ -114,6 +114,8 @@ struct cmd {
 	long stored;	    /* records committed */
 	long refused;	    /* records refused under --keep-going */
 	char *rejected;	    /* the folder for refused input */
+	const char *again;  /* how what was read comes again, where keeping
+			       it fails and others have acted on it */
 	char *edited;	    /* the folder of what an editor wrote, or NULL */
 	int edited_lock;    /* which says that it is in use */
 	long pending;	    /* records entered and not committed yet */

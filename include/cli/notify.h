@@ -10,6 +10,7 @@
  */
 
 #include "cli/cmd.h"
+#include "cli/outbox.h"
 #include "policy/settings.h"
 
 struct notify;
@@ -33,14 +34,21 @@ int notify_take(struct notify *, const struct json *, struct err *);
 
 /*
  * The messages, one for each call, headed by a line as in an mbox unless
- * bare; or the calendar.  ST_CONFIG when an address in the settings is none.
+ * bare; the same lines for the same addresses on the same day have the same
+ * key.  Or the calendar.  ST_CONFIG when an address in the settings is none.
  */
-typedef int notify_message(void *arg, const struct buf *, struct err *);
+typedef int notify_message(void *arg, const char *key, const struct buf *,
+    struct err *);
 int notify_mail(struct notify *, bool bare, notify_message *, void *arg,
     struct err *);
 
-/* Gives a message to a program on its input, with -t: ST_IO. */
-int notify_send(const char *program, const struct buf *, struct err *);
+/*
+ * Gives a message, a file to be read, to a program as its input, with -t.
+ * After so many seconds the program and its process group are ended.  err
+ * says why it is not taken: ST_IO.
+ */
+enum outbox_fate notify_send(const char *program, unsigned seconds,
+    int message, struct err *);
 
 void notify_ics(const struct notify *, struct buf *);
 
@@ -50,5 +58,6 @@ void notify_ics(const struct notify *, struct buf *);
  */
 const char *notify_unset(const struct notify *, size_t i, size_t *lines);
 size_t notify_untold(const struct notify *);
+bool notify_told(const struct notify *); /* the record last taken */
 
 #endif

@@ -146,6 +146,23 @@ beside_sync(const char *path, struct err *err)
 }
 
 int
+beside_folders(const char *path)
+{
+	char *above;
+	int rc;
+
+	if (mkdir(path, 0700) == 0 || errno == EEXIST)
+		return 0;
+	if (errno != ENOENT)
+		return -1;
+	above = beside_folder(path);
+	rc = strcmp(above, path) == 0 || strcmp(above, ".") == 0
+	    ? -1 : beside_folders(above);
+	free(above);
+	return rc == 0 ? mkdir(path, 0700) : -1;
+}
+
+int
 beside_exists(const char *path, struct err *err)
 {
 	return err_set(err, ST_IO, "exists",

@@ -123,12 +123,12 @@ hint_kept(struct cmd *cmd, struct err *err)
 		buf_add(&b, err->msg, end);
 		buf_adds(&b, "; ");
 	}
-	if (err->status == ST_DATA)
+	if (err->status == ST_DATA && cmd->again == NULL)
 		buf_addf(&b, "%sothing was stored, %sand ", joins ? "n" : "N",
 		    cmd->command->columns != NULL
 			? "--dry-run tells all that is wrong, " : "");
 	buf_addf(&b, "%shat you sent is kept in %s.",
-	    joins || err->status == ST_DATA ? "w" : "W", kept);
+	    joins || b.n > 0 ? "w" : "W", kept);
 	if (joins && err->msg[end] == '.')
 		buf_adds(&b, err->msg + end + 1);
 	if (joins)
@@ -155,6 +155,8 @@ cmd_keep(struct cmd *cmd, struct err *why)
 	}
 	if (why->status == ST_DOUBT)
 		err_hint(&err, "%s", ""); /* not that nothing was stored */
+	else if (cmd->again != NULL)
+		err_hint(&err, "%s", cmd->again);
 	cmd_complain(cmd, &err); /* both are said */
 }
 

@@ -137,7 +137,7 @@ make_kept(struct keep *k, struct err *e)
 	for (c = now; *c != '\0'; c++)
 		if (*c == ':')
 			*c = '-';
-	if (mkdir(k->folder, 0700) != 0 && errno != EEXIST) {
+	if (beside_folders(k->folder) != 0) {
 		cannot(e, k->folder);
 		goto out;
 	}

@@ -262,9 +262,9 @@ put_date(struct buf *b, int64_t at, bool mbox)
 
 static void
 put_message(struct notify *n, const struct role *r, const char *from,
-    struct buf *b, bool bare)
+    struct buf *b, bool bare, char key[HASH_HEX])
 {
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, id = BUF_INIT;
 	unsigned char hash[HASH_LEN];
 	char hex[HASH_HEX], day[DATE_LONG];
 	const char *lines = r->n == 1 ? "line" : "lines";
@@ -284,6 +284,9 @@ put_message(struct notify *n, const struct role *r, const char *from,
 	    : "Look the ids up in vigil; nobody is named here on purpose.");
 	hash_sha256(hash, text.p, text.n);
 	hash_hex(hex, hash, HASH_LEN);
+	buf_addf(&id, "%s\n%s\n%s", hex, r->name, r->recipients);
+	hash_sha256(hash, id.p, id.n);
+	hash_hex(key, hash, HASH_LEN);
 	if (!bare) {
 		buf_adds(b, "From vigil ");
 		put_date(b, n->setup.as_at, true);
@@ -302,6 +305,7 @@ put_message(struct notify *n, const struct role *r, const char *from,
 	if (!bare)
 		buf_addc(b, '\n');
 	buf_release(&text);
+	buf_release(&id);
 }
 
 int
@@ -309,6 +313,7 @@ notify_mail(struct notify *n, bool bare, notify_message *give, void *arg,
     struct err *err)
 {
 	struct buf b = BUF_INIT;
+	char key[HASH_HEX];
 	const char *from = "vigil";
 	int rc = 0;
 
@@ -323,8 +328,8 @@ notify_mail(struct notify *n, bool bare, notify_message *give, void *arg,
 		if (n->role[i].recipients == NULL)
 			continue;
 		buf_reset(&b);
-		put_message(n, &n->role[i], from, &b, bare);
-		rc = give(arg, &b, err);
+		put_message(n, &n->role[i], from, &b, bare, key);
+		rc = give(arg, key, &b, err);
 	}
 	buf_release(&b);
 	return rc;
@@ -367,6 +372,12 @@ notify_unset(const struct notify *n, size_t i, size_t *lines)
 		}
 	}
 	return NULL;
+}
+
+bool
+notify_told(const struct notify *n)
+{
+	return n->line[n->nlines - 1].told;
 }
 
 size_t

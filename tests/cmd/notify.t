@@ -113,4 +113,92 @@ if perl -MMIME::QuotedPrint -e 1 2>/dev/null; then
 else
 	skip "another reader takes the message" "there is no perl"
 fi
+# The outbox: what is not taken stays, and goes out once.
+cat >config/local.yaml <<'END'
+recipients: {dsl: dsl@school.example, attendance-officer: ao@school.example}
+END
+box=$VIGIL_STORE.outbox
+school
+notify --send ./sendmail >/dev/null 2>&1
+rm -f sent.*
+cat >send <<'END'
+#!/bin/sh
+cat >"$T/one"
+to=$(sed -n 's/^To: //p' "$T/one")
+grep -q "^$to$" "$T/refused" && exit 75
+echo "$to" >>"$T/went"
+END
+chmod +x send
+# went NAME ADDRESS ...: what went out since the last time
+went() {
+	what=$1
+	shift
+	is "$what" "$(cat went 2>/dev/null)" "$(printf '%s\n' "$@")"
+	rm -f went
+}
+echo ao@school.example >refused
+run 74 "of two messages one is refused" notify --send ./send \
+    --as-at 2026-11-13 told
+went "the other goes out, though it is the later" dsl@school.example
+err "and where the first is kept is said" "kept in $box"
+is "for nobody else" "$(find "$box" -type f -name '0*' -exec stat -c %a {} + |
+    sort -u) $(stat -c %a "$box")" "600 700"
+run 1 "store-check" store-check
+out "names it" "1 message was not sent yet: $box"
+run 0 "notify without --send" sh -c ': | notify'
+err "too" "--send sends them"
+run 74 "the same lines again" notify --send ./send --as-at 2026-11-13 told
+went "send nothing twice"
+: >refused
+run 0 "with nothing coming in" sh -c ': | notify --send ./send'
+went "what is in the outbox goes out" ao@school.example
+run 0 "and then" sh -c ': | notify --send ./send'
+went "nothing does"
+run 0 "store-check has nothing to say" store-check
+cat >one <<'END'
+{"kind":"finding","register":"scr","subject":"S-7KQ2MX","item":"dbs","status":"late","severity":"breach"}
+END
+run 74 "a message that no program takes" notify --send ./none \
+    --as-at 2026-11-12 one
+run 0 "goes before those that come later" notify --send ./sendmail \
+    --as-at 2026-11-13 told
+is "each once" "$(cat sent.* | grep -c ^To:)" 3
+rm sent.*
+
+printf '#!/bin/sh\nsleep 300 & echo $! >"$T/child"; wait\n' >hangs
+printf '#!/bin/sh\nkill -9 $$\n' >dies
+printf '#!/bin/sh\nkill -9 $PPID\nexit 0\n' >kills
+chmod +x hangs dies kills
+run 74 "a program that does not end" notify --send ./hangs --wait 1 \
+    --as-at 2026-11-13 one
+err "is ended" "did not end within 1 second"
+is "with what it started" \
+    "$(grep -s '^State:[[:space:]]*[^Z]' "/proc/$(cat child)/status")" ""
+run 74 "a program that is killed" sh -c ': | notify --send ./dies'
+err "leaves a message that may be sent" "may have been sent before"
+run 0 "it is sent again" sh -c ': | notify --send ./send'
+err "and named" "may have been sent before"
+went "once" dsl@school.example
+run 137 "notify is killed while the program has a message" notify \
+    --send ./kills --as-at 2026-11-13 told
+run 0 "what was left goes out" sh -c ': | notify --send ./send'
+is "and what was with the program is named" "$(grep -c 'may have been' err)" 1
+sort -o went went
+went "each once" ao@school.example dsl@school.example
+
+# Lines that nobody is told of, by themselves.
+run 78 "a line that nobody is told, beside others" notify --send ./send \
+    --as-at 2026-11-13 --otherwise chair told
+kept=$(sed -n 's/.*kept in \(.*\)\.$/\1/p' err)
+ok "is kept without them" sh -c "grep finding told | cmp - $kept"
+rm -f went
+run 0 "a store that is nowhere yet" env -u VIGIL_STORE HOME="$T/home" \
+    notify --send ./send --as-at 2026-11-13 told
+went "has an outbox all the same" ao@school.example dsl@school.example
+: >"$T/file"
+run 74 "where none can be made" notify --store "$T/file/v.db" --send ./send \
+    --as-at 2026-11-13 told
+err "is said how the lines come again" "without --only-new"
+is "and not that nothing was stored" "$(grep -c 'othing was stored' err)" 0
+went "and nothing is sent"
 finish

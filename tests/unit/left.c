@@ -89,8 +89,8 @@ what_is_ours_is_told_from_what_is_not(void **state)
 {
 	(void)state;
 	put("v.db", "store");
-	make("b.db.editor-abcDE1", 0700);
-	put("b.db.editor-abcDE1/account.txt", "text");
+	make("v.db.editor-abcDE1", 0700);
+	put("v.db.editor-abcDE1/account.txt", "text");
 	make("b.db.part-abcDE1", 0700);
 	put("b.db.part-abcDE1/store", "copy");
 	put("v.db.before-2026-01-01T00:00:00Z", "earlier");
@@ -108,7 +108,7 @@ what_is_ours_is_told_from_what_is_not(void **state)
 	make("long.part-abcDE12", 0700);
 	assert_int_equal(left_find(&list, store, &err), 0);
 	assert_int_equal(list.n, 4);
-	finds(0, LEFT_TEXT, "b.db.editor-abcDE1", 4);
+	finds(0, LEFT_TEXT, "v.db.editor-abcDE1", 4);
 	finds(1, LEFT_COPY, "b.db.part-abcDE1", 4);
 	finds(2, LEFT_REPLACED, "v.db.before-2026-01-01T00:00:00Z", 7);
 	finds(3, LEFT_REFUSED,
