@@ -183,6 +183,8 @@ enter(int dir, const struct outbox_message *v, size_t n)
 	if (sync_folder(dir, PART) == 0 &&
 	    renameat(dir, PART, dir, name) == 0 && fsync(dir) == 0)
 		rc = 0;
+	else /* what is said not to be kept is not sent either */
+		(void)renameat(dir, name, dir, PART);
 out:
 	release(batch, nbatches);
 	return rc;
