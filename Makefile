@@ -21,14 +21,16 @@ ALLLDFLAGS = -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,--gc-sections $(LDFLAGS)
 # The C library is the system's, which knows the accounts of a network.  The
 # others are linked in, for a fast start; SHARED=1 takes the system's, as a
 # package does.
-OTHERS := -lsqlite3 -lyaml -lsodium -lutf8proc
-LIBS := $(if $(SHARED),$(OTHERS),-Wl,-Bstatic $(OTHERS) -Wl,-Bdynamic) \
+OTHERS := -lsqlite3 -lyaml -lsodium -lutf8proc -lical
+LIB := $(BUILD)/libvigil.a
+# $(LIB) again: the calendar that libical asks for is ours (ucal.c).
+LIBS := $(if $(SHARED),$(OTHERS),-Wl,-Bstatic $(OTHERS) $(LIB) -Wl,-Bdynamic) \
 	-lm -lpthread
 
-LIBSRC := $(wildcard lib/*/*.c lib/*/*/*.c)
+LIBSRC := $(filter-out $(if $(SHARED),%/ucal.c),$(wildcard lib/*/*.c \
+	lib/*/*/*.c))
 LIBOBJ := $(LIBSRC:%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/kinds.o
 KINDS := $(wildcard lib/model/kind/*.c)
-LIB := $(BUILD)/libvigil.a
 TOOLS := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 TOOLOBJ := $(TOOLS:%=$(BUILD)/obj/cmd/%.o)
 VIGIL := $(BUILD)/bin/vigil

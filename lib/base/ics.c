@@ -10,9 +10,13 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ics_own.h"
 
 #define DEPTH 8
-#define DAYS_MOST 3660 /* of one event */
+#define BYTES_MOST (1u << 20)
+#define EVENTS_MOST 5000
+#define ZONES_MOST 64
+#define LINES_MOST 256 /* of one zone */
 
 struct reader {
 	const char *p, *end;
@@ -21,12 +25,28 @@ struct reader {
 	struct buf text; /* that line, unfolded */
 	char open[DEPTH][24]; /* the components begun */
 	size_t depth;
-	struct ics_entry *v;
-	size_t n;
-	struct ics_entry now; /* the event that is being read */
-	int32_t past;	      /* the day after its last, or DATE_NONE */
-	long days;	      /* its DURATION, or -1 */
-	bool cancelled;
+	struct ics_part *part; /* that is being read; or NULL */
+	struct ics_part *zone, *event;
+	size_t nzones, nevents;
+	size_t lines; /* of the zone */
+};
+
+static const struct {
+	const char *name;
+	bool day; /* its values are days or times */
+} props[] = {
+	[ICS_DTSTART] = { "DTSTART", true },
+	[ICS_DTEND] = { "DTEND", true },
+	[ICS_DURATION] = { "DURATION", false },
+	[ICS_RRULE] = { "RRULE", false },
+	[ICS_RDATE] = { "RDATE", true },
+	[ICS_EXDATE] = { "EXDATE", true },
+	[ICS_INSTEAD] = { "RECURRENCE-ID", true },
+	[ICS_UID] = { "UID", false },
+	[ICS_SEQUENCE] = { "SEQUENCE", false },
+	[ICS_STAMP] = { "DTSTAMP", true },
+	[ICS_STATUS] = { "STATUS", false },
+	[ICS_SUMMARY] = { "SUMMARY", false },
 };
 
 static int
@@ -51,7 +71,7 @@ next_line(struct reader *r)
 		if (r->line != r->next)
 			r->p++; /* the blank that the fold put in */
 		buf_add(&r->text, r->p, (size_t)(stop - r->p));
-		if (r->text.n > 0 && r->text.p[r->text.n - 1] == '\r')
+		while (r->text.n > 0 && r->text.p[r->text.n - 1] == '\r')
 			buf_cut(&r->text, r->text.n - 1);
 		r->p = nl == NULL ? r->end : nl + 1;
 		r->next++;
@@ -84,134 +104,163 @@ is(const struct reader *r, const char *property)
 	return n == strlen(property) && strncasecmp(s, property, n) == 0;
 }
 
-/* 20260901, or a time on that day: its London day. */
-static int
-read_day(struct reader *r, const char *s, bool end, int32_t *day,
-    struct err *err)
+/*
+ * A day or time as libical takes it: the kind of value that it is, whatever
+ * the line says, and its zone in quotes, which some leave out round a name
+ * with a colon or comma in it.  No day has a colon: the last one ends the
+ * parameters.  Returns how many days there are.
+ */
+static size_t
+put_day(struct reader *r, const char *name)
 {
-	struct buf b = BUF_INIT;
-	size_t n = strlen(s);
-	int64_t at;
-	int rc = 0;
+	struct buf *b = &r->part->text;
+	const char *line = buf_str(&r->text), *s = strrchr(line, ':') + 1;
+	const char *zone = strcasestr(line, ";TZID=");
+	const char *kind = strchr(s, '/') != NULL ? ";VALUE=PERIOD" :
+	    strcspn(s, ",") == strlen("20260901") ? ";VALUE=DATE" : "";
+	size_t n;
 
-	if (n >= 8)
-		buf_addf(&b, "%.4s-%.2s-%.2s", s, s + 4, s + 6);
-	*day = n == 8 ? date_parse(buf_str(&b), b.n) : DATE_NONE;
-	if (n >= 15 && s[8] == 'T') {
-		buf_addf(&b, "T%.2s:%.2s:%.2s%s", s + 9, s + 11, s + 13,
-		    s + 15);
-		/* an event that ends at midnight ends the day before */
-		if (time_parse(buf_str(&b), b.n, &at, err) == 0)
-			*day = time_day(at - end) + end;
+	buf_adds(b, name);
+	if (zone != NULL && zone < s) {
+		zone += strlen(";TZID=");
+		n = *zone == '"' ? strcspn(++zone, "\"") : strcspn(zone, ";");
+		if (n > (size_t)(s - 1 - zone))
+			n = (size_t)(s - 1 - zone);
+		buf_adds(b, ";TZID=\"");
+		for (; n > 0; n--, zone++)
+			if (*zone != '"')
+				buf_addc(b, *zone);
+		buf_addc(b, '"');
 	}
-	if (*day == DATE_NONE)
-		rc = wrong(r, err, "This date is no real date.");
-	buf_release(&b);
-	return rc;
-}
-
-/* P5D, P2W, PT90M: whole days, part of one counting as one. */
-static int
-read_duration(struct reader *r, const char *s, struct err *err)
-{
-	char *end;
-	long n = -1;
-
-	if (strncmp(s, "PT", 2) == 0 && s[2] != '\0')
-		n = 1;
-	else if (*s == 'P' && s[1] >= '0' && s[1] <= '9') {
-		n = strtol(s + 1, &end, 10);
-		if (strcmp(end, "W") == 0 && n < DAYS_MOST)
-			n *= 7;
-		else if (strcmp(end, "D") != 0)
-			n = -1;
-	}
-	r->days = n;
-	return n > 0 && n < DAYS_MOST ? 0 :
-	    wrong(r, err, "This length of time (DURATION) cannot be read as "
-			  "days.");
+	buf_addf(b, "%s:%s\r\n", kind, s);
+	for (n = 1; *s != '\0'; s++)
+		n += *s == ',';
+	return n;
 }
 
 static void
-read_summary(struct reader *r, const char *s)
+put_line(struct reader *r)
 {
-	struct buf b = BUF_INIT;
-
-	for (; *s != '\0'; s++) {
-		if (*s == '\\' && s[1] != '\0') {
-			s++;
-			buf_addc(&b, *s == 'n' || *s == 'N' ? ' ' : *s);
-		} else
-			buf_addc(&b, *s);
-	}
-	free(r->now.summary);
-	r->now.summary = mem_dup(buf_str(&b));
-	buf_release(&b);
+	buf_add(&r->part->text, r->text.p, r->text.n);
+	buf_adds(&r->part->text, "\r\n");
 }
 
-static int
-read_property(struct reader *r, const char *s, struct err *err)
+/*
+ * Whether a rule says days and no more than schools' calendars do: those by
+ * the week or the day of the year lead libical past the end of its lists.
+ */
+static bool
+of_days(const char *rule)
 {
-	if (is(r, "SUMMARY"))
-		read_summary(r, s);
-	else if (is(r, "DTSTART"))
-		return read_day(r, s, false, &r->now.from, err);
-	else if (is(r, "DTEND"))
-		return read_day(r, s, true, &r->past, err);
-	else if (is(r, "DURATION"))
-		return read_duration(r, s, err);
-	else if (is(r, "STATUS"))
-		r->cancelled = strcasecmp(s, "CANCELLED") == 0;
-	else if (is(r, "RRULE") || is(r, "RDATE"))
-		r->now.repeats = true;
-	return 0;
+	static const char *const words[] = { "FREQ=DAILY", "FREQ=WEEKLY",
+		"FREQ=MONTHLY", "FREQ=YEARLY", "INTERVAL=", "COUNT=", "UNTIL=",
+		"BYDAY=", "BYMONTH=", "BYMONTHDAY=", "BYSETPOS=", "WKST=" };
+	size_t known, n;
+
+	for (; *rule != '\0'; rule += n + (rule[n] == ';')) {
+		n = strcspn(rule, ";");
+		known = 0;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			known += strncasecmp(rule, words[i],
+			    strlen(words[i])) == 0;
+		if (known == 0)
+			return false;
+	}
+	return true;
 }
 
 static void
-drop_event(struct reader *r)
+trouble(struct reader *r, const char *what)
 {
-	free(r->now.summary);
-	r->now = (struct ics_entry){ .from = DATE_NONE };
-	r->past = DATE_NONE;
-	r->days = -1;
-	r->cancelled = false;
+	if (r->part->trouble == NULL) {
+		r->part->trouble = what;
+		r->part->trouble_at = r->line;
+	}
+}
+
+static void
+event_line(struct reader *r, const char *s)
+{
+	for (int i = 0; i < ICS_PROPS; i++) {
+		struct ics_part *p = r->part;
+
+		if (!is(r, props[i].name) || *s == '\0')
+			continue;
+		if (i == ICS_RRULE && !of_days(s))
+			trouble(r, "This event repeats by a rule that is not "
+			    "one of days.");
+		/* of what can stand once the first counts */
+		if (p->at[i] == 0)
+			p->at[i] = r->line;
+		else if (i == ICS_RRULE)
+			trouble(r, "This event repeats by two rules.");
+		else if (i != ICS_RDATE && i != ICS_EXDATE)
+			return;
+		if (props[i].day)
+			p->values[i] += put_day(r, props[i].name);
+		else {
+			p->values[i]++;
+			put_line(r);
+		}
+	}
+}
+
+static void
+zone_line(struct reader *r, const char *s)
+{
+	static const char *const read[] = { "BEGIN", "END", "TZID", "DTSTART",
+		"TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE" };
+
+	if (is(r, "RRULE") && (!of_days(s) ||
+		strcasestr(s, "FREQ=YEARLY") == NULL))
+		trouble(r, "");
+	if (++r->lines > LINES_MOST)
+		trouble(r, "");
+	for (size_t i = 0; i < sizeof(read) / sizeof(read[0]); i++)
+		if (is(r, read[i]) && r->part->trouble == NULL)
+			put_line(r);
 }
 
 static int
-end_event(struct reader *r, struct err *err)
+begin_part(struct reader *r, bool zone, struct err *err)
 {
-	if (r->now.from == DATE_NONE)
-		return wrong(r, err, "The event that ends here has no day "
-		    "(DTSTART).");
-	r->now.to = r->past != DATE_NONE ? r->past - 1 :
-	    r->now.from + (r->days > 0 ? (int32_t)r->days - 1 : 0);
-	if (r->now.to < r->now.from && r->past == r->now.from)
-		r->now.to = r->now.from; /* some write DTEND as the last day */
-	if (r->now.to < r->now.from)
-		return wrong(r, err, "The event that ends here ends before "
-		    "it begins.");
-	if (!r->cancelled) {
-		if (r->now.summary == NULL)
-			r->now.summary = mem_dup("");
-		r->v = mem_resize(r->v, r->n + 1, sizeof(*r->v));
-		r->v[r->n++] = r->now;
-		r->now.summary = NULL;
-	}
-	drop_event(r);
+	struct ics_part **v = zone ? &r->zone : &r->event;
+	size_t *n = zone ? &r->nzones : &r->nevents;
+
+	if (*n == (zone ? ZONES_MOST : EVENTS_MOST))
+		return wrong(r, err, zone ? "No calendar needs more than 64 "
+		    "time zones." : "This file has more than 5,000 events. "
+		    "Leave out those of earlier years.");
+	*v = mem_resize(*v, *n + 1, sizeof(**v));
+	r->part = &(*v)[(*n)++];
+	*r->part = (struct ics_part){ .line = r->line };
+	r->lines = 0;
+	put_line(r);
 	return 0;
+}
+
+static bool
+within(const struct reader *r, const char *component)
+{
+	return r->depth > 0 &&
+	    strcasecmp(r->open[r->depth - 1], component) == 0;
 }
 
 static int
 begin(struct reader *r, const char *s, struct err *err)
 {
+	bool zone = strcasecmp(s, "VTIMEZONE") == 0;
+
 	if (r->depth == DEPTH || strlen(s) >= sizeof(r->open[0]))
 		return wrong(r, err, "This is nested deeper than a calendar "
 		    "is.");
+	if (r->depth == 1 && (zone || strcasecmp(s, "VEVENT") == 0)) {
+		if (begin_part(r, zone, err) == -1)
+			return -1;
+	} else if (r->depth == 2 && r->part != NULL &&
+	    within(r, "VTIMEZONE"))
+		zone_line(r, s);
 	memcpy(r->open[r->depth++], s, strlen(s) + 1);
-	if (strcasecmp(s, "VEVENT") == 0) {
-		drop_event(r);
-		r->now.line = r->line;
-	}
 	return 0;
 }
 
@@ -220,29 +269,41 @@ end(struct reader *r, const char *s, struct err *err)
 {
 	if (r->depth == 0 || strcasecmp(r->open[--r->depth], s) != 0)
 		return wrong(r, err, "What ends here has not begun.");
-	return strcasecmp(s, "VEVENT") == 0 ? end_event(r, err) : 0;
+	if (r->depth == 1 && r->part != NULL) {
+		put_line(r);
+		r->part = NULL;
+	} else if (r->depth == 2 && r->part != NULL &&
+	    within(r, "VTIMEZONE"))
+		zone_line(r, s);
+	return 0;
 }
 
+/*
+ * A line without a colon goes on with a text in which a line break was not
+ * escaped, as many programs of websites write; no text that is read here is
+ * lost by passing it over.
+ */
 static int
-read_all(struct reader *r, struct err *err)
+split(struct reader *r, struct err *err)
 {
 	while (next_line(r) == 1) {
 		const char *s = value(r);
 
-		if (r->text.n == 0)
+		if (r->text.n == 0 || (s == NULL && r->depth > 0))
 			continue;
-		if (s == NULL)
-			return wrong(r, err, "This line is none of a "
-			    "calendar's: it has no colon.");
-		if (r->depth == 0 && (!is(r, "BEGIN") ||
+		if (r->depth == 0 && (s == NULL || !is(r, "BEGIN") ||
 			strcasecmp(s, "VCALENDAR") != 0))
 			return wrong(r, err, "A calendar file begins with "
 			    "BEGIN:VCALENDAR.");
 		if (is(r, "BEGIN") ? begin(r, s, err) == -1 :
-		    is(r, "END") ? end(r, s, err) == -1 :
-		    strcasecmp(r->open[r->depth - 1], "VEVENT") == 0 &&
-		    read_property(r, s, err) == -1)
+		    is(r, "END") && end(r, s, err) == -1)
 			return -1;
+		if (r->part == NULL || is(r, "BEGIN") || is(r, "END"))
+			continue;
+		if (strcasecmp(r->open[1], "VTIMEZONE") == 0)
+			zone_line(r, s);
+		else if (r->depth == 2)
+			event_line(r, s);
 	}
 	if (r->line == 0)
 		return wrong(r, err, "The calendar file is empty.");
@@ -250,30 +311,158 @@ read_all(struct reader *r, struct err *err)
 	    "The calendar file breaks off before END:VCALENDAR.");
 }
 
+/* Whether both say the same, so that one of them is one too many. */
+static bool
+same(const struct ics_event *a, const struct ics_event *b)
+{
+	return strcmp(a->summary, b->summary) == 0 && a->n == b->n &&
+	    a->trouble == b->trouble && a->cancelled == b->cancelled &&
+	    (a->n == 0 || memcmp(a->time, b->time,
+	    a->n * sizeof(*a->time)) == 0);
+}
+
+/* Of two versions of one event: whether a gives way to b. */
+static bool
+older(const struct ics_event *a, const struct ics_event *b)
+{
+	if (a->uid == NULL || b->uid == NULL || strcmp(a->uid, b->uid) != 0 ||
+	    a->instead != b->instead)
+		return false;
+	if (a->sequence != b->sequence)
+		return a->sequence < b->sequence;
+	if (a->stamp != b->stamp)
+		return a->stamp < b->stamp;
+	return a > b && same(a, b);
+}
+
+static int32_t
+day_of(int64_t minutes)
+{
+	return (int32_t)(minutes / ICS_DAY - (minutes % ICS_DAY < 0));
+}
+
+/* Takes away the days of an event that another stands in for. */
+static void
+stand_in(struct ics_event *v, size_t n, const struct ics_event *other)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct ics_event *e = &v[i];
+		size_t kept = 0;
+
+		if (e->uid == NULL || other->uid == NULL ||
+		    e->instead != DATE_NONE || strcmp(e->uid, other->uid) != 0)
+			continue;
+		for (size_t k = 0; k < e->n; k++)
+			if (day_of(e->time[k].from) != other->instead)
+				e->time[kept++] = e->time[k];
+		e->n = kept;
+	}
+}
+
+/* Leaves of every event its last version, and of that the days it is on. */
+static void
+choose(struct ics_event *v, size_t n)
+{
+	bool *old = mem_alloc(n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < n && !old[i]; k++)
+			old[i] = older(&v[i], &v[k]);
+	for (size_t i = 0; i < n; i++)
+		if (!old[i] && v[i].instead != DATE_NONE)
+			stand_in(v, n, &v[i]);
+	for (size_t i = 0; i < n; i++)
+		v[i].cancelled = v[i].cancelled || old[i];
+	free(old);
+}
+
+struct list {
+	struct ics_entry *v;
+	size_t n;
+};
+
+static void
+give(struct list *l, const struct ics_event *e, const struct ics_part *part,
+    const struct ics_time *t)
+{
+	struct ics_entry *x;
+	long repeated = part->at[ICS_RRULE];
+
+	l->v = mem_resize(l->v, l->n + 1, sizeof(*l->v));
+	x = &l->v[l->n++];
+	if (repeated == 0)
+		repeated = part->at[ICS_RDATE];
+	*x = (struct ics_entry){ .summary = mem_dup(e->summary),
+		.from = DATE_NONE, .to = DATE_NONE, .line = e->line,
+		.repeated = repeated, .trouble = e->trouble };
+	if (t == NULL)
+		return;
+	x->from = day_of(t->from);
+	x->begins = (int)(t->from - (int64_t)x->from * ICS_DAY);
+	/* what ends at midnight ends with the day before */
+	x->to = day_of(t->to > t->from ? t->to - 1 : t->to);
+	x->ends = (int)(t->to - (int64_t)x->to * ICS_DAY);
+}
+
+static void
+read_parts(const struct reader *r, struct list *l, int32_t from, int32_t to)
+{
+	struct ics_door *door = ics_door_open(from, to);
+	struct ics_event *v = mem_alloc((r->nevents + 1) * sizeof(*v));
+
+	for (size_t i = 0; i < r->nzones; i++)
+		ics_door_zone(door, &r->zone[i]);
+	for (size_t i = 0; i < r->nevents; i++)
+		ics_door_event(door, &r->event[i], &v[i]);
+	choose(v, r->nevents);
+	for (size_t i = 0; i < r->nevents; i++) {
+		if (v[i].trouble != NULL && !v[i].cancelled)
+			give(l, &v[i], &r->event[i], NULL);
+		for (size_t k = 0; k < v[i].n && !v[i].cancelled; k++)
+			give(l, &v[i], &r->event[i], &v[i].time[k]);
+		free(v[i].uid);
+		free(v[i].summary);
+		free(v[i].time);
+	}
+	free(v);
+	ics_door_close(door);
+}
+
+static void
+free_parts(struct ics_part *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_release(&v[i].text);
+	free(v);
+}
+
 int
 ics_read(struct ics_entry **v, size_t *n, const char *text, size_t len,
-    const char *name, struct err *err)
+    const char *name, int32_t from, int32_t to, struct err *err)
 {
 	struct reader r = { .p = text, .end = text + len, .name = name,
 		.next = 1 };
+	struct list l = { NULL, 0 };
 	int rc;
 
-	drop_event(&r);
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		r.p += 3;
-	if (text_utf8(text, len) < len || memchr(text, '\0', len) != NULL)
+	if (len > BYTES_MOST)
+		rc = wrong(&r, err, "The calendar file is longer than 1 MiB.");
+	else if (text_utf8(text, len) < len ||
+	    memchr(text, '\0', len) != NULL)
 		rc = wrong(&r, err, "The calendar file is not UTF-8 text.");
 	else
-		rc = read_all(&r, err);
-	drop_event(&r);
-	buf_release(&r.text);
-	if (rc == -1) {
-		ics_free(r.v, r.n);
-		return -1;
+		rc = split(&r, err);
+	if (rc == 0) {
+		read_parts(&r, &l, from, to);
+		*v = l.v;
+		*n = l.n;
 	}
-	*v = r.v;
-	*n = r.n;
-	return 0;
+	free_parts(r.zone, r.nzones);
+	free_parts(r.event, r.nevents);
+	buf_release(&r.text);
+	return rc;
 }
 
 void

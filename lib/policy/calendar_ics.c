@@ -7,23 +7,17 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "calendar_inside.h"
+#include "calendar_ics_own.h"
 
-/*
- * What an event's summary says, by the convention that calendar-add(1)
- * tells.  A half term inside a term is the holiday in its middle; one that
- * lies in none is the half term that is taught.
- */
-enum says { NOTHING, A_TERM, A_HALF, A_BREAK, AN_INSET, A_CLOSURE, AM_ONLY,
-	PM_ONLY };
-
-#define TERM_SHORTEST 5	 /* days; "term ends" is no term */
 #define INSET_LONGEST 7
 #define DAYS_MOST 400	 /* of any event that says something */
+#define REPEATS_MOST 60	 /* days of one event that repeats */
 #define NAMED 10	 /* of the events passed over */
+#define YEAR_UNKNOWN "neither the calendar nor this file has the terms of " \
+	"its year"
 
 struct taking {
-	const struct ics_entry *event;
-	enum says *says;
+	struct taken *v;
 	size_t n;
 	const char *name;
 	struct calendar new;
@@ -31,59 +25,16 @@ struct taking {
 };
 
 static int
-wrong(const struct taking *t, const struct ics_entry *e, const char *what)
+wrong(const struct taking *t, const struct taken *e, const char *what)
 {
 	(void)err_set(t->err, ST_DATA, "calendar", "%s", what);
-	return err_place(t->err, t->name, e->line);
+	return err_place(t->err, t->name, e->event->line);
 }
 
 static int
-days(const struct ics_entry *e)
+days(const struct taken *e)
 {
 	return e->to - e->from + 1;
-}
-
-/* The summary folded and between blanks, so that words can be looked for. */
-static bool
-has(const struct buf *text, const char *word)
-{
-	struct buf w = BUF_INIT;
-	bool found;
-
-	buf_addf(&w, " %s ", word);
-	found = strstr(buf_str(text), buf_str(&w)) != NULL;
-	buf_release(&w);
-	return found;
-}
-
-static enum says
-classify(const struct ics_entry *e)
-{
-	struct buf b = BUF_INIT, text = BUF_INIT;
-	enum says says = NOTHING;
-
-	text_fold(&b, e->summary, strlen(e->summary));
-	buf_addc(&text, ' ');
-	for (size_t i = 0; i < b.n; i++)
-		buf_addc(&text, strchr(":;,.()-/", b.p[i]) != NULL
-		    ? ' ' : b.p[i]);
-	buf_addc(&text, ' ');
-	if (has(&text, "inset"))
-		says = AN_INSET;
-	else if (has(&text, "closed") || has(&text, "closure"))
-		says = A_CLOSURE;
-	else if (has(&text, "am only"))
-		says = AM_ONLY;
-	else if (has(&text, "pm only"))
-		says = PM_ONLY;
-	else if (has(&text, "half term"))
-		says = has(&text, "holiday") || has(&text, "holidays") ||
-			has(&text, "break") ? A_BREAK : A_HALF;
-	else if (has(&text, "term") && days(e) >= TERM_SHORTEST)
-		says = A_TERM;
-	buf_release(&b);
-	buf_release(&text);
-	return says;
 }
 
 /* "Autumn term" is called Autumn; "Term 1" keeps its word. */
@@ -116,7 +67,7 @@ term_name(struct buf *out, const char *summary)
 }
 
 static void
-add_term(struct taking *t, const struct ics_entry *e, int32_t from,
+add_term(struct taking *t, const struct taken *e, int32_t from,
     int32_t to, int part)
 {
 	struct term *term = &t->new.term[t->new.nterms++];
@@ -131,7 +82,7 @@ add_term(struct taking *t, const struct ics_entry *e, int32_t from,
 	date_split(academic_year_start(from), &year, &month, &mday);
 	(void)snprintf(term->year, sizeof(term->year), "%04u-%02u",
 	    (unsigned)year % 10000, (unsigned)(year + 1) % 100);
-	term_name(&name, e->summary);
+	term_name(&name, e->event->summary);
 	if (part > 0)
 		buf_addf(&name, " %d", part);
 	buf_cut(&name, text_utf8(buf_str(&name),
@@ -141,33 +92,24 @@ add_term(struct taking *t, const struct ics_entry *e, int32_t from,
 }
 
 static bool
-inside(const struct ics_entry *e, const struct ics_entry *term)
+inside(const struct taken *e, const struct taken *term)
 {
 	return e->from > term->from && e->to < term->to;
 }
 
-static int
-by_day(const void *a, const void *b)
-{
-	const struct ics_entry *x = a, *y = b;
-
-	return calendar_by_day(&x->from, &y->from);
-}
-
 /* A term less the holidays in it: events come by their first day. */
 static void
-split_term(struct taking *t, size_t i)
+split_term(struct taking *t, const struct taken *e)
 {
-	const struct ics_entry *e = &t->event[i];
 	int32_t from = e->from;
 	int part = 0;
 
 	for (size_t k = 0; k < t->n; k++) {
-		if ((t->says[k] != A_HALF && t->says[k] != A_BREAK) ||
-		    !inside(&t->event[k], e))
+		if ((t->v[k].says != A_HALF && t->v[k].says != A_BREAK) ||
+		    !inside(&t->v[k], e))
 			continue;
-		add_term(t, e, from, t->event[k].from - 1, ++part);
-		from = t->event[k].to + 1;
+		add_term(t, e, from, t->v[k].from - 1, ++part);
+		from = t->v[k].to + 1;
 	}
 	add_term(t, e, from, e->to, part == 0 ? 0 : part + 1);
 }
@@ -176,19 +118,25 @@ static void
 take_terms(struct taking *t)
 {
 	for (size_t i = 0; i < t->n; i++) {
+		struct taken *e = &t->v[i];
 		bool within = false;
 
-		if (t->says[i] == A_TERM)
-			split_term(t, i);
+		if (e->says == A_TERM)
+			split_term(t, e);
+		if (e->says != A_HALF && e->says != A_BREAK)
+			continue;
 		for (size_t k = 0; k < t->n; k++)
-			within = within || (t->says[k] == A_TERM &&
-			    inside(&t->event[i], &t->event[k]));
-		if (t->says[i] == A_HALF && !within &&
-		    days(&t->event[i]) >= TERM_SHORTEST)
-			add_term(t, &t->event[i], t->event[i].from,
-			    t->event[i].to, 0);
-		else if (t->says[i] == A_HALF || t->says[i] == A_BREAK)
-			t->says[i] = within ? A_BREAK : NOTHING;
+			within = within || (t->v[k].says == A_TERM &&
+			    inside(e, &t->v[k]));
+		if (e->says == A_HALF && !within)
+			add_term(t, e, e->from, e->to, 0);
+		else if (within)
+			e->says = A_BREAK;
+		else {
+			e->says = NOTHING;
+			e->passed = "no term of this file has this holiday "
+				    "in it";
+		}
 	}
 	qsort(t->new.term, t->new.nterms, sizeof(*t->new.term),
 	    calendar_by_day);
@@ -247,17 +195,17 @@ known(const void *v, size_t n, size_t size, int32_t day)
 }
 
 static void
-take_day(struct taking *t, size_t i, int32_t day)
+take_day(struct taking *t, const struct taken *e, int32_t day)
 {
 	struct calendar *c = &t->new;
 	struct holiday *h = &c->closure[c->nclosures];
-	const char *why = t->event[i].summary;
+	const char *why = e->event->summary;
 	size_t n;
 
-	if (t->says[i] == AN_INSET) {
+	if (e->says == AN_INSET) {
 		if (!known(c->inset, c->ninset, sizeof(day), day))
 			c->inset[c->ninset++] = day;
-	} else if (t->says[i] == A_CLOSURE) {
+	} else if (e->says == A_CLOSURE) {
 		if (known(c->closure, c->nclosures, sizeof(*h), day))
 			return;
 		if (strchr(why, ':') != NULL)
@@ -272,7 +220,7 @@ take_day(struct taking *t, size_t i, int32_t day)
 	} else if (!known(c->shorter, c->nshorter, sizeof(*c->shorter),
 		       day)) {
 		c->shorter[c->nshorter++] = (struct short_day){ day,
-			t->says[i] == AM_ONLY ? SESSION_AM : SESSION_PM };
+			e->says == AM_ONLY ? SESSION_AM : SESSION_PM };
 	}
 }
 
@@ -282,23 +230,24 @@ take_days(struct taking *t)
 	struct calendar *c = &t->new;
 
 	for (size_t i = 0; i < t->n; i++) {
-		const struct ics_entry *e = &t->event[i];
+		struct taken *e = &t->v[i];
 
-		if (t->says[i] < AN_INSET)
+		if (e->says < AN_INSET)
 			continue;
-		if (t->says[i] == AN_INSET && days(e) > INSET_LONGEST)
+		if (e->says == AN_INSET && days(e) > INSET_LONGEST)
 			return wrong(t, e, "The event that begins here says "
 			    "INSET and lasts for more than a week. Enter the "
 			    "term and its INSET days as events of their "
 			    "own.");
 		if (e->from < c->school_days.from ||
-		    e->to > c->school_days.to)
-			return wrong(t, e, "The event that begins here lies "
-			    "in a year that neither the calendar nor this "
-			    "file has the terms of.");
+		    e->to > c->school_days.to) {
+			e->says = NOTHING;
+			e->passed = YEAR_UNKNOWN;
+			continue;
+		}
 		for (int32_t d = e->from; d <= e->to; d++)
 			if (date_weekday(d) < 5)
-				take_day(t, i, d);
+				take_day(t, e, d);
 	}
 	qsort(c->inset, c->ninset, sizeof(*c->inset), calendar_by_day);
 	qsort(c->closure, c->nclosures, sizeof(*c->closure),
@@ -314,7 +263,7 @@ copy(struct taking *t, const struct calendar *old)
 	size_t more = 0;
 
 	for (size_t i = 0; i < t->n; i++)
-		more += t->says[i] < AN_INSET ? 0 : (size_t)days(&t->event[i]);
+		more += t->v[i].says < AN_INSET ? 0 : (size_t)days(&t->v[i]);
 	t->new = *old;
 	t->new.term = mem_alloc((old->nterms + 2 * t->n + 1) *
 	    sizeof(*old->term));
@@ -334,7 +283,24 @@ copy(struct taking *t, const struct calendar *old)
 		    old->nshorter * sizeof(*old->shorter));
 }
 
-/* What each event was taken for, a line each; those passed over in one. */
+/* An event that has the words and is passed over, and why. */
+static void
+tell_passed(struct buf *out, const struct taken *e)
+{
+	char from[DATE_LONG] = "";
+
+	if (e->event->trouble != NULL)
+		buf_addf(out, "Line %ld", e->event->line);
+	else {
+		date_format_long(e->from, from);
+		buf_adds(out, from);
+	}
+	buf_addf(out, ": passed over, since %s (%s).\n", e->passed,
+	    *e->event->summary == '\0' ? "one without a name" :
+	    e->event->summary);
+}
+
+/* What each event was taken for, a line each; those of no word in one. */
 static void
 tell(struct buf *out, const struct taking *t)
 {
@@ -342,43 +308,115 @@ tell(struct buf *out, const struct taking *t)
 		"a half-term holiday", "an INSET day", "a closure",
 		"a morning alone", "an afternoon alone" };
 	char from[DATE_LONG], to[DATE_LONG];
-	size_t passed = 0;
+	size_t passed = 0, named = 0;
 
 	for (size_t i = 0; i < t->n; i++) {
-		const struct ics_entry *e = &t->event[i];
+		const struct taken *e = &t->v[i];
 
-		passed += t->says[i] == NOTHING;
-		if (t->says[i] == NOTHING)
+		if (e->says == NOTHING) {
+			passed += e->passed == NULL && !e->again;
+			if (e->passed != NULL && !e->again)
+				tell_passed(out, e);
 			continue;
+		}
 		date_format_long(e->from, from);
 		date_format_long(e->to, to);
 		buf_addf(out, "%s%s%s: %s (%s).\n", from, e->from < e->to ?
-		    " to " : "", e->from < e->to ? to : "", as[t->says[i]],
-		    e->summary);
+		    " to " : "", e->from < e->to ? to : "", as[e->says],
+		    e->event->summary);
 	}
 	if (passed == 0)
 		return;
 	buf_addf(out, "%zu event%s of nothing in the school's year %s passed "
 	    "over:", passed, passed == 1 ? "" : "s", passed == 1 ? "was" :
 	    "were");
-	for (size_t i = 0, named = 0; i < t->n && named < NAMED; i++)
-		if (t->says[i] == NOTHING)
+	for (size_t i = 0; i < t->n && named < NAMED; i++) {
+		const struct taken *e = &t->v[i];
+
+		if (e->says == NOTHING && e->passed == NULL && !e->again)
 			buf_addf(out, "%s %s", named++ == 0 ? "" : ";",
-			    *t->event[i].summary == '\0' ? "one without a "
-			    "name" : t->event[i].summary);
+			    *e->event->summary == '\0' ?
+			    "one without a name" : e->event->summary);
+	}
 	buf_adds(out, passed > NAMED ? "; and others.\n" : ".\n");
 }
 
+/* Those of one that repeats stand together, as they were read. */
 static int
 check_repeats(const struct taking *t)
 {
-	for (size_t i = 0; i < t->n; i++)
-		if (t->says[i] != NOTHING && t->event[i].repeats)
-			return wrong(t, &t->event[i], "The event that begins "
-			    "here repeats, and its days are not written "
-			    "down. Enter each of its days.");
+	size_t many = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct taken *e = &t->v[i];
+
+		if (e->says == NOTHING || e->event->repeated == 0)
+			continue;
+		if (e->says < AN_INSET)
+			return wrong(t, e, "The term or half term that begins "
+			    "here repeats. Enter each as an event of its "
+			    "own.");
+		many = e->again ? many + 1 : 1;
+		if (many > REPEATS_MOST)
+			return wrong(t, e, "The event that begins here "
+			    "repeats on more than 60 days of the calendar. "
+			    "Say until when, or enter each of its days.");
+	}
 	return 0;
 }
+
+/* What cannot be read stops the file where it says something, else not. */
+static int
+look_at(struct taking *t, const struct ics_entry *v, const char *school)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct taken *e = &t->v[i];
+
+		*e = (struct taken){ .from = v[i].from, .to = v[i].to,
+			.event = &v[i] };
+		e->again = i > 0 && v[i].repeated > 0 &&
+		    v[i].repeated == v[i - 1].repeated;
+		calendar_says(e, school);
+		if (v[i].trouble != NULL) {
+			if (e->says != NOTHING)
+				return wrong(t, e, v[i].trouble);
+			e->passed = "it cannot be read";
+		} else if (days(e) > DAYS_MOST) {
+			e->says = NOTHING;
+		}
+	}
+	return check_repeats(t);
+}
+
+static bool
+nothing(const struct taking *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->v[i].says != NOTHING)
+			return false;
+	return true;
+}
+
+static int
+take(struct taking *t, const struct calendar *old)
+{
+	if (t->n > 0)
+		qsort(t->v, t->n, sizeof(*t->v), calendar_by_day);
+	copy(t, old);
+	take_terms(t);
+	keep_terms(t, old);
+	if (take_days(t) == -1)
+		return -1;
+	if (!nothing(t))
+		return 0;
+	(void)err_set(t->err, ST_DATA, "calendar", "No event here says term, "
+	    "half term, INSET or closure of the school in a year that is "
+	    "known.");
+	return err_place(t->err, t->name, 0);
+}
+
+/* Repeats are followed to the end of the years the file may bring. */
+#define YEARS_AHEAD (2 * 366)
 
 int
 calendar_add_ics(struct buf *out, const struct calendar *old,
@@ -387,39 +425,23 @@ calendar_add_ics(struct buf *out, const struct calendar *old,
 {
 	struct taking t = { .name = name, .err = err };
 	struct ics_entry *v = NULL;
-	size_t nothing = 0;
 	int rc = -1;
 
-	if (ics_read(&v, &t.n, text, len, name, err) == -1)
+	if (ics_read(&v, &t.n, text, len, name, old->school_days.from,
+		old->school_days.to + YEARS_AHEAD, err) == -1)
 		return -1;
-	if (t.n > 0)
-		qsort(v, t.n, sizeof(*v), by_day);
-	t.event = v;
-	t.says = mem_alloc((t.n + 1) * sizeof(*t.says));
-	for (size_t i = 0; i < t.n; i++) {
-		t.says[i] = classify(&v[i]);
-		if (days(&v[i]) > DAYS_MOST)
-			t.says[i] = NOTHING;
-	}
-	copy(&t, old);
-	take_terms(&t);
-	keep_terms(&t, old);
-	for (size_t i = 0; i < t.n; i++)
-		nothing += t.says[i] == NOTHING;
-	if (nothing == t.n) {
-		(void)err_set(err, ST_DATA, "calendar",
-		    "No event here says term, half term, INSET or closure.");
-		err_place(err, name, 0);
-	} else if (check_repeats(&t) == 0 && take_days(&t) == 0) {
-		calendar_write(out, &t.new);
+	t.v = mem_alloc((t.n + 1) * sizeof(*t.v));
+	if (look_at(&t, v, old->school) == 0) {
+		rc = take(&t, old);
 		tell(told, &t);
-		rc = 0;
 	}
+	if (rc == 0)
+		calendar_write(out, &t.new);
 	free(t.new.term);
 	free(t.new.inset);
 	free(t.new.closure);
 	free(t.new.shorter);
-	free(t.says);
+	free(t.v);
 	ics_free(v, t.n);
 	return rc;
 }

@@ -149,7 +149,8 @@ run 0 "the same again" calendar-add --from ics year.ics
 is "changes nothing" "$(jq .amended.version "$T/out")" "$version"
 echo '20310901||INSET' | ics >far.ics
 run 65 "a day of a year without terms" calendar-add --from ics far.ics
-err "is refused by its line" "far.ics:3"
+err "is passed over with its year" "1 September 2031: passed over, since"
+err "and nothing else is there to take" "in a year that is known"
 echo '21990901|21991218|Autumn term' | ics >end.ics
 run 78 "a term past the years there are" calendar-add --from ics end.ics
 echo '20270901|20271218|Autumn term with INSET' | ics >long.ics
