@@ -20,12 +20,12 @@ ALLCFLAGS = -std=c11 $(WARN) $(HARDEN) $(CFLAGS) $(CPPFLAGS) -MMD -MP \
 ALLLDFLAGS = -Wl,-z,relro,-z,now -Wl,--as-needed -Wl,--gc-sections $(LDFLAGS)
 # The C library is the system's, which knows the accounts of a network.  The
 # others are linked in, for a fast start; SHARED=1 takes the system's, as a
-# package does.
+# package does.  Of cJSON Debian has no other.
 OTHERS := -lsqlite3 -lyaml -lsodium -lutf8proc -lical
 LIB := $(BUILD)/libvigil.a
 # $(LIB) again: the calendar that libical asks for is ours (ucal.c).
 LIBS := $(if $(SHARED),$(OTHERS),-Wl,-Bstatic $(OTHERS) $(LIB) -Wl,-Bdynamic) \
-	-lm -lpthread
+	-lcjson -lm -lpthread
 
 LIBSRC := $(filter-out $(if $(SHARED),%/ucal.c),$(wildcard lib/*/*.c \
 	lib/*/*/*.c))
