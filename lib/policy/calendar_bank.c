@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cjson/cJSON.h>
+
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -9,7 +11,10 @@
 
 /*
  * The list as www.gov.uk/bank-holidays.json gives it:
- * {"england-and-wales":{"division":…,"events":[{"title","date",…}]},…}.
+ * {"england-and-wales":{"division":…,"events":[{"title","date",…}]},…};
+ * or of one division, as /bank-holidays/england-and-wales.json does: what
+ * stands inside.  Our strict reader goes before cJSON, which takes texts
+ * that are none.
  */
 #define DIVISION "england-and-wales"
 
@@ -21,56 +26,91 @@ wrong(const char *name, struct err *err, const char *what)
 }
 
 static int
-read_event(const struct json *j, int event, struct holiday *h,
-    const char *name, struct err *err)
+read_event(const cJSON *event, struct holiday *h, const char *name,
+    struct err *err)
 {
-	struct buf scratch = BUF_INIT;
-	int date = json_get(j, event, "date");
-	int title = json_get(j, event, "title");
-	const char *s;
+	const char *day = cJSON_GetStringValue(
+	    cJSON_GetObjectItemCaseSensitive(event, "date"));
+	const char *title = cJSON_GetStringValue(
+	    cJSON_GetObjectItemCaseSensitive(event, "title"));
 	size_t n;
 
-	if (date < 0 || json_type(j, date) != JSON_STRING || title < 0 ||
-	    json_type(j, title) != JSON_STRING)
+	if (day == NULL || title == NULL)
 		return wrong(name, err, "A bank holiday here has no date or "
 		    "no title.");
-	s = json_text(j, date, &scratch, &n);
-	h->day = date_parse(s, n);
-	s = json_text(j, title, &scratch, &n);
+	h->day = date_parse(day, strlen(day));
+	n = strlen(title);
 	if (n >= sizeof(h->title))
-		n = text_utf8(s, sizeof(h->title) - 1);
-	memcpy(h->title, s, n);
+		n = text_utf8(title, sizeof(h->title) - 1);
+	memcpy(h->title, title, n);
 	h->title[n] = '\0';
-	buf_release(&scratch);
 	return h->day != DATE_NONE ? 0 : wrong(name, err,
 	    "A bank holiday here has a date that is no real date.");
 }
 
+/* The division of England and Wales in what was read; NULL: there is none. */
+static const cJSON *
+find_division(const cJSON *list, const char *name, struct err *err)
+{
+	const char *one = cJSON_GetStringValue(
+	    cJSON_GetObjectItemCaseSensitive(list, "division"));
+
+	if (one != NULL && strcmp(one, DIVISION) == 0)
+		return list;
+	if (one != NULL) {
+		(void)err_set(err, ST_DATA, "bank-holidays", "These are the "
+		    "bank holidays of %.40s, and the school's are those of "
+		    DIVISION ".", one);
+		err_place(err, name, 0);
+		return NULL;
+	}
+	list = cJSON_GetObjectItemCaseSensitive(list, DIVISION);
+	if (list == NULL)
+		(void)wrong(name, err, "This is not the government's list "
+		    "of bank holidays: it names none of " DIVISION ".");
+	return list;
+}
+
 static int
-read_events(const struct json *j, struct holiday **out, size_t *n,
+read_events(const cJSON *list, struct holiday **out, size_t *n,
     const char *name, struct err *err)
 {
-	int division = json_type(j, 0) == JSON_OBJECT
-	    ? json_get(j, 0, DIVISION) : -1;
-	int events = division >= 0 && json_type(j, division) == JSON_OBJECT
-	    ? json_get(j, division, "events") : -1;
-	int t;
+	const cJSON *division = find_division(list, name, err), *events, *e;
 
-	if (events < 0 || json_type(j, events) != JSON_ARRAY ||
-	    j->tok[events].count == 0)
+	if (division == NULL)
+		return -1;
+	events = cJSON_GetObjectItemCaseSensitive(division, "events");
+	if (!cJSON_IsArray(events) || cJSON_GetArraySize(events) == 0)
 		return wrong(name, err, "This is not the government's list "
 		    "of bank holidays: it names none of " DIVISION ".");
-	*out = mem_alloc(j->tok[events].count * sizeof(**out));
-	for (t = json_first(j, events); t >= 0; t = json_after(j, events, t)) {
-		if (json_type(j, t) != JSON_OBJECT)
-			return wrong(name, err, "A bank holiday here has no "
-			    "date or no title.");
-		if (read_event(j, t, &(*out)[*n], name, err) == -1)
+	*out = mem_alloc((size_t)cJSON_GetArraySize(events) * sizeof(**out));
+	cJSON_ArrayForEach(e, events) {
+		if (read_event(e, &(*out)[*n], name, err) == -1)
 			return -1;
 		(*n)++;
 	}
 	qsort(*out, *n, sizeof(**out), calendar_by_day);
 	return 0;
+}
+
+static int
+read_list(const char *text, size_t len, struct holiday **out, size_t *n,
+    const char *name, struct err *err)
+{
+	cJSON_Hooks hooks = { mem_alloc, free };
+	struct json gate = { 0 };
+	cJSON *list = NULL;
+	int rc = json_parse(&gate, text, len, 0, err);
+
+	json_release(&gate);
+	if (rc == -1)
+		return err_place(err, name, 0);
+	cJSON_InitHooks(&hooks);
+	list = cJSON_ParseWithLength(text, len);
+	rc = list == NULL ? wrong(name, err, "This list cannot be read.") :
+	    read_events(list, out, n, name, err);
+	cJSON_Delete(list);
+	return rc;
 }
 
 static int
@@ -106,18 +146,13 @@ calendar_add_bank(struct buf *out, const struct calendar *old,
     struct err *err)
 {
 	struct calendar new = *old;
-	struct json j = { 0 };
 	struct holiday *v = NULL;
 	size_t n = 0;
 	int32_t first, last;
 	int rc = -1;
 
 	new.bank = NULL;
-	if (json_parse(&j, text, len, 0, err) == -1) {
-		err_place(err, name, 0);
-		goto out;
-	}
-	if (read_events(&j, &v, &n, name, err) == -1)
+	if (read_list(text, len, &v, &n, name, err) == -1)
 		goto out;
 	first = date_make(year_of(v[0].day), 1, 1);
 	last = date_make(year_of(v[n - 1].day), 12, 31);
@@ -155,6 +190,5 @@ calendar_add_bank(struct buf *out, const struct calendar *old,
 out:
 	free(new.bank);
 	free(v);
-	json_release(&j);
 	return rc;
 }

@@ -89,6 +89,13 @@ err "are named" "2031"
 echo '{"england-and-wales":{"events":[]}}' >none.json
 run 65 "a list without days" calendar-add --from gov-uk none.json
 err "is refused" "england-and-wales"
+holidays 2028 01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26 |
+    jq '.["england-and-wales"]' >one.json
+run 0 "the list of one division" calendar-add -n --from gov-uk one.json
+err "is the same list" "29 May 2028: a bank holiday that is new (Day 05-29)."
+jq '.division = "scotland"' one.json >other.json
+run 65 "that of another" calendar-add --from gov-uk other.json
+err "is refused by name" "the bank holidays of scotland"
 holidays 2029 02-30 >wrong.json
 run 65 "a day that is no day" calendar-add --from gov-uk wrong.json
 run 65 "what is no JSON" calendar-add --from gov-uk "$good"
