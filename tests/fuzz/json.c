@@ -4,10 +4,14 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "../unit/second_reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
-/* What is accepted must have one canonical spelling, and keep to it. */
+/*
+ * What is accepted must have one canonical spelling, and keep to it; and a
+ * second reader reads the same in both.
+ */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -26,9 +30,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 			abort();
 		return 0;
 	}
+	if (!second_agrees(&j))
+		abort();
 	buf_reset(&once);
 	json_canon(&once, &j, 0);
-	if (json_parse(&j, once.p, once.n, 0, &e) < 0)
+	if (json_parse(&j, once.p, once.n, 0, &e) < 0 || !second_agrees(&j))
 		abort();
 	buf_reset(&twice);
 	json_canon(&twice, &j, 0);

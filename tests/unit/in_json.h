@@ -15,11 +15,15 @@
 
 #include "base/json.h"
 #include "base/mem.h"
+#include "second_reader.h"
 
 static struct json j;
 static struct err e;
 
-/* The text is put where a byte read too far is noticed. */
+/*
+ * The text is put where a byte read too far is noticed; what is accepted by
+ * all the rules is compared with what the second reader reads.
+ */
 static inline int
 parse(const char *s, size_t n, unsigned flags)
 {
@@ -33,7 +37,11 @@ parse(const char *s, size_t n, unsigned flags)
 	assert_non_null(copy);
 	memcpy(copy, s, n);
 	err_clear(&e);
-	return json_parse(&j, copy, n, flags, &e);
+	if (json_parse(&j, copy, n, flags, &e) == -1)
+		return -1;
+	if (flags == 0 && !second_agrees(&j))
+		fail_msg("%.*s is read otherwise", (int)n, copy);
+	return 0;
 }
 
 static inline int

@@ -60,6 +60,26 @@ every_kind_of_value_is_read(void **state)
 }
 
 static void
+the_second_reader_tells_values_apart(void **state)
+{
+	static const char *const others[] = { "{\"a\":[1,\"x\"]}",
+		"{\"a\":[1,\"x\",true]}", "{\"b\":[1,\"x\",null]}",
+		"{\"a\":[1.5,\"x\",null]}", "{\"a\":[1,\"xy\",null]}",
+		"{\"a\":[1,\"x\",null,1]}", "[]" };
+	static const char text[] = "{\"a\":[1,\"x\",null]}";
+	cJSON *c;
+
+	(void)state;
+	assert_int_equal(parse(text, strlen(text), 0), 0);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		c = cJSON_Parse(others[i]);
+		assert_non_null(c);
+		assert_false(second_same(&j, 0, c));
+		cJSON_Delete(c);
+	}
+}
+
+static void
 what_is_wrong_is_named_with_line_and_column(void **state)
 {
 	(void)state;
@@ -337,6 +357,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_of_value_is_read),
+		cmocka_unit_test(the_second_reader_tells_values_apart),
 		cmocka_unit_test(what_is_wrong_is_named_with_line_and_column),
 		cmocka_unit_test(text_that_is_not_utf8_is_refused),
 		cmocka_unit_test(

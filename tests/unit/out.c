@@ -14,6 +14,7 @@
 
 #include "base/text.h"
 #include "cli/out.h"
+#include "second_reader.h"
 
 static const char *const word_colour[] = { "red", "blue", NULL };
 
@@ -103,10 +104,26 @@ text(void)
 	return s;
 }
 
+/* Each line that was written is a text to both readers. */
+static void
+both_read(const char *s)
+{
+	struct json j = { 0 };
+
+	for (; *s != '\0'; s += strcspn(s, "\n") + 1) {
+		assert_int_equal(json_parse(&j, s, strcspn(s, "\n"), 0, &e),
+		    0);
+		assert_true(second_agrees(&j));
+	}
+	json_release(&j);
+}
+
 static void
 end(const char *want)
 {
 	assert_int_equal(out_close(out, &e), 0);
+	if (setup.format == OUT_JSON)
+		both_read(text());
 	if (want != NULL)
 		assert_string_equal(text(), want);
 }
