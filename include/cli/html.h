@@ -13,13 +13,23 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/err.h"
 
 struct html_page {
+	const char *name; /* what its style calls it: "chronology" */
+	const char *style; /* of html_style() */
 	const char *title;
 	const char *mark; /* "CONFIDENTIAL": heads the page, and every sheet */
 	const char *foot; /* in the margin of every sheet; or NULL */
-	const char *style; /* the page's own rules of CSS; or NULL */
 };
+
+/*
+ * How pages look: page.css of the configuration folder or, where there is
+ * none, of the packaged data.  ST_CONFIG, and for what would fetch anything
+ * or could end the style.
+ */
+struct cmd;
+int html_style(struct buf *, const struct cmd *, struct err *);
 
 void html_begin(struct buf *, const struct html_page *);
 void html_end(struct buf *);

@@ -3,16 +3,6 @@
 #include "base/date.h"
 #include "cli/html.h"
 
-/* A calendar stays one on a narrow screen; a tint never stands alone. */
-static const char style[] =
-    ".cal td{text-align:center}.cal th,.cal td,.sums td{padding:.2rem .35rem}"
-    ".sums td{text-align:right}tfoot th,tfoot td{font-weight:700}"
-    ".approved{background:#dceaf7}.authorised{background:#fbf0c4}"
-    ".unauthorised{background:#f9d5d0}.not-possible{background:#e4e4e4}"
-    ".cal thead,.sums thead{display:table-header-group}"
-    ".cal tr,.sums tr{display:table-row}"
-    ".cal th,.cal td,.sums th,.sums td{display:table-cell}\n";
-
 static const char *const week_heads[] = { "Week of", "Mon AM", "Mon PM",
 	"Tue AM", "Tue PM", "Wed AM", "Wed PM", "Thu AM", "Thu PM", "Fri AM",
 	"Fri PM", NULL };
@@ -110,20 +100,26 @@ put_head(struct year_page *p)
 	html_close(b, "dl");
 }
 
-void
-attendance_html(struct year_page *p)
+int
+attendance_html(struct year_page *p, struct err *err)
 {
 	const struct attendance_year *y = &p->year;
 	struct buf *b = &p->text, title = BUF_INIT, foot = BUF_INIT;
-	struct html_page page = { .mark = "CONFIDENTIAL", .style = style };
+	struct buf style = BUF_INIT;
+	struct html_page page = { .name = "year", .mark = "CONFIDENTIAL" };
 	char day[DATE_LONG];
 	int year, month, mday;
 
+	if (html_style(&style, p->cmd, err) == -1) {
+		buf_release(&style);
+		return -1;
+	}
 	date_split(y->from, &year, &month, &mday);
 	date_format_long(y->day, day);
 	buf_addf(&title, "Attendance of %s, %d-%02d", buf_str(&p->child),
 	    year, (year + 1) % 100);
 	buf_addf(&foot, "%s, up to %s", p->pupil, day);
+	page.style = buf_str(&style);
 	page.title = buf_str(&title);
 	page.foot = buf_str(&foot);
 	html_begin(b, &page);
@@ -142,6 +138,8 @@ attendance_html(struct year_page *p)
 	    "on roll; nothing: the session is still to come.");
 	put_codes(p);
 	html_end(b);
+	buf_release(&style);
 	buf_release(&title);
 	buf_release(&foot);
+	return 0;
 }

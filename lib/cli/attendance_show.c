@@ -188,7 +188,8 @@ print(struct year_page *p, struct err *err)
 	if (format == NULL && p->cmd->terminal_out)
 		format = "year";
 	if (format != NULL && strcmp(format, "html") == 0) {
-		attendance_html(p);
+		if (attendance_html(p, err) == -1)
+			return -1;
 	} else if (format != NULL && strcmp(format, "year") == 0) {
 		put_year(p);
 	} else {

@@ -40,6 +40,6 @@ int32_t year_week(const struct attendance_year *, size_t *at,
     const struct year_session *week[YEAR_WEEK]);
 
 /* attendance_html.c */
-void attendance_html(struct year_page *);
+int attendance_html(struct year_page *, struct err *);
 
 #endif

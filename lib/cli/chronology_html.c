@@ -10,9 +10,6 @@
 /* Of a text so long its replacement is shown once only: where it stands. */
 #define SHORT 160
 
-static const char style[] = "th:nth-child(1),td:nth-child(2){width:16%}"
-			    "td:nth-child(3){width:21%}\n";
-
 static const char *const heads[] = { "Happened", "Recorded", "What", "Text",
 	NULL };
 
@@ -304,17 +301,23 @@ put_head(struct chronology_page *p)
 int
 chronology_page_html(struct chronology_page *p, struct err *err)
 {
-	struct buf title = BUF_INIT, foot = BUF_INIT;
-	struct html_page page = { .mark = "CONFIDENTIAL",
-		.style = style };
+	struct buf title = BUF_INIT, foot = BUF_INIT, style = BUF_INIT;
+	struct html_page page = { .name = "chronology",
+		.mark = "CONFIDENTIAL" };
 	size_t n = chronology_count(p->made);
 	int rc;
 
+	if (html_style(&style, p->cmd, err) == -1) {
+		buf_release(&style);
+		return -1;
+	}
 	buf_addf(&title, "Chronology of %s", buf_str(&p->child));
 	buf_addf(&foot, "%s, as at %s", p->pupil, buf_str(&p->at));
+	page.style = buf_str(&style);
 	page.title = buf_str(&title);
 	page.foot = buf_str(&foot);
 	html_begin(&p->text, &page);
+	buf_release(&style);
 	buf_release(&title);
 	buf_release(&foot);
 	put_head(p);

@@ -6,52 +6,6 @@
 #include "base/date.h"
 #include "base/text.h"
 
-/*
- * Dark on light, so that it prints; what is struck out is also said in
- * words.  A sheet's margins name the page, since sheets get separated.
- */
-static const char css[] =
-    ":root{color-scheme:light}"
-    "*{box-sizing:border-box}"
-    "body{margin:0 auto;padding:1.5rem;max-width:72rem;background:#fff;"
-    "color:#1a1a1a;font:16px/1.45 system-ui,'Segoe UI',Arial,sans-serif;"
-    "overflow-wrap:anywhere}time{overflow-wrap:normal}"
-    "h1{font-size:1.6rem;line-height:1.2;margin:.3rem 0 1rem}"
-    "h2{font-size:1.15rem;margin:1.6rem 0 .5rem}"
-    ".mark{display:inline-block;margin:0;padding:.1rem .6rem;"
-    "border:2px solid #8a0f0f;color:#8a0f0f;font-weight:700;"
-    "letter-spacing:.08em}"
-    "dl.pairs{display:grid;grid-template-columns:max-content 1fr;"
-    "gap:.15rem 1rem;margin:0 0 1rem}"
-    "dl.pairs dt{font-weight:600;color:#444}dl.pairs dd{margin:0}"
-    "table{width:100%;border-collapse:collapse;font-size:.92rem}"
-    "caption{text-align:left;font-weight:600;padding:.3rem 0}"
-    "th,td{text-align:left;vertical-align:top;padding:.45rem .6rem;"
-    "border-top:1px solid #bbb}"
-    "thead th{border-top:0;border-bottom:2px solid #1a1a1a;"
-    "background:#f2f2f2}"
-    "tbody th{font-weight:600}"
-    ".text{white-space:pre-wrap;margin:0 0 .4rem}"
-    ".small{font-size:.93em;color:#444;margin:.15em 0}"
-    ".note{border-left:4px solid #777;padding:.2rem 0 .2rem .7rem;"
-    "margin:.5rem 0}"
-    ".note ul{margin:.2rem 0;padding-left:1.1rem}"
-    "del,ins{white-space:pre-wrap}"
-    "del{color:#8a0f0f}ins{color:#0b5d1e;text-decoration:underline}"
-    "code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}"
-    ".id{white-space:nowrap}"
-    "svg{display:block;width:100%;height:auto;margin:.5rem 0}"
-    "svg text{font-family:system-ui,'Segoe UI',Arial,sans-serif}"
-    "@media(max-width:40rem){thead{display:none}"
-    "tr,th,td{display:block;border-top:0;padding:.15rem 0}"
-    "tr{border-top:1px solid #bbb;padding:.5rem 0}}"
-    "@media print{body{padding:0;max-width:none;font-size:10pt}"
-    "h1{font-size:16pt}table{font-size:9pt}"
-    "thead{display:table-header-group}"
-    "thead th{background:none}"
-    "h2,caption{break-after:avoid}"
-    "p,li{orphans:3;widows:3}svg,tr,.note{break-inside:avoid}}";
-
 void
 html_text(struct buf *b, const char *s, size_t n)
 {
@@ -180,15 +134,15 @@ html_begin(struct buf *b, const struct html_page *page)
 	    "<meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\">\n");
 	html_put(b, "title", NULL, page->title);
-	buf_addf(b, "<style>\n%s\n@page{size:A4;margin:16mm 14mm 18mm;"
-	    "@top-right{font:8pt sans-serif;content:", css);
+	buf_addf(b, "<style>\n%s\n@page{@top-right{font:8pt sans-serif;"
+	    "content:", page->style);
 	css_string(b, page->mark);
 	buf_adds(b, "}@bottom-left{font:8pt sans-serif;content:");
 	css_string(b, page->foot == NULL ? "" : page->foot);
 	buf_adds(b, "}@bottom-right{font:8pt sans-serif;content:\"Page \" "
 	    "counter(page) \" of \" counter(pages)}}\n");
-	buf_adds(b, page->style == NULL ? "" : page->style);
-	buf_adds(b, "</style>\n</head>\n<body>\n");
+	buf_addf(b, "</style>\n</head>\n<body class=\"%s\">\n",
+	    page->name);
 	html_put(b, "p", "mark", page->mark);
 	html_put(b, "h1", NULL, page->title);
 }

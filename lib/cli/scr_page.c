@@ -8,29 +8,6 @@
 #include "cli/html.h"
 #include "cli/scr.h"
 
-/*
- * Sixteen columns want a wide sheet: A4 on its side, and on A3 the letters
- * grow with it.  Every tint goes with its sign and word.
- */
-static const char css[] =
-    "body{max-width:none}"
-    ".wide{overflow-x:auto}"
-    "table{overflow-wrap:normal}table.matrix{font-size:.8rem}"
-    "table.matrix th,table.matrix td{display:table-cell;padding:.3rem .4rem;"
-    "border:1px solid #bbb}"
-    "table.matrix tr{display:table-row}"
-    "table.matrix thead{display:table-header-group}"
-    "table.matrix tbody th{min-width:9rem}"
-    "th .small{font-weight:400}"
-    ".bad{background:#f9dcdc}.warn{background:#fdf0cd}"
-    ".ok{background:#e3f2e3}.none{color:#444}"
-    "@page{size:landscape}"
-    "@media print{.wide{overflow:visible}"
-    "table.matrix{font-size:clamp(6pt,.8vw,9pt)}"
-    "table.matrix th,table.matrix td{padding:1pt 2pt}"
-    "table.matrix tbody th{min-width:8em}"
-    "td,th{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
-
 static const char *const status_words[] = { "Missing", "No date", "Late",
 	"Expired", "Due", "Adverse", "Not permitted", "Wrong number",
 	"Left", "Duplicate" };
@@ -293,14 +270,18 @@ int
 scr_job_page(struct scr_job *job, struct err *err)
 {
 	struct page p = { .job = job };
-	struct buf title = BUF_INIT;
-	struct html_page page = { .mark = "CONFIDENTIAL", .style = css };
+	struct buf title = BUF_INIT, style = BUF_INIT;
+	struct html_page page = { .name = "central",
+		.mark = "CONFIDENTIAL" };
 	char day[DATE_LONG];
-	int rc;
+	int rc = html_style(&style, job->cmd, err);
 
+	if (rc == -1)
+		goto out;
 	date_format_long(job->scr.day, day);
 	buf_addf(&title, "%s%sSingle Central Record, as at %s",
 	    buf_str(&job->school), job->school.n > 0 ? ": " : "", day);
+	page.style = buf_str(&style);
 	page.title = page.foot = buf_str(&title);
 	arrange(&p);
 	html_begin(&p.text, &page);
@@ -312,6 +293,8 @@ scr_job_page(struct scr_job *job, struct err *err)
 	html_end(&p.text);
 	if (rc == 0)
 		rc = flush(&p, err);
+out:
+	buf_release(&style);
 	buf_release(&title);
 	buf_release(&p.text);
 	free(p.first);

@@ -34,20 +34,20 @@ put_word(struct buf *b, const char *word, int32_t day)
 static void
 put_cell(struct buf *b, const struct training_cell *c)
 {
-	/* a tint beside the words, never without them */
+	/* tinted beside the words, never without them */
 	static const struct {
-		const char *tint, *word;
+		const char *class, *word;
 	} as[] = {
-		[TRAINING_NOT_ASKED] = { "#fff", "– Not needed" },
-		[TRAINING_LATER] = { "#fff", "– First by" },
-		[TRAINING_MISSING] = { "#fbe3e3", "✗ Missing" },
-		[TRAINING_EXPIRED] = { "#fbe3e3", "✗ Ran out" },
-		[TRAINING_EXPIRING] = { "#fdf3d3", "! Due" },
-		[TRAINING_GOOD] = { "#e6f4e6", "✓" },
+		[TRAINING_NOT_ASKED] = { NULL, "– Not needed" },
+		[TRAINING_LATER] = { NULL, "– First by" },
+		[TRAINING_MISSING] = { "bad", "✗ Missing" },
+		[TRAINING_EXPIRED] = { "bad", "✗ Ran out" },
+		[TRAINING_EXPIRING] = { "warn", "! Due" },
+		[TRAINING_GOOD] = { "ok", "✓" },
 	};
 	bool good = c->state == TRAINING_GOOD;
 
-	buf_addf(b, "<td style=\"background:%s\">", as[c->state].tint);
+	html_open(b, "td", as[c->state].class);
 	put_word(b, as[c->state].word, good ? c->last
 		: c->state == TRAINING_MISSING ? DATE_NONE : c->until);
 	html_close(b, "td");
@@ -181,17 +181,19 @@ int
 training_html(struct register_job *job, const struct training *t,
     struct err *err)
 {
-	struct html_page page = { .title = "Safeguarding training",
-		.mark = "CONFIDENTIAL" };
-	struct buf b = BUF_INIT, school = BUF_INIT;
+	struct html_page page = { .name = "training",
+		.title = "Safeguarding training", .mark = "CONFIDENTIAL" };
+	struct buf b = BUF_INIT, school = BUF_INIT, style = BUF_INIT;
 	char day[DATE_LONG];
 	int rc = -1;
 
-	if (school_text(job->cmd, "name", &school, err) == -1)
+	if (school_text(job->cmd, "name", &school, err) == -1 ||
+	    html_style(&style, job->cmd, err) == -1)
 		goto out;
 	if (register_accept(job) > 0)
 		job->cmd->status = ST_NO;
 	date_format_long(t->day, day);
+	page.style = buf_str(&style);
 	page.foot = buf_str(&school);
 	html_begin(&b, &page);
 	html_open(&b, "p", NULL);
@@ -208,6 +210,7 @@ training_html(struct register_job *job, const struct training *t,
 out:
 	buf_release(&b);
 	buf_release(&school);
+	buf_release(&style);
 	return rc;
 }
 

@@ -89,6 +89,18 @@ is 'one dot for each event' "$(grep -c '</title></use>' "$T/out")" \
 	"$(grep -c '<tr><th scope="row">' "$T/out")"
 is 'nothing is fetched and nothing runs' "$(sed 's/xmlns="[^"]*"//' \
 	"$T/out" | grep -ciE '<script|https?:|src=|url\(|@import|<link')" 0
+out 'how pages look' '.chronology td:nth-child(3) { width: 21% }'
+mkdir -p "$VIGIL_CONFIG"
+echo 'h1 { color: navy }' >"$VIGIL_CONFIG/page.css"
+run 0 'as the school has them' chronology "$P" --format html
+out 'in its own style' 'h1 { color: navy }'
+is 'and in no other' "$(grep -c 'nth-child' "$T/out")" 0
+for bad in 'h1 { background: url(//x.example) }' '@import "x"' '</style>'; do
+	echo "$bad" >"$VIGIL_CONFIG/page.css"
+	run 78 'what fetches or ends it is none' chronology "$P" --format html
+	err 'by the file' "$VIGIL_CONFIG/page.css: The style of pages has"
+done
+rm "$VIGIL_CONFIG/page.css"
 run 0 'the same again is the same' chronology "$P" --format html \
 	--why 'court <1>' --as-at 2026-03-01
 ok 'byte for byte' cmp "$T/out" "$T/page.html"

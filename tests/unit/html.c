@@ -61,7 +61,8 @@ a_page_asks_nobody_for_anything(void **state)
 {
 	static const char *const never[] = { "<script", "http:", "https:",
 		"src=", "url(", "@import", "<link", "<img", "onload" };
-	struct html_page page = { .title = "A <b> title", .mark = "PRIVATE",
+	struct html_page page = { .name = "plain", .style = "p { margin: 0 }",
+		.title = "A <b> title", .mark = "PRIVATE",
 		.foot = "</style>\"}\\" };
 	static const char *const heads[] = { "When", "<What>", NULL };
 	struct buf b = BUF_INIT;
@@ -75,6 +76,8 @@ a_page_asks_nobody_for_anything(void **state)
 		if (strstr(b.p, never[i]) != NULL)
 			fail_msg("the page has %s", never[i]);
 	}
+	assert_non_null(strstr(b.p, "<style>\np { margin: 0 }\n@page{"));
+	assert_non_null(strstr(b.p, "<body class=\"plain\">"));
 	assert_non_null(strstr(b.p, "<html lang=\"en-GB\">"));
 	assert_non_null(strstr(b.p, "<title>A &lt;b&gt; title</title>"));
 	assert_non_null(strstr(b.p, "default-src 'none'"));
