@@ -6,13 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hash_part.h"
-
 void
 hash_sha256(unsigned char out[HASH_LEN], const void *s, size_t n)
 {
-	if (!hash_fast(out, s, n))
-		crypto_hash_sha256(out, s, n);
+	crypto_hash_sha256(out, s, n);
 }
 
 void

@@ -186,10 +186,8 @@ store_connect(struct store *s, bool any_version, struct err *err)
 		goto fail;
 	/* A question asks for few pages, and finds one soonest that is warm. */
 	if (pool_exec(p, s->mode == STORE_READ ?
+	    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=32" :
 	    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=32;"
-	    "PRAGMA cell_size_check=ON" :
-	    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=32;"
-	    "PRAGMA cell_size_check=ON;"
 	    "PRAGMA journal_mode=TRUNCATE;"
 	    "PRAGMA synchronous=" SYNCHRONOUS ";"
 	    "PRAGMA recursive_triggers=ON", err) != 0)
