@@ -9,22 +9,16 @@
 void
 cell_tidy(struct buf *b, const char *s, size_t n)
 {
-	size_t i, start = b->n;
+	size_t i, blank, start = b->n;
 	bool due = false;
 
-	for (i = 0; i < n; i++) {
-		if (s[i] == ' ' || s[i] == '\t' || s[i] == '\n' ||
-		    s[i] == '\r') {
-			due = b->n > start;
-		} else if (i + 1 < n && memcmp(s + i, "\xc2\xa0", 2) == 0) {
-			due = b->n > start;
-			i++;
-		} else {
-			if (due)
-				buf_addc(b, ' ');
-			due = false;
+	for (i = 0; i < n; i += blank > 0 ? blank : 1) {
+		blank = text_blank(s + i, n - i);
+		if (blank == 0 && due)
+			buf_addc(b, ' ');
+		due = blank > 0 && b->n > start;
+		if (blank == 0)
 			buf_addc(b, s[i]);
-		}
 	}
 }
 

@@ -59,15 +59,16 @@ word=zorblax
 records
 make_id appointment-add '{"person":"'"$S2"'","role":"headteacher",
     "from":"2024-09-02"}' >/dev/null
-cat >"$T/config/roles.yaml" <<-'END'
-kind: roles
-edition: "2025"
-roles:
-  - role: headteacher
-    may: "*"
-END
-chmod 755 "$T/config"
-chmod 644 "$T/config/roles.yaml"
+mkdir -p "$T/app/bin" "$T/app/share"
+cp "$build/bin/vigil" "$T/app/bin/"
+cp -R "$src/data" "$T/app/share/vigil"
+awk '/- role:/ { head = /headteacher/ }
+    head && /^    may:/ { print "    may: \"*\""; skip = 1; next }
+    /^  - role:/ || /^  #/ { skip = 0 }
+    !skip' "$src/data/rules/roles.yaml" >"$T/app/share/vigil/rules/roles.yaml"
+vigil --commands | while read -r t; do ln -s vigil "$T/app/bin/$t"; done
+chmod -R a+rX "$T/app"
+PATH=$T/app/bin:$PATH
 
 # what KIND JSON: the line that made the kept record of the kind, its id
 what() {

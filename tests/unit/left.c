@@ -108,15 +108,15 @@ what_is_ours_is_told_from_what_is_not(void **state)
 	make("long.part-abcDE12", 0700);
 	assert_int_equal(left_find(&list, store, &err), 0);
 	assert_int_equal(list.n, 4);
-	finds(0, LEFT_TEXT, "v.db.editor-abcDE1", 4);
-	finds(1, LEFT_COPY, "b.db.part-abcDE1", 4);
-	finds(2, LEFT_REPLACED, "v.db.before-2026-01-01T00:00:00Z", 7);
+	finds(0, LEFT_COPY, "b.db.part-abcDE1", 4);
+	finds(1, LEFT_REPLACED, "v.db.before-2026-01-01T00:00:00Z", 7);
+	finds(2, LEFT_TEXT, "v.db.editor-abcDE1", 4);
 	finds(3, LEFT_REFUSED,
 	    "v.db.rejected/2026-01-01T00-00-00Z-pupil-add-7.csv", 5);
 	assert_int_equal(left_remove(&list.v[3], store, &err), 0);
 	assert_false(is_there(
 	    "v.db.rejected/2026-01-01T00-00-00Z-pupil-add-7.csv.why"));
-	assert_int_equal(left_remove(&list.v[1], store, &err), 0);
+	assert_int_equal(left_remove(&list.v[0], store, &err), 0);
 	assert_false(is_there("b.db.part-abcDE1"));
 }
 
