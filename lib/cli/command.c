@@ -35,12 +35,24 @@ stem_of(const struct kind *kind)
 	return kind->stem != NULL ? kind->stem : kind->name;
 }
 
+/* The command of a verb, made when it is first asked for. */
 static const struct command *
-make(const struct kind *kind, enum verb verb)
+of_kind(size_t nth, enum verb verb)
 {
-	struct command *c = mem_alloc(sizeof(*c));
+	static struct command *(*made)[VERBS];
+	const struct kind *kind = kinds[nth];
 	struct buf name = BUF_INIT;
+	struct command *c;
+	size_t n = 0;
 
+	if (made == NULL) {
+		while (kinds[n] != NULL)
+			n++;
+		made = mem_alloc(n * sizeof(*made));
+	}
+	if (made[nth][verb] != NULL)
+		return made[nth][verb];
+	c = made[nth][verb] = mem_alloc(sizeof(*c));
 	*c = verbs[verb].command;
 	buf_addf(&name, "%s-%s", stem_of(kind), verbs[verb].name);
 	c->name = buf_steal(&name);
@@ -67,7 +79,7 @@ command_named(const char *name)
 		for (int v = 0; v < VERBS; v++) {
 			if (strcmp(verb + 1, verbs[v].name) == 0 &&
 			    kinds[i]->verbs[v] != NULL)
-				return make(kinds[i], (enum verb)v);
+				return of_kind(i, (enum verb)v);
 		}
 	}
 	return NULL;
@@ -98,7 +110,7 @@ commands_all(void)
 			if (kinds[i]->verbs[v] == NULL)
 				continue;
 			all = mem_resize(all, n + 2, sizeof(*all));
-			all[n++] = make(kinds[i], (enum verb)v);
+			all[n++] = of_kind(i, (enum verb)v);
 		}
 	}
 	qsort(all, n, sizeof(*all), by_name);

@@ -75,7 +75,7 @@ put_topic(struct buf *b, const struct yaml *topic, bool *told)
 			continue;
 		text = use->value;
 		while ((c = next_named(&text)) != NULL) {
-			for (i = 0; strcmp(all[i]->name, c->name) != 0; i++)
+			for (i = 0; all[i] != c; i++)
 				;
 			if (!told[i])
 				put_command(b, c);

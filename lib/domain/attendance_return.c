@@ -2,6 +2,7 @@
 #include "domain/attendance_return.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -34,7 +35,7 @@ add(struct absence_return *r, enum return_matter matter, const char *id,
 	l = &r->line[r->nlines++];
 	memset(l, 0, sizeof(*l));
 	l->matter = matter;
-	memcpy(l->id, id, ID_LEN);
+	snprintf(l->id, sizeof(l->id), "%s", id);
 	l->from = from;
 	l->to = to;
 	l->due = DATE_NONE;
