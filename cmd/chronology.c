@@ -76,16 +76,12 @@ read_setup(struct cmd *cmd, struct chronology_setup *s,
 static void
 load_contacts(struct cmd *cmd, struct contacts *contacts)
 {
-	char *packaged = cmd_data(cmd, "rules/contacts.yaml");
-	char *local = cmd_local(cmd, "contacts.yaml");
 	struct err err;
 
 	err_clear(&err);
-	if (contacts_load(contacts, packaged, local, &err) == -1)
+	if (contacts_load(contacts, &cmd->folders, &err) == -1)
 		cmd_warn(cmd, "Places are told by their short words: %s",
 		    err.msg);
-	free(packaged);
-	free(local);
 }
 
 static int

@@ -23,21 +23,17 @@ ics(const struct cmd *cmd)
 static int
 begin(struct cmd *cmd, struct err *err)
 {
-	char *known = cmd_data(cmd, "rules/settings.yaml");
-	char *set = cmd_local(cmd, "local.yaml");
 	struct notify_setup setup = { .role = args_get(&cmd->args, "role"),
 		.otherwise = args_get(&cmd->args, "otherwise"),
 		.full = args_has(&cmd->args, "full"),
 		.as_at = cmd->as_at };
-	int rc = settings_load(&settings, known, set, err);
+	int rc = settings_load(&settings, &cmd->folders, err);
 
 	if (setup.otherwise == NULL)
 		setup.otherwise = "dsl";
 	setup.settings = settings;
 	if (rc == 0)
 		notify = notify_new(&setup);
-	free(known);
-	free(set);
 	return rc;
 }
 

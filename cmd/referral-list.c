@@ -45,20 +45,14 @@ static int
 run(struct cmd *cmd, struct err *err)
 {
 	struct owing o = { .cmd = cmd };
-	char *deadlines, *own_deadlines, *contacts, *own_contacts;
 	int rc = -1;
 
 	o.only_overdue = args_has(&cmd->args, "overdue");
 	if (!o.only_overdue && !args_has(&cmd->args, "owed"))
 		return verb_list(cmd, err);
-	deadlines = cmd_data(cmd, "rules/deadlines.yaml");
-	own_deadlines = cmd_local(cmd, "rules/deadlines.yaml");
-	contacts = cmd_data(cmd, "rules/contacts.yaml");
-	own_contacts = cmd_local(cmd, "contacts.yaml");
 	if ((o.calendar = cmd_calendar(cmd, err)) != NULL &&
-	    deadlines_load(&o.deadlines, deadlines, own_deadlines, err) ==
-		0 &&
-	    contacts_load(&o.contacts, contacts, own_contacts, err) == 0)
+	    deadlines_load(&o.deadlines, &cmd->folders, err) == 0 &&
+	    contacts_load(&o.contacts, &cmd->folders, err) == 0)
 		rc = verb_list_with(cmd, print_owed, &o, err);
 	if (rc == 0 && o.far_off > 0)
 		cmd_warn(cmd, "%ld line%s no day, since it is past the end of "
@@ -69,10 +63,6 @@ run(struct cmd *cmd, struct err *err)
 	contacts_release(&o.contacts);
 	json_release(&o.referral);
 	buf_release(&o.line);
-	free(deadlines);
-	free(own_deadlines);
-	free(contacts);
-	free(own_contacts);
 	return rc;
 }
 

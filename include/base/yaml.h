@@ -77,19 +77,75 @@ int yaml_bool(const struct yaml *map, const char *key, bool must, bool *out,
 int yaml_date(const struct yaml *map, const char *key, bool must,
     int32_t *out, struct err *);
 
-/* A list of words as bits, by their places; absent leaves *out as it is. */
-int yaml_bits(const struct yaml *map, const char *key,
-    const char *const *words, uint64_t *out, struct err *);
-
-/* A scalar's place in a list of words; -1, and the nearest is named. */
+/* A scalar's place in a list of words; -1, and the right ones are named. */
 int yaml_word(const struct yaml *, const char *const *words, struct err *);
 
-/* The same of a map's member, typed like those above. */
-int yaml_get_word(const struct yaml *map, const char *key, bool must,
-    const char *const *words, int *out, struct err *);
+/*
+ * A map read by a table into a struct.  Each row is a name that may stand in
+ * the map and the member of the struct that it fills; any other name is
+ * refused, and so is a value of another type.  A member whose name is absent
+ * stays as the form's blank has it.
+ */
+enum yaml_takes {
+	YAML_ANY,    /* may stand there, and is not read */
+	YAML_TEXT,   /* const char *, borrowed; one of words, if there are */
+	YAML_NUMBER, /* int or int64_t */
+	YAML_YES,    /* bool */
+	YAML_DAY,    /* int32_t */
+	YAML_WORD,   /* an enum or int: the place among words, from least */
+	YAML_BITS,   /* unsigned or uint64_t: a list of words, so as bits */
+	YAML_TEXTS,  /* const char **: a list that ends in NULL, never NULL */
+	YAML_FORM,   /* a struct: a map */
+	YAML_FORMS,  /* a pointer to structs, their number in count: a list */
+	YAML_OWN     /* what own() makes of it, or of the map for name "" */
+};
 
-/* A map's member into size bytes, NUL included; an absent one is "". */
-int yaml_copy(const struct yaml *map, const char *key, bool must, char *out,
-    size_t size, struct err *);
+enum {
+	YAML_MUST = 1 << 0,  /* absent is an error */
+	YAML_FIRST = 1 << 1, /* the first row: looked at before all names */
+	YAML_LONE = 1 << 2,  /* a list of one text may be the text alone */
+	YAML_NAMED = 1 << 3  /* of forms: a map, each has its key */
+};
+
+/* member is the struct itself where the row names none. */
+typedef int yaml_own(const struct yaml *, void *member, void *arg,
+    struct err *);
+
+struct yaml_field {
+	const char *name; /* NULL ends the table */
+	enum yaml_takes takes;
+	unsigned flags;
+	size_t at, size; /* of the member: YAML_IN(); none: not kept */
+	const char *const *words; /* NULL-terminated */
+	/* of a number or a day, of a text's bytes, of how many in a list;
+	   both 0: any */
+	int64_t least, most;
+	const struct yaml_form *form;
+	size_t count; /* where the number of forms goes: offsetof() */
+	yaml_own *own;
+};
+
+#define YAML_IN(type, member)                                              \
+	.at = offsetof(type, member), .size = sizeof(((type *)0)->member)
+
+struct yaml_form {
+	const struct yaml_field *fields;
+	size_t size;	   /* of the struct */
+	const void *blank; /* one of nothing read; NULL: zeroes */
+	yaml_own *check;   /* what no single row can say; or NULL */
+};
+
+/*
+ * out need not be initialised, and holds nothing to drop after an error.
+ * Texts are borrowed from the tree; lists and forms are out's, until
+ * yaml_drop() by the same table.  arg is for the functions of the table.
+ */
+int yaml_into(const struct yaml *map, const struct yaml_form *, void *out,
+    void *arg, struct err *);
+void yaml_drop(const struct yaml_form *, void *out);
+
+/* A row alone; the other names of the map are not looked at. */
+int yaml_row(const struct yaml *map, const struct yaml_field *, void *out,
+    void *arg, struct err *);
 
 #endif

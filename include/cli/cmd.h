@@ -88,6 +88,7 @@ struct cmd {
 	char *store_path;
 	const char *config; /* the school's configuration folder */
 	char *data;	    /* the packaged data */
+	struct folders folders; /* these two, in which rules lie */
 	struct store *store;
 	struct codes *codes;
 	struct who who;
@@ -138,7 +139,10 @@ struct cmd {
 	struct buf scratch;
 };
 
-/* A path below the packaged data, or below the configuration; owned. */
+/*
+ * A path below the packaged data, or below the configuration; owned.  Rules
+ * are found by book.h.
+ */
 char *cmd_data(const struct cmd *, const char *name);
 char *cmd_local(const struct cmd *, const char *name);
 

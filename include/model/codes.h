@@ -12,11 +12,12 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "model/book.h"
 
 struct codes;
 
-/* Two files; nothing is read yet.  local may be NULL. */
-struct codes *codes_new(const char *packaged, const char *local);
+/* Borrows the folders; nothing is read yet. */
+struct codes *codes_new(const struct folders *);
 void codes_free(struct codes *);
 
 /*

@@ -12,16 +12,17 @@
 
 #include "base/err.h"
 #include "base/json.h"
+#include "model/book.h"
 #include "policy/identity.h"
 
 struct rights;
 
 /*
  * What the caller's roles may; the packaged file is read no further than it
- * takes to know.  local may be NULL, or not be there.
+ * takes to know.
  */
-int rights_load(struct rights **, const struct who *, const char *packaged,
-    const char *local, struct err *);
+int rights_load(struct rights **, const struct who *, const struct folders *,
+    struct err *);
 void rights_free(struct rights *);
 
 /*

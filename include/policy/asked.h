@@ -16,31 +16,31 @@
 
 #include "base/date.h"
 #include "base/err.h"
-#include "base/yaml.h"
+#include "model/book.h"
 #include "policy/edition.h"
 
 /* Categories of adults and roles as sets: a bit is a place in words_adult[],
  * words_role[]. */
 struct asked_group {
-	char name[32];
-	char title[64]; /* as a sentence calls it */
+	const char *name;
+	const char *title; /* as a sentence calls it */
 	uint32_t categories;
 	uint32_t roles;
 };
 
-#define ASKED_CITES 4
 #define ASKED_ROTA "dsl-on-site" /* the item of posts.yaml that is no post */
 
 enum { MONTHS_NOT_SET = 0, MONTHS_ONCE = -1 };
 
+/* Texts are borrowed from the files; those that say nothing are "". */
 struct asked {
-	char id[64];
-	char edition[32];
+	const char *id;
+	const char *edition;
 	struct edition in_force;
-	char kind[12];		/* law, guidance, policy */
-	const char *cite[ASKED_CITES + 1]; /* NULL-terminated, borrowed */
-	char item[32];		/* course, document, step, or role */
-	char name[96];		/* as a sentence calls it */
+	const char *kind;	/* law, guidance, policy */
+	const char **cite;	/* NULL-terminated */
+	const char *item;	/* course, document, step, or role */
+	const char *name;	/* as a sentence calls it */
 	struct asked_group of;	/* named by the first of its "of" */
 	bool panel;		/* of the panel of a recruitment */
 	int least, most;	/* 0: of each; at least, at most so many */
@@ -48,9 +48,9 @@ struct asked {
 	int headteacher_months; /* panel: of who is headteacher that day */
 	bool later;		/* the first only so many months later */
 	int32_t asked_from;	/* only of who starts from then on */
-	char check[32];		/* a type of check that answers as well */
-	char severity[8];	/* breach or advice, when it is missing */
-	char late[8];		/* when it was done too late; else severity */
+	const char *check;	/* a type of check that answers as well */
+	const char *severity;	/* breach or advice, when it is missing */
+	const char *late;	/* when it was done too late; else severity */
 	struct asked_group within; /* a holder belongs to it; or no name */
 };
 
@@ -59,17 +59,16 @@ struct asked_book {
 	size_t n;
 	struct asked_group *group;
 	size_t ngroups;
-	struct yaml *file[2]; /* what the sources are borrowed from */
+	struct book groups, rules;
 };
 
 /*
- * The groups, and a file by its name ("training"), from the packaged rules
- * and over them the school's own: an id there replaces all its editions.
- * own may hold neither file.  ST_CONFIG with file and line, also for two
- * editions of an id on one day.
+ * The groups, and a book by its name ("training"); an id in the school's
+ * own replaces all its editions.  ST_CONFIG with file and line, also for
+ * two editions of an id on one day.
  */
-int asked_load(struct asked_book *, const char *packaged, const char *own,
-    const char *name, struct err *);
+int asked_load(struct asked_book *, const struct folders *, const char *name,
+    struct err *);
 void asked_release(struct asked_book *);
 
 /* The school's interval for a course, in place of the policy's. */

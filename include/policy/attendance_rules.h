@@ -4,15 +4,17 @@
 
 /*
  * What a mark in the register counts as, and when absence is escalated:
- * data/rules/attendance-codes.yaml and attendance.yaml, each with a file of
- * the same name in the school's rules/, and what its local.yaml sets.
+ * the books attendance-codes and attendance, and what the school's
+ * local.yaml sets.
  */
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
+#include "model/book.h"
 #include "model/mark.h"
+#include "policy/edition.h"
 #include "policy/settings.h"
 
 enum mark_class {
@@ -49,16 +51,14 @@ enum absence {
 	ABSENCE_RULES
 };
 
-#define ABSENCE_CITES 6
-#define ABSENCE_STATUSES 8
-
 /* A rule in force; numbers that a rule does not have are 0. */
 struct absence_rule {
 	bool on;
-	const char *edition, *kind, *certainty;
-	const char *cite[ABSENCE_CITES + 1];
+	const char *id, *edition, *kind, *certainty;
+	struct edition in_force;
+	const char **cite;
 	const char *action, *message, *without_worker;
-	const char *status[ABSENCE_STATUSES + 1];
+	const char **status;
 	uint64_t codes, morning; /* a bit for each code */
 	unsigned told;		 /* a bit for each of words_addressee[] */
 	int32_t began;
@@ -70,19 +70,18 @@ struct attendance_rules {
 	struct mark_fact fact[MARK_CODES];
 	struct absence_rule rule[ABSENCE_RULES];
 	int32_t from, to; /* the days on which these are the editions */
-	struct yaml *files[4]; /* the strings are theirs */
+	struct absence_rule *all; /* those of any day */
+	size_t n;
+	struct book books[2]; /* the strings are theirs */
 };
 
-/*
- * packaged and local are the folders of rules; the editions in force on a
- * day.  ST_CONFIG, with file and line.
- */
-int attendance_rules_load(struct attendance_rules *, const char *packaged,
-    const char *local, const struct settings *, int32_t day, struct err *);
+/* The editions in force on a day.  ST_CONFIG, with file and line. */
+int attendance_rules_load(struct attendance_rules *, const struct folders *,
+    const struct settings *, int32_t day, struct err *);
 
 /* The codes alone. */
-int attendance_codes_load(struct attendance_rules *, const char *packaged,
-    const char *local, struct err *);
+int attendance_codes_load(struct attendance_rules *, const struct folders *,
+    struct err *);
 void attendance_rules_release(struct attendance_rules *);
 
 /* What a code counts as on a day. */

@@ -13,22 +13,24 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "model/book.h"
 
+/* Its texts are borrowed from the files; NULL where nothing is said. */
 struct contact {
-	char *key;   /* "csc"; the value of to it serves */
-	char *name;  /* "Children's social care (Duty & Advice)" */
-	char *phone; /* or NULL */
-	char *email; /* or NULL */
-	char *note;  /* or NULL */
+	const char *key;   /* "csc"; the value of to it serves */
+	const char *name;  /* "Children's social care (Duty & Advice)" */
+	const char *phone;
+	const char *email;
+	const char *note;
 };
 
 struct contacts {
 	struct contact *v;
 	size_t n;
+	struct book book; /* contacts.yaml */
 };
 
-int contacts_load(struct contacts *, const char *packaged, const char *local,
-    struct err *);
+int contacts_load(struct contacts *, const struct folders *, struct err *);
 void contacts_release(struct contacts *);
 
 /* {"name":…,"phone":…}: what is known of it. */

@@ -10,36 +10,38 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "model/book.h"
 #include "policy/calendar.h"
 #include "policy/edition.h"
 
+/* Its texts are borrowed from the files. */
 struct deadline {
-	char id[48];	  /* "csc-answer" */
-	char edition[48]; /* "Working Together 2026" */
-	char of[24];	  /* the place it binds (a value of to), "" any */
-	char event[24];	  /* "referral-made", "follow-up", … */
-	char owes[96];	  /* "an answer and a decision" */
+	const char *id;	     /* "csc-answer" */
+	const char *edition; /* "Working Together 2026" */
+	const char *of;	     /* the place it binds (of to), "" any */
+	const char *event;   /* "referral-made", "follow-up", … */
+	const char *owes;    /* "an answer and a decision" */
 	enum day_unit unit;
 	int n;
 	struct edition in_force;
-	char kind[12];	  /* law, guidance, policy */
-	char certainty[8]; /* high, medium, low */
-	char cite[160];
+	const char *kind;      /* law, guidance, policy */
+	const char *certainty; /* high, medium, low */
+	const char *cite;
 };
 
 struct deadlines {
 	struct deadline *v;
 	size_t n;
+	struct book book; /* deadlines.yaml */
 };
 
 /*
- * Packaged file first, then local overrides by id: all editions of an id
- * that the local file names are replaced.  local may be NULL, and a file
- * there that does not exist is no error.  Two editions of an id, or two ids
- * of one place and event, in force on the same day are ST_CONFIG.
+ * Of an id that the school's own file names, all packaged editions are
+ * replaced.  Two editions of an id, or two ids of one place and event, in
+ * force on the same day are ST_CONFIG.
  */
-int deadlines_load(struct deadlines *, const char *packaged,
-    const char *local, struct err *);
+int deadlines_load(struct deadlines *, const struct folders *,
+    struct err *);
 void deadlines_release(struct deadlines *);
 
 /*

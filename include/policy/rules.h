@@ -23,6 +23,7 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "model/book.h"
 
 enum duty { DUTY_CONSIDER, DUTY_SHOULD, DUTY_MUST };
 enum urgency {
@@ -37,14 +38,13 @@ struct codes;
 struct rules; /* the rest is rules_inside.h, for lib/policy and routing */
 
 /*
- * packaged: the directory data/rules, whose routing/ is read; local: the
- * configuration's directory rules/, or NULL.  A local one that does not
- * exist is no error, and a file there of another kind than routing is left
+ * All of rules/routing/ of the data, then of rules/ of the configuration,
+ * which need not be there; a file there of another kind than routing is left
  * to its own reader.  Indicators are checked against the code lists, unless
  * codes is NULL.
  */
-int rules_load(struct rules **, const char *packaged, const char *local,
-    struct codes *codes, struct err *);
+int rules_load(struct rules **, const struct folders *, struct codes *,
+    struct err *);
 void rules_free(struct rules *);
 
 #endif

@@ -104,7 +104,6 @@ struct rule {
 	const char **prompt;
 	const char **never;  /* places no rule may send it to */
 	enum parents parents;
-	const struct yaml *at; /* for errors */
 };
 
 struct rules_named {
@@ -122,7 +121,7 @@ struct rules_piece;
 
 struct rules {
 	struct rule *rule; /* as read: packaged by file name, then local */
-	size_t n, cap;
+	size_t n;
 	struct rules_named *named;
 	struct rules_file *file;
 	struct rules_piece *piece;

@@ -11,10 +11,12 @@
 /* By enum duty and enum urgency; NULL-terminated. */
 extern const char *const rules_duties[], *const rules_urgencies[];
 
+/* The table of a rule. */
+extern const struct yaml_form rules_form;
+
 /*
  * A list of words, or one word, that ends in NULL.  from: the words there
- * are, NULL where any is one.  NULL on an error (also for y NULL, which is a
- * list left out).
+ * are, NULL where any is one.  NULL on an error.
  */
 const char **rules_list(struct rules *, const struct yaml *y,
     const char *const *from, struct err *);

@@ -15,7 +15,7 @@
 
 #include "base/date.h"
 #include "base/err.h"
-#include "base/yaml.h"
+#include "model/book.h"
 #include "model/kind.h"
 #include "policy/edition.h"
 #include "policy/settings.h"
@@ -55,8 +55,6 @@ enum {
 	SCR_OVERSEAS = 1 << 3
 };
 
-#define SCR_CITES 6
-
 /* What every rule carries; strings are borrowed from the files. */
 struct scr_basis {
 	const char *id;
@@ -64,7 +62,7 @@ struct scr_basis {
 	const char *kind;      /* law, guidance, policy */
 	const char *certainty; /* or NULL */
 	const char *doing;     /* what to do */
-	const char *cite[SCR_CITES + 1]; /* ends with NULL */
+	const char **cite;     /* ends with NULL */
 	struct edition in_force;
 };
 
@@ -96,7 +94,7 @@ struct scr_other {
 };
 
 struct scr_rules {
-	struct yaml *file[2];
+	struct book book; /* scr.yaml */
 	struct scr_ask *ask;
 	size_t nasks;
 	struct scr_other *other;
@@ -105,9 +103,9 @@ struct scr_rules {
 	unsigned assume_regulated, assume_teaching; /* bits of words_adult */
 };
 
-/* The editions in force on a day; local may be NULL or not exist. */
-int scr_rules_load(struct scr_rules *, const char *packaged,
-    const char *local, const struct settings *, int32_t day, struct err *);
+/* The editions in force on a day. */
+int scr_rules_load(struct scr_rules *, const struct folders *,
+    const struct settings *, int32_t day, struct err *);
 void scr_rules_release(struct scr_rules *);
 
 #endif

@@ -15,16 +15,16 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "model/book.h"
 
 struct settings;
 
 /*
- * local may be NULL, and a file there that does not exist is no error.
+ * A local.yaml that is not there, or is comments alone, sets nothing.
  * ST_CONFIG, with file and line: a setting that there is not (the nearest
  * right one is named), a value that it does not take.
  */
-int settings_load(struct settings **, const char *known, const char *local,
-    struct err *);
+int settings_load(struct settings **, const struct folders *, struct err *);
 void settings_free(struct settings *);
 
 /*

@@ -5,8 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/text.h"
+
+#define FEW 6 /* words that a message lists all */
 
 /* As many bytes of a word as a message shows, whole characters only. */
 static int
@@ -155,65 +158,29 @@ yaml_date(const struct yaml *map, const char *key, bool must, int32_t *out,
 int
 yaml_word(const struct yaml *y, const char *const *words, struct err *err)
 {
+	struct buf all = BUF_INIT;
 	const char *near;
+	int n = 0;
 
 	if (y->type != YAML_SCALAR)
 		return yaml_fail(y, err, "One word is expected here.");
-	for (int i = 0; words[i] != NULL; i++)
-		if (strcmp(words[i], y->value) == 0)
-			return i;
-	near = text_nearest(y->value, words);
-	return yaml_fail(y, err, "This word is not one of those taken here. "
-	    "Did you mean \"%s\"?", near != NULL ? near : words[0]);
-}
-
-int
-yaml_get_word(const struct yaml *map, const char *key, bool must,
-    const char *const *words, int *out, struct err *err)
-{
-	const struct yaml *y = yaml_get(map, key);
-
-	if (y == NULL)
-		return must ? yaml_fail(map, err, "\"%s\" is missing here.",
-				  key)
-			    : 0;
-	*out = yaml_word(y, words, err);
-	return *out == -1 ? -1 : 0;
-}
-
-int
-yaml_bits(const struct yaml *map, const char *key, const char *const *words,
-    uint64_t *out, struct err *err)
-{
-	const struct yaml *list = yaml_get(map, key), *y;
-	int i;
-
-	if (list == NULL)
-		return 0;
-	if (list->type != YAML_LIST)
-		return yaml_fail(list, err, "\"%s\" must be a list.", key);
-	*out = 0;
-	for (y = list->child; y != NULL; y = y->next) {
-		if ((i = yaml_word(y, words, err)) == -1)
-			return -1;
-		*out |= (uint64_t)1 << i;
-	}
-	return 0;
-}
-
-int
-yaml_copy(const struct yaml *map, const char *key, bool must, char *out,
-    size_t size, struct err *err)
-{
-	const char *s = NULL;
-
-	if (yaml_str(map, key, must, &s, err) == -1)
+	for (; words[n] != NULL; n++)
+		if (strcmp(words[n], y->value) == 0)
+			return n;
+	if (y->key != NULL && n == 1)
+		return yaml_fail(y, err, "This must be \"%s: %s\". It says "
+		    "%.*s.", y->key, words[0], shown(y->value), y->value);
+	if (y->key != NULL && n <= FEW) {
+		for (int i = 0; i < n; i++)
+			buf_addf(&all, "%s%s", i == 0 ? "" : i == n - 1 ?
+			    " or " : ", ", words[i]);
+		(void)yaml_fail(y, err, "\"%s\" must be %s. It says %.*s.",
+		    y->key, buf_str(&all), shown(y->value), y->value);
+		buf_release(&all);
 		return -1;
-	if (s == NULL)
-		s = "";
-	if (strlen(s) >= size || (must && *s == '\0'))
-		return yaml_fail(map, err, "\"%s\" must be 1 to %zu bytes "
-		    "long.", key, size - 1);
-	memcpy(out, s, strlen(s) + 1);
-	return 0;
+	}
+	near = text_nearest(y->value, words);
+	return yaml_fail(y, err, "\"%.*s\" is not one of the words that can "
+	    "stand here. Did you mean \"%s\"?", shown(y->value), y->value,
+	    near != NULL ? near : words[0]);
 }

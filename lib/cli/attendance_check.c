@@ -9,31 +9,20 @@ static int
 load_rules(struct check_job *job, struct attendance_rules *rules, int32_t day,
     struct err *err)
 {
-	char *packaged = cmd_data(job->cmd, "rules");
-	char *local = cmd_local(job->cmd, "rules");
-	int rc = attendance_rules_load(rules, packaged, local, job->settings,
+	return attendance_rules_load(rules, &job->cmd->folders, job->settings,
 	    day, err);
-
-	free(packaged);
-	free(local);
-	return rc;
 }
 
 int
 check_rules(struct check_job *job, int32_t day, struct err *err)
 {
 	struct cmd *cmd = job->cmd;
-	char *known = cmd_data(cmd, "rules/settings.yaml");
-	char *set = cmd_local(cmd, "local.yaml");
-	int rc = -1;
 
-	if (settings_load(&job->settings, known, set, err) == 0 &&
-	    load_rules(job, &job->rules, day, err) == 0 &&
-	    (job->calendar = cmd_calendar(cmd, err)) != NULL)
-		rc = 0;
-	free(known);
-	free(set);
-	return rc;
+	if (settings_load(&job->settings, &cmd->folders, err) == -1 ||
+	    load_rules(job, &job->rules, day, err) == -1)
+		return -1;
+	job->calendar = cmd_calendar(cmd, err);
+	return job->calendar == NULL ? -1 : 0;
 }
 
 /* The editions of a day, which are most often those of the check itself. */

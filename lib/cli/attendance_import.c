@@ -253,22 +253,18 @@ attendance_import(struct cmd *cmd, struct err *err)
 {
 	struct import in = { .cmd = cmd, .again = true, .from = INT32_MAX,
 		.to = INT32_MIN };
-	char *packaged = cmd_data(cmd, "rules");
-	char *local = cmd_local(cmd, "rules");
 	int rc = -1;
 
 	cmd->job = &in;
 	cmd->header = import_header;
 	cmd->finish = finish;
-	if (attendance_codes_load(&in.rules, packaged, local, err) == 0 &&
+	if (attendance_codes_load(&in.rules, &cmd->folders, err) == 0 &&
 	    (in.calendar = cmd_calendar(cmd, err)) != NULL) {
 		import_sessions(&in);
 		rc = cmd_each(cmd, each, err);
 		if (rc == 0 && in.part.number > 0)
 			rc = tell(&in, err);
 	}
-	free(packaged);
-	free(local);
 	release(&in);
 	return rc;
 }

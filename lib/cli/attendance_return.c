@@ -154,14 +154,7 @@ span(struct cmd *cmd, int32_t *from, int32_t *to, struct err *err)
 static int
 load_deadlines(struct return_job *r, struct err *err)
 {
-	struct cmd *cmd = r->check.cmd;
-	char *packaged = cmd_data(cmd, "rules/deadlines.yaml");
-	char *local = cmd_local(cmd, "rules/deadlines.yaml");
-	int rc = deadlines_load(&r->deadlines, packaged, local, err);
-
-	free(packaged);
-	free(local);
-	return rc;
+	return deadlines_load(&r->deadlines, &r->check.cmd->folders, err);
 }
 
 int

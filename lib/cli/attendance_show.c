@@ -232,17 +232,13 @@ load(struct year_page *p, struct err *err)
 {
 	struct cmd *cmd = p->cmd;
 	const struct calendar *calendar = cmd_calendar(cmd, err);
-	char *packaged = cmd_data(cmd, "rules");
-	char *local = cmd_local(cmd, "rules");
 	int rc = -1;
 
 	if (calendar != NULL &&
-	    attendance_codes_load(&p->rules, packaged, local, err) == 0 &&
+	    attendance_codes_load(&p->rules, &cmd->folders, err) == 0 &&
 	    attendance_year_init(&p->year, calendar, cmd->today, err) == 0 &&
 	    load_register(p, err) == 0)
 		rc = school_text(cmd, "name", &p->school, err);
-	free(packaged);
-	free(local);
 	return rc;
 }
 

@@ -116,17 +116,9 @@ cmd_deny(struct cmd *cmd, const char *record, struct err *err)
 int
 cmd_check_right(struct cmd *cmd, struct err *err)
 {
-	char *packaged, *local;
-	int rc;
-
 	if (cmd->command->open_to_all)
 		return 0;
-	packaged = cmd_data(cmd, "rules/roles.yaml");
-	local = cmd_local(cmd, "roles.yaml");
-	rc = rights_load(&cmd->rights, &cmd->who, packaged, local, err);
-	free(packaged);
-	free(local);
-	if (rc == -1)
+	if (rights_load(&cmd->rights, &cmd->who, &cmd->folders, err) == -1)
 		return -1;
 	cmd->granted_by = rights_role(cmd->rights, &cmd->who,
 	    cmd->command->name);

@@ -128,12 +128,8 @@ span(void *arg, const char *word, int32_t *from, int32_t *to, struct err *err)
 void
 cmd_context(struct cmd *cmd)
 {
-	char *packaged = cmd_data(cmd, "rules/codes.yaml");
-	char *local = cmd_local(cmd, "codes.yaml");
-
-	cmd->codes = codes_new(packaged, local);
-	free(packaged);
-	free(local);
+	cmd->folders = (struct folders){ cmd->data, cmd->config };
+	cmd->codes = codes_new(&cmd->folders);
 	cmd->context.as_at = cmd->as_at;
 	cmd->context.codes = cmd->codes;
 	cmd->context.find = find;

@@ -59,9 +59,7 @@ int
 register_rules(struct register_job *job, struct asked_book *book,
     const char *name, struct err *err)
 {
-	char *packaged = cmd_data(job->cmd, "rules");
-	char *own = cmd_local(job->cmd, "rules");
-	int rc = asked_load(book, packaged, own, name, err);
+	int rc = asked_load(book, &job->cmd->folders, name, err);
 
 	for (size_t i = 0; rc == 0 && i < book->n; i++) {
 		struct buf key = BUF_INIT;
@@ -72,8 +70,6 @@ register_rules(struct register_job *job, struct asked_book *book,
 			asked_set_months(book, book->v[i].item, (int)months);
 		buf_release(&key);
 	}
-	free(packaged);
-	free(own);
 	return rc;
 }
 
@@ -81,17 +77,11 @@ int
 register_open(struct register_job *job, struct cmd *cmd, const char *name,
     const char *rules, struct err *err)
 {
-	char *known = cmd_data(cmd, "rules/settings.yaml");
-	char *set = cmd_local(cmd, "local.yaml");
-	int rc;
-
 	memset(job, 0, sizeof(*job));
 	job->cmd = cmd;
 	job->name = name;
-	rc = settings_load(&job->settings, known, set, err);
-	free(known);
-	free(set);
-	if (rc == -1 || register_rules(job, &job->asked, rules, err) == -1 ||
+	if (settings_load(&job->settings, &cmd->folders, err) == -1 ||
+	    register_rules(job, &job->asked, rules, err) == -1 ||
 	    cmd_begin(cmd, err) == -1 ||
 	    register_read(job, &kind_person, take_adult, &job->adults, err) ==
 		-1)

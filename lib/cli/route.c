@@ -18,10 +18,6 @@ int
 router_open(struct router **out, struct cmd *cmd, struct err *err)
 {
 	struct router *r = mem_alloc(sizeof(*r));
-	char *rules = cmd_data(cmd, "rules");
-	char *own_rules = cmd_local(cmd, "rules");
-	char *contacts = cmd_data(cmd, "rules/contacts.yaml");
-	char *own_contacts = cmd_local(cmd, "contacts.yaml");
 	const struct calendar *cal;
 	struct err no_calendar;
 	int rc = -1;
@@ -32,8 +28,8 @@ router_open(struct router **out, struct cmd *cmd, struct err *err)
 	cal = cmd_calendar(cmd, &no_calendar);
 	if (cal == NULL)
 		cmd_warn(cmd, "%s No deadlines are given.", no_calendar.msg);
-	if (rules_load(&r->rules, rules, own_rules, cmd->codes, err) == 0 &&
-	    contacts_load(&r->contacts, contacts, own_contacts, err) == 0 &&
+	if (rules_load(&r->rules, &cmd->folders, cmd->codes, err) == 0 &&
+	    contacts_load(&r->contacts, &cmd->folders, err) == 0 &&
 	    routing_world_open(&r->world, cmd->store, cmd->as_at, cal,
 		err) == 0)
 		rc = 0;
@@ -41,10 +37,6 @@ router_open(struct router **out, struct cmd *cmd, struct err *err)
 		*out = r;
 	else
 		router_close(r);
-	free(rules);
-	free(own_rules);
-	free(contacts);
-	free(own_contacts);
 	return rc;
 }
 

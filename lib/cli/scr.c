@@ -63,26 +63,18 @@ school_kind(struct cmd *cmd, struct buf *name, int *kind, struct err *err)
 int
 scr_job_rules(struct scr_job *job, struct cmd *cmd, struct err *err)
 {
-	char *known = cmd_data(cmd, "rules/settings.yaml");
-	char *set = cmd_local(cmd, "local.yaml");
-	char *packaged = cmd_data(cmd, "rules/scr.yaml");
-	char *local = cmd_local(cmd, "rules/scr.yaml");
-	int kind, rc = -1;
+	int kind;
 
 	memset(job, 0, sizeof(*job));
 	job->cmd = cmd;
-	if (settings_load(&job->settings, known, set, err) == 0 &&
-	    scr_rules_load(&job->rules, packaged, local, job->settings,
+	if (settings_load(&job->settings, &cmd->folders, err) == 0 &&
+	    scr_rules_load(&job->rules, &cmd->folders, job->settings,
 		cmd->today, err) == 0 &&
 	    school_kind(cmd, &job->school, &kind, err) == 0) {
 		scr_init(&job->scr, &job->rules, cmd->today, kind);
-		rc = 0;
+		return 0;
 	}
-	free(known);
-	free(set);
-	free(packaged);
-	free(local);
-	return rc;
+	return -1;
 }
 
 struct taking {

@@ -4,30 +4,71 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "base/yaml.h"
 #include "model/codes.h"
 
+/* These point into the files. */
 struct code {
-	const char *field; /* these point into the trees */
 	const char *code;
 	const char *label;
 };
 
-struct codes {
-	char *packaged, *local;
-	bool loaded;
-	struct yaml *tree[2];
-	struct code *v;
+struct list {
+	const char *field;
+	struct code *code;
 	size_t n;
 };
 
+struct lists {
+	struct list *v;
+	size_t n;
+};
+
+struct codes {
+	const struct folders *folders;
+	bool loaded;
+	struct lists lists[2]; /* packaged, own */
+	struct book book;
+};
+
+static const struct yaml_field code_fields[] = {
+	{ "code", YAML_TEXT, YAML_MUST, YAML_IN(struct code, code) },
+	{ "label", YAML_TEXT, YAML_MUST, YAML_IN(struct code, label) },
+	{ "private_fostering", .takes = YAML_ANY },
+	{ .name = NULL }
+};
+
+static const struct yaml_form code_form = { .fields = code_fields,
+	.size = sizeof(struct code) };
+
+static const struct yaml_field list_fields[] = {
+	{ "name", YAML_TEXT, .flags = YAML_MUST },
+	{ "field", YAML_TEXT, YAML_MUST, YAML_IN(struct list, field) },
+	{ "cite", .takes = YAML_ANY },
+	{ "codes", YAML_FORMS, YAML_MUST, YAML_IN(struct list, code),
+	    .form = &code_form, .count = offsetof(struct list, n) },
+	{ .name = NULL }
+};
+
+static const struct yaml_form list_form = { .fields = list_fields,
+	.size = sizeof(struct list) };
+
+static const struct yaml_field file_fields[] = {
+	{ "kind", .takes = YAML_ANY },
+	{ "edition", .takes = YAML_ANY },
+	{ "lists", YAML_FORMS, YAML_MUST, YAML_IN(struct lists, v),
+	    .form = &list_form, .count = offsetof(struct lists, n) },
+	{ .name = NULL }
+};
+
+static const struct yaml_form file_form = { .fields = file_fields,
+	.size = sizeof(struct lists) };
+
 struct codes *
-codes_new(const char *packaged, const char *local)
+codes_new(const struct folders *folders)
 {
 	struct codes *c = mem_alloc(sizeof(*c));
 
-	c->packaged = mem_dup(packaged);
-	c->local = mem_dup(local);
+	c->folders = folders;
 	return c;
 }
 
@@ -36,66 +77,10 @@ codes_free(struct codes *c)
 {
 	if (c == NULL)
 		return;
-	yaml_free(c->tree[0]);
-	yaml_free(c->tree[1]);
-	free(c->v);
-	free(c->packaged);
-	free(c->local);
+	yaml_drop(&file_form, &c->lists[0]);
+	yaml_drop(&file_form, &c->lists[1]);
+	book_release(&c->book);
 	free(c);
-}
-
-static int
-read_list(struct codes *c, const struct yaml *list, struct err *err)
-{
-	static const char *const keys[] = { "name", "field", "cite", "codes",
-		NULL };
-	static const char *const code_keys[] = { "code", "label",
-		"private_fostering", NULL };
-	const struct yaml *items, *item;
-	const char *field, *name;
-
-	if (yaml_only(list, keys, err) == -1 ||
-	    yaml_str(list, "name", true, &name, err) == -1 ||
-	    yaml_str(list, "field", true, &field, err) == -1)
-		return -1;
-	items = yaml_get(list, "codes");
-	if (items == NULL || items->type != YAML_LIST)
-		return yaml_fail(list, err, "The list %s has no codes.",
-		    name);
-	for (item = items->child; item != NULL; item = item->next) {
-		struct code code = { .field = field };
-
-		if (yaml_only(item, code_keys, err) == -1 ||
-		    yaml_str(item, "code", true, &code.code, err) == -1 ||
-		    yaml_str(item, "label", true, &code.label, err) == -1)
-			return -1;
-		c->v = mem_resize(c->v, c->n + 1, sizeof(*c->v));
-		c->v[c->n++] = code;
-	}
-	return 0;
-}
-
-static int
-read_file(struct codes *c, const char *path, bool must, struct yaml **tree,
-    struct err *err)
-{
-	static const char *const keys[] = { "kind", "edition", "lists",
-		NULL };
-	const struct yaml *lists, *list;
-
-	*tree = yaml_load(path, err);
-	if (*tree == NULL)
-		return !must && strcmp(err->code, "no-file") == 0 ? 0 : -1;
-	if (yaml_only(*tree, keys, err) == -1)
-		return -1;
-	lists = yaml_get(*tree, "lists");
-	if (lists == NULL || lists->type != YAML_LIST)
-		return yaml_fail(*tree, err, "There are no lists here.");
-	for (list = lists->child; list != NULL; list = list->next) {
-		if (read_list(c, list, err) == -1)
-			return -1;
-	}
-	return 0;
 }
 
 static int
@@ -103,23 +88,45 @@ load(struct codes *c, struct err *err)
 {
 	if (c->loaded)
 		return 0;
-	if (read_file(c, c->packaged, true, &c->tree[0], err) == -1)
-		return -1;
-	if (c->local != NULL &&
-	    read_file(c, c->local, false, &c->tree[1], err) == -1)
+	if (book_read(&c->book, c->folders, "codes", &file_form, c->lists,
+	    NULL, err) == -1)
 		return -1;
 	c->loaded = true;
 	return 0;
 }
 
+/* The i-th code of a field, of whichever of its lists; NULL past the last. */
+static const struct code *
+nth(const struct codes *c, const char *field, size_t i)
+{
+	const struct lists *lists;
+	const struct list *list;
+
+	for (lists = c->lists; lists < c->lists + 2; lists++)
+		for (list = lists->v; list < lists->v + lists->n; list++) {
+			if (strcmp(list->field, field) != 0)
+				continue;
+			if (i < list->n)
+				return &list->code[i];
+			i -= list->n;
+		}
+	return NULL;
+}
+
 static const struct code *
 find(const struct codes *c, const char *field, const char *code)
 {
-	for (size_t i = 0; i < c->n; i++) {
-		if (strcmp(c->v[i].code, code) == 0 &&
-		    strcmp(c->v[i].field, field) == 0)
-			return &c->v[i];
-	}
+	const struct lists *lists;
+	const struct list *list;
+
+	for (lists = c->lists; lists < c->lists + 2; lists++)
+		for (list = lists->v; list < lists->v + lists->n; list++) {
+			if (strcmp(list->field, field) != 0)
+				continue;
+			for (size_t i = 0; i < list->n; i++)
+				if (strcmp(list->code[i].code, code) == 0)
+					return &list->code[i];
+		}
 	return NULL;
 }
 
@@ -128,6 +135,7 @@ codes_has(struct codes *c, const char *field, const char *code,
     const char **nearest, struct err *err)
 {
 	const char **words;
+	const struct code *k;
 	size_t n = 0;
 
 	*nearest = NULL;
@@ -135,11 +143,12 @@ codes_has(struct codes *c, const char *field, const char *code,
 		return -1;
 	if (find(c, field, code) != NULL)
 		return 1;
-	words = mem_alloc((c->n + 1) * sizeof(*words));
-	for (size_t i = 0; i < c->n; i++) {
-		if (strcmp(c->v[i].field, field) == 0)
-			words[n++] = c->v[i].code;
-	}
+	while (nth(c, field, n) != NULL)
+		n++;
+	words = mem_resize(NULL, n + 1, sizeof(*words));
+	for (n = 0; (k = nth(c, field, n)) != NULL; n++)
+		words[n] = k->code;
+	words[n] = NULL;
 	*nearest = text_nearest(code, words);
 	free(words);
 	return 0;
@@ -148,14 +157,13 @@ codes_has(struct codes *c, const char *field, const char *code,
 const char *
 codes_nth(struct codes *c, const char *field, size_t i, struct err *err)
 {
+	const struct code *k;
+
 	if (load(c, err) == -1)
 		return NULL;
-	err_clear(err); /* a local list that is absent leaves its mark */
-	for (size_t k = 0; k < c->n; k++) {
-		if (strcmp(c->v[k].field, field) == 0 && i-- == 0)
-			return c->v[k].code;
-	}
-	return NULL;
+	err_clear(err);
+	k = nth(c, field, i);
+	return k == NULL ? NULL : k->code;
 }
 
 const char *

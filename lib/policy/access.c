@@ -4,29 +4,45 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "base/yaml.h"
+#include "model/kind.h"
 #include "policy/access.h"
 
-struct rights {
-	struct yaml *packaged, *local;
+struct role {
+	const char *name; /* of words_role; borrowed from the file */
+	const char *may;
 };
 
-static int
-check_role(const struct yaml *role, struct err *err)
-{
-	static const char *const keys[] = { "role", "may", "cite", NULL };
-	const char *name, *may;
+struct roles {
+	struct role *v;
+	size_t n;
+};
 
-	if (yaml_only(role, keys, err) == -1 ||
-	    yaml_str(role, "role", true, &name, err) == -1 ||
-	    yaml_str(role, "may", true, &may, err) == -1)
-		return -1;
-	for (size_t i = 0; words_role[i] != NULL; i++) {
-		if (strcmp(words_role[i], name) == 0)
-			return 0;
-	}
-	return yaml_fail(role, err, "There is no role %s.", name);
-}
+struct rights {
+	struct yaml *file[2]; /* packaged, own */
+	struct roles roles[2];
+};
+
+static const struct yaml_field role_fields[] = {
+	{ "role", YAML_TEXT, YAML_MUST, YAML_IN(struct role, name),
+	    .words = words_role },
+	{ "may", YAML_TEXT, YAML_MUST, YAML_IN(struct role, may) },
+	{ "cite", .takes = YAML_ANY },
+	{ .name = NULL }
+};
+
+static const struct yaml_form role_form = { .fields = role_fields,
+	.size = sizeof(struct role) };
+
+static const struct yaml_field file_fields[] = {
+	{ "kind", .takes = YAML_ANY },
+	{ "edition", .takes = YAML_ANY },
+	{ "roles", YAML_FORMS, YAML_MUST, YAML_IN(struct roles, v),
+	    .form = &role_form, .count = offsetof(struct roles, n) },
+	{ .name = NULL }
+};
+
+static const struct yaml_form file_form = { .fields = file_fields,
+	.size = sizeof(struct roles) };
 
 /* The n-th role whose rights a caller has, or NULL. */
 static const char *
@@ -58,64 +74,46 @@ has_enough(void *arg, const struct yaml *role)
 	return w->n == 0;
 }
 
-static struct yaml *
-load(const char *path, struct wanted *wanted, struct err *err)
+static const struct role *
+role_in(const struct roles *roles, const char *name)
 {
-	static const char *const keys[] = { "kind", "edition", "roles",
-		NULL };
-	struct yaml *tree = wanted == NULL ? yaml_load(path, err) :
-	    yaml_load_until(path, has_enough, wanted, err);
-	const struct yaml *roles, *role;
-
-	if (tree == NULL || yaml_only(tree, keys, err) == -1)
-		goto fail;
-	roles = yaml_get(tree, "roles");
-	if (roles == NULL || roles->type != YAML_LIST) {
-		yaml_fail(tree, err, "There are no roles here.");
-		goto fail;
+	for (size_t i = 0; i < roles->n; i++) {
+		if (strcmp(roles->v[i].name, name) == 0)
+			return &roles->v[i];
 	}
-	for (role = roles->child; role != NULL; role = role->next) {
-		if (check_role(role, err) == -1)
-			goto fail;
-	}
-	return tree;
-fail:
-	yaml_free(tree);
 	return NULL;
 }
 
-static const struct yaml *
-role_in(const struct yaml *tree, const char *name)
+/* The packaged roles, as far as the last that is wanted. */
+static int
+load_packaged(struct rights *r, const struct folders *folders,
+    struct wanted *wanted, struct err *err)
 {
-	const struct yaml *roles = tree == NULL ? NULL
-						: yaml_get(tree, "roles");
+	char *path = book_path(folders, "roles", false);
 
-	for (const struct yaml *r = roles == NULL ? NULL : roles->child;
-	     r != NULL; r = r->next) {
-		if (strcmp(yaml_get(r, "role")->value, name) == 0)
-			return r;
-	}
-	return NULL;
+	r->file[0] = yaml_load_until(path, has_enough, wanted, err);
+	free(path);
+	return r->file[0] == NULL ? -1 :
+	    yaml_into(r->file[0], &file_form, &r->roles[0], NULL, err);
 }
 
 int
 rights_load(struct rights **out, const struct who *who,
-    const char *packaged, const char *local, struct err *err)
+    const struct folders *folders, struct err *err)
 {
 	struct rights *r = mem_alloc(sizeof(*r));
 	struct wanted wanted = { .n = 0 };
 	const char *name;
 
-	r->local = local == NULL ? NULL : load(local, NULL, err);
-	if (local != NULL && r->local == NULL &&
-	    strcmp(err->code, "no-file") != 0)
+	if (book_load(&r->file[1], folders, "roles", true, err) == -1 ||
+	    (r->file[1] != NULL && yaml_into(r->file[1], &file_form,
+		&r->roles[1], NULL, err) == -1))
 		goto fail;
 	for (size_t i = 0; (name = nth_role(who, i)) != NULL; i++) {
-		if (role_in(r->local, name) == NULL)
+		if (role_in(&r->roles[1], name) == NULL)
 			wanted.name[wanted.n++] = name;
 	}
-	if (wanted.n > 0 &&
-	    (r->packaged = load(packaged, &wanted, err)) == NULL)
+	if (wanted.n > 0 && load_packaged(r, folders, &wanted, err) == -1)
 		goto fail;
 	*out = r;
 	return 0;
@@ -129,8 +127,10 @@ rights_free(struct rights *r)
 {
 	if (r == NULL)
 		return;
-	yaml_free(r->packaged);
-	yaml_free(r->local);
+	for (int i = 0; i < 2; i++) {
+		yaml_drop(&file_form, &r->roles[i]);
+		yaml_free(r->file[i]);
+	}
 	free(r);
 }
 
@@ -139,9 +139,9 @@ rights_free(struct rights *r)
  * all that begin so.
  */
 static bool
-gives(const struct yaml *role, const char *right)
+gives(const struct role *role, const char *right)
 {
-	const char *s = yaml_get(role, "may")->value;
+	const char *s = role->may;
 	size_t n;
 
 	for (; *(s += strspn(s, " ")) != '\0'; s += n) {
@@ -159,12 +159,12 @@ rights_role(const struct rights *r, const struct who *who, const char *right)
 	const char *name;
 
 	for (size_t i = 0; (name = nth_role(who, i)) != NULL; i++) {
-		const struct yaml *role = role_in(r->local, name);
+		const struct role *role = role_in(&r->roles[1], name);
 
 		if (role == NULL)
-			role = role_in(r->packaged, name);
+			role = role_in(&r->roles[0], name);
 		if (role != NULL && gives(role, right))
-			return yaml_get(role, "role")->value;
+			return role->name;
 	}
 	return NULL;
 }

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: ISC */
 #include "policy/edition.h"
 
+#include <string.h>
+
+const char *const edition_kinds[] = { "law", "guidance", "policy", NULL };
+const char *const edition_certainties[] = { "high", "medium", "low", NULL };
+
 int
-edition_read(struct edition *e, const struct yaml *y, struct err *err)
+edition_read(const struct yaml *rule, void *edition, void *arg,
+    struct err *err)
 {
-	e->to = DATE_NONE;
-	if (yaml_date(y, "effective_from", true, &e->from, err) == -1 ||
-	    yaml_date(y, "effective_to", false, &e->to, err) == -1)
-		return -1;
+	struct edition *e = edition;
+
+	(void)arg;
+	e->at = rule;
 	if (e->to != DATE_NONE && e->from > e->to)
-		return yaml_fail(y, err, "\"effective_from\" is after "
+		return yaml_fail(rule, err, "\"effective_from\" is after "
 		    "\"effective_to\" here.");
 	return 0;
 }
@@ -24,4 +30,14 @@ bool
 edition_overlap(const struct edition *a, const struct edition *b)
 {
 	return edition_on(a, b->from) || edition_on(b, a->from);
+}
+
+int
+edition_alone(const char *id, const struct edition *e, const char *other,
+    const struct edition *o, struct err *err)
+{
+	if (strcmp(id, other) != 0 || !edition_overlap(e, o))
+		return 0;
+	return yaml_fail(e->at, err, "Two editions of %s hold on the same "
+	    "day. End the earlier one the day before.", id);
 }

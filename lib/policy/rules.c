@@ -121,12 +121,8 @@ load_file(struct rules *rules, const char *path, bool local, struct err *err)
 	rules->file = f;
 	if (yaml_str(doc, "kind", true, &kind, err) == -1)
 		return -1;
-	if (strcmp(kind, "routing") != 0) {
-		if (local)
-			return 0;
-		return yaml_fail(yaml_get(doc, "kind"), err,
-		    "A file of routing rules begins \"kind: routing\".");
-	}
+	if (local && strcmp(kind, "routing") != 0)
+		return 0; /* left to its own reader */
 	return rules_read(rules, doc, local, err);
 }
 
@@ -167,16 +163,15 @@ check_editions(const struct rules *rules, struct err *err)
 
 	for (a = rules->rule; a < end; a++)
 		for (b = a + 1; b < end; b++)
-			if (same(a, b) &&
-			    edition_overlap(&a->in_force, &b->in_force))
-				return yaml_fail(b->at, err, "The rule %s has "
-				    "two editions for one day. End the "
-				    "earlier one the day before.", b->id);
+			if (a->local == b->local &&
+			    edition_alone(b->id, &b->in_force, a->id,
+			    &a->in_force, err) == -1)
+				return -1;
 	return 0;
 }
 
 int
-rules_load(struct rules **out, const char *packaged, const char *local,
+rules_load(struct rules **out, const struct folders *folders,
     struct codes *codes, struct err *err)
 {
 	struct rules *rules = mem_alloc(sizeof(*rules));
@@ -185,7 +180,7 @@ rules_load(struct rules **out, const char *packaged, const char *local,
 
 	*out = NULL;
 	rules->codes = codes;
-	buf_addf(&dir, "%s/routing", packaged);
+	buf_addf(&dir, "%s/rules/routing", folders->data);
 	if (load_dir(rules, buf_str(&dir), false, err) == -1)
 		goto out;
 	if (rules->n == 0) {
@@ -194,8 +189,12 @@ rules_load(struct rules **out, const char *packaged, const char *local,
 		err_hint(err, "Install vigil again with its data.");
 		goto out;
 	}
-	if (local != NULL && load_dir(rules, local, true, err) == -1)
-		goto out;
+	if (folders->own != NULL) {
+		buf_reset(&dir);
+		buf_addf(&dir, "%s/rules", folders->own);
+		if (load_dir(rules, buf_str(&dir), true, err) == -1)
+			goto out;
+	}
 	if (check_editions(rules, err) == -1)
 		goto out;
 	rules->codes = NULL;
@@ -215,6 +214,8 @@ rules_free(struct rules *rules)
 
 	if (rules == NULL)
 		return;
+	for (size_t i = 0; i < rules->n; i++)
+		yaml_drop(&rules_form, &rules->rule[i]);
 	for (f = rules->file; f != NULL; f = f->next)
 		yaml_free(f->doc);
 	rules_drop(&rules->piece);

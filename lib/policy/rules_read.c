@@ -1,56 +1,28 @@
 /* SPDX-License-Identifier: ISC */
 #include "policy/rules_inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "policy/rules_reading.h"
 
-static const char *const kinds_of_rule[] = { "law", "guidance", "policy",
-	NULL };
+static const char *const kind[] = { "routing", NULL };
 static const char *const parents[] = { "unsaid", "in-doubt", "yes",
 	"take-advice", "no", NULL };
 static const char *const units[] = { "days", "school-days", "working-days",
 	"weeks", NULL };
 static const char *const starts[] = { "observed_at", "planned_start", NULL };
 
-/* The place of a word in its list; -1 with an error at the line. */
-static int
-place(const struct yaml *y, const char *const *list, struct err *err)
-{
-	const char *near;
-	int i;
+struct reading {
+	struct rules *rules;
+	bool local;
+};
 
-	if (y->type != YAML_SCALAR)
-		return yaml_fail(y, err, "One word is expected here.");
-	for (i = 0; list[i] != NULL; i++)
-		if (strcmp(list[i], y->value) == 0)
-			return i;
-	near = text_nearest(y->value, list);
-	if (near != NULL)
-		return yaml_fail(y, err, "\"%.60s\" is none of the words that "
-		    "can stand here. Did you mean \"%s\"?", y->value, near);
-	return yaml_fail(y, err, "\"%.60s\" is none of the words that can "
-	    "stand here, such as \"%s\".", y->value, list[0]);
-}
-
-/* A member that is one of a list's words; absent leaves *out. */
-static int
-word(const struct yaml *map, const char *key, bool must,
-    const char *const *list, int *out, struct err *err)
-{
-	const struct yaml *y = yaml_get(map, key);
-	int i;
-
-	if (y == NULL)
-		return must ? yaml_fail(map, err, "\"%s\" is missing here.",
-		    key) : 0;
-	if ((i = place(y, list, err)) == -1)
-		return -1;
-	*out = i;
-	return 0;
-}
+struct file {
+	struct rule *v;
+	size_t n;
+};
 
 const char **
 rules_list(struct rules *rules, const struct yaml *y,
@@ -60,11 +32,8 @@ rules_list(struct rules *rules, const struct yaml *y,
 	const char **list;
 	size_t n = 0;
 
-	if (y == NULL || y->type == YAML_MAP ||
-	    (y->type == YAML_LIST && y->n == 0)) {
-		if (y != NULL)
-			yaml_fail(y, err, "A list of words is expected "
-			    "here.");
+	if (y->type == YAML_MAP || (y->type == YAML_LIST && y->n == 0)) {
+		yaml_fail(y, err, "A list of words is expected here.");
 		return NULL;
 	}
 	list = rules_keep(&rules->piece,
@@ -75,95 +44,82 @@ rules_list(struct rules *rules, const struct yaml *y,
 			yaml_fail(c, err, "A word is expected here.");
 			return NULL;
 		}
-		if (from != NULL && place(c, from, err) == -1)
+		if (from != NULL && yaml_word(c, from, err) == -1)
 			return NULL;
 		list[n++] = c->value;
 	}
 	return list;
 }
 
-/* A list that may be left out, which is then an empty one. */
+/* Weeks stand in units where months do elsewhere: seven days each. */
 static int
-some(struct rules *rules, const struct yaml *map, const char *key,
-    const char *const *from, const char ***out, struct err *err)
+check_due(const struct yaml *y, void *out, void *arg, struct err *err)
 {
-	const struct yaml *y = yaml_get(map, key);
+	struct rule_due *due = out;
 
-	if (y == NULL || (y->type == YAML_LIST && y->n == 0))
-		*out = rules_keep(&rules->piece, sizeof(**out));
-	else
-		*out = rules_list(rules, y, from, err);
-	return *out == NULL ? -1 : 0;
-}
-
-static int
-read_due(const struct yaml *y, struct rule_due *due, struct err *err)
-{
-	static const char *const keys[] = { "unit", "n", "from", NULL };
-	static const enum day_unit of[] = { UNIT_DAYS, UNIT_SCHOOL_DAYS,
-		UNIT_WORKING_DAYS, UNIT_DAYS };
-	int unit = 0, from = 0;
-
+	(void)y;
+	(void)arg;
+	(void)err;
 	due->set = true;
-	if (y->type == YAML_SCALAR && strcmp(y->value, "end-of-day") == 0)
-		return 0; /* of the day observed: 0 days after it */
-	if (yaml_only(y, keys, err) == -1 ||
-	    word(y, "unit", true, units, &unit, err) == -1 ||
-	    yaml_int(y, "n", true, &due->n, err) == -1 ||
-	    word(y, "from", true, starts, &from, err) == -1)
-		return -1;
-	if (due->n < -999 || due->n > 999)
-		return yaml_fail(y, err, "A deadline counts at most 999.");
-	due->unit = of[unit];
-	if (unit == 3)
+	if (due->unit == UNIT_MONTHS) {
+		due->unit = UNIT_DAYS;
 		due->n *= 7;
-	due->from = from == 0 ? DUE_OBSERVED : DUE_PLANNED_START;
+	}
 	return 0;
 }
 
-static int
-read_route(const struct yaml *y, const struct rule *r, struct rule_route *t,
-    struct err *err)
-{
-	static const char *const keys[] = { "to", "duty", "urgency", "by",
-		"matter", "why", "due", NULL };
-	const struct yaml *due;
-	int n = 0, duty = 0, urgency;
+#define AT(member) YAML_IN(struct rule_due, member)
 
-	if (yaml_only(y, keys, err) == -1 ||
-	    word(y, "to", true, words_to, &n, err) == -1 ||
-	    word(y, "duty", true, rules_duties, &duty, err) == -1)
-		return -1;
-	t->to = words_to[n];
-	t->duty = (enum duty)duty;
-	urgency = t->duty == DUTY_CONSIDER ? URGENCY_SOON : URGENCY_SAME_DAY;
-	t->why = r->why;
-	if (word(y, "urgency", false, rules_urgencies, &urgency, err) == -1 ||
-	    yaml_str(y, "by", false, &t->by, err) == -1 ||
-	    yaml_str(y, "matter", false, &t->matter, err) == -1 ||
-	    yaml_str(y, "why", false, &t->why, err) == -1)
-		return -1;
-	t->urgency = (enum urgency)urgency;
-	due = yaml_get(y, "due");
-	return due == NULL ? 0 : read_due(due, &t->due, err);
-}
+static const struct yaml_field due_fields[] = {
+	{ "unit", YAML_WORD, YAML_MUST, AT(unit), .words = units },
+	{ "n", YAML_NUMBER, YAML_MUST, AT(n), .least = -999, .most = 999 },
+	{ "from", YAML_WORD, YAML_MUST, AT(from), .words = starts },
+	{ .name = NULL }
+};
+
+static const struct yaml_form due_form = { .fields = due_fields,
+	.size = sizeof(struct rule_due), .check = check_due };
 
 static int
-read_routes(struct rules *rules, const struct yaml *y, struct rule *r,
-    struct err *err)
+read_due(const struct yaml *y, void *out, void *arg, struct err *err)
 {
-	const struct yaml *c;
+	struct rule_due *due = out;
 
-	if (y == NULL)
-		return 0;
-	if (y->type != YAML_LIST)
-		return yaml_fail(y, err, "\"routes\" is a list of places.");
-	r->route = rules_keep(&rules->piece, (y->n + 1) * sizeof(*r->route));
-	for (c = y->child; c != NULL; c = c->next)
-		if (read_route(c, r, &r->route[r->nroutes++], err) == -1)
-			return -1;
+	if (y->type != YAML_SCALAR || strcmp(y->value, "end-of-day") != 0)
+		return yaml_into(y, &due_form, due, arg, err);
+	due->set = true; /* of the day observed: 0 days after it */
 	return 0;
 }
+
+#undef AT
+#define AT(member) YAML_IN(struct rule_route, member)
+
+static int
+check_route(const struct yaml *y, void *out, void *arg, struct err *err)
+{
+	struct rule_route *t = out;
+
+	(void)arg;
+	(void)err;
+	if (yaml_get(y, "urgency") == NULL)
+		t->urgency = t->duty == DUTY_CONSIDER ? URGENCY_SOON :
+		    URGENCY_SAME_DAY;
+	return 0;
+}
+
+static const struct yaml_field route_fields[] = {
+	{ "to", YAML_TEXT, YAML_MUST, AT(to), .words = words_to },
+	{ "duty", YAML_WORD, YAML_MUST, AT(duty), .words = rules_duties },
+	{ "urgency", YAML_WORD, 0, AT(urgency), .words = rules_urgencies },
+	{ "by", YAML_TEXT, 0, AT(by) },
+	{ "matter", YAML_TEXT, 0, AT(matter) },
+	{ "why", YAML_TEXT, 0, AT(why) },
+	{ "due", YAML_OWN, 0, AT(due), .own = read_due },
+	{ .name = NULL }
+};
+
+static const struct yaml_form route_form = { .fields = route_fields,
+	.size = sizeof(struct rule_route), .check = check_route };
 
 /* The latest turn that any part of the condition needs. */
 static enum rule_turn
@@ -185,16 +141,17 @@ turn(const struct when *w)
 static int
 check_sharper(struct rule *r, const struct rule *p, struct err *err)
 {
+	const struct yaml *at = r->in_force.at;
 	size_t i, k;
 
 	r->when = p->when;
 	r->turn = p->turn;
-	if (yaml_get(r->at, "when") != NULL)
-		return yaml_fail(yaml_get(r->at, "when"), err, "\"%s\" is a "
+	if (yaml_get(at, "when") != NULL)
+		return yaml_fail(yaml_get(at, "when"), err, "\"%s\" is a "
 		    "principle, and when it applies cannot be changed. Write "
 		    "a rule with an id of its own.", r->id);
 	if (r->parents != PARENTS_UNSAID && r->parents < p->parents)
-		return yaml_fail(yaml_get(r->at, "parents"), err, "\"%s\" is "
+		return yaml_fail(yaml_get(at, "parents"), err, "\"%s\" is "
 		    "a principle, and what it says about parents cannot be "
 		    "weakened.", r->id);
 	for (i = 0; i < r->nroutes; i++)
@@ -203,7 +160,7 @@ check_sharper(struct rule *r, const struct rule *p, struct err *err)
 				continue;
 			if (r->route[i].duty < p->route[k].duty ||
 			    r->route[i].urgency < p->route[k].urgency)
-				return yaml_fail(r->at, err, "\"%s\" is a "
+				return yaml_fail(at, err, "\"%s\" is a "
 				    "principle: %s must stay at least %s, %s.",
 				    r->id, p->route[k].to,
 				    rules_duty_name(p->route[k].duty),
@@ -221,23 +178,26 @@ replace(struct rules *rules, const char *id)
 	for (i = 0; i < rules->n; i++)
 		if (rules->rule[i].local || strcmp(rules->rule[i].id, id) != 0)
 			rules->rule[n++] = rules->rule[i];
+		else
+			yaml_drop(&rules_form, &rules->rule[i]);
 	rules->n = n;
 }
 
 static int
 check_local(struct rules *rules, struct rule *r, struct err *err)
 {
+	const struct yaml *at = r->in_force.at;
 	size_t i;
 	bool known = false;
 
 	if (r->principle)
-		return yaml_fail(yaml_get(r->at, "principle"), err,
+		return yaml_fail(yaml_get(at, "principle"), err,
 		    "Principles come with vigil; a local rule is none.");
 	if (r->never[0] != NULL)
-		return yaml_fail(yaml_get(r->at, "never"), err, "A local rule "
+		return yaml_fail(yaml_get(at, "never"), err, "A local rule "
 		    "adds places and steps; it cannot take any away.");
 	if (r->parents == PARENTS_YES)
-		return yaml_fail(yaml_get(r->at, "parents"), err, "A local "
+		return yaml_fail(yaml_get(at, "parents"), err, "A local "
 		    "rule may say take-advice or no about parents, not yes.");
 	for (i = 0; i < rules->n; i++) {
 		if (rules->rule[i].local ||
@@ -253,34 +213,27 @@ check_local(struct rules *rules, struct rule *r, struct err *err)
 }
 
 static int
-read_rule(struct rules *rules, const struct yaml *y, bool local,
-    struct err *err)
+read_when(const struct yaml *y, void *out, void *arg, struct err *err)
 {
-	static const char *const keys[] = { "id", "edition", "effective_from",
-		"effective_to", "kind", "principle", "cite", "why", "when",
-		"routes", "do", "prompts", "never", "parents", NULL };
-	const struct yaml *when;
-	struct rule *r, one = { .at = y, .local = local };
-	int kind = 0, say = 0;
+	const struct reading *reading = arg;
+	struct rule *r = out;
 
-	r = &one;
-	if (yaml_only(y, keys, err) == -1 ||
-	    yaml_str(y, "id", true, &r->id, err) == -1 ||
-	    yaml_str(y, "edition", true, &r->edition, err) == -1 ||
-	    edition_read(&r->in_force, y, err) == -1 ||
-	    word(y, "kind", true, kinds_of_rule, &kind, err) == -1 ||
-	    yaml_bool(y, "principle", false, &r->principle, err) == -1 ||
-	    yaml_str(y, "why", true, &r->why, err) == -1 ||
-	    word(y, "parents", false, parents, &say, err) == -1 ||
-	    some(rules, y, "cite", NULL, &r->cite, err) == -1 ||
-	    some(rules, y, "do", rules_words(&kind_handling, "do"), &r->step,
-	    err) == -1 ||
-	    some(rules, y, "prompts", NULL, &r->prompt, err) == -1 ||
-	    some(rules, y, "never", words_to, &r->never, err) == -1 ||
-	    read_routes(rules, yaml_get(y, "routes"), r, err) == -1)
+	if ((r->when = rules_when(reading->rules, y, err)) == NULL)
 		return -1;
-	r->kind = kinds_of_rule[kind];
-	r->parents = (enum parents)say;
+	r->turn = turn(r->when);
+	return 0;
+}
+
+static int
+check_rule(const struct yaml *y, void *out, void *arg, struct err *err)
+{
+	const struct reading *reading = arg;
+	struct rule *r = out;
+
+	r->local = reading->local;
+	for (size_t i = 0; i < r->nroutes; i++)
+		if (r->route[i].why == NULL)
+			r->route[i].why = r->why;
 	if (r->cite[0] == NULL)
 		return yaml_fail(y, err, "The rule %.60s has no source. Say "
 		    "under \"cite\" where it comes from.", r->id);
@@ -288,28 +241,46 @@ read_rule(struct rules *rules, const struct yaml *y, bool local,
 	    r->never[0] == NULL && r->parents == PARENTS_UNSAID)
 		return yaml_fail(y, err, "Nothing follows from the rule "
 		    "%.60s. Give it routes, steps or prompts.", r->id);
-	if ((when = yaml_get(y, "when")) != NULL) {
-		if ((r->when = rules_when(rules, when, err)) == NULL)
-			return -1;
-		r->turn = turn(r->when);
-	}
-	if (local && check_local(rules, r, err) == -1)
-		return -1;
-	if (rules->n == rules->cap) {
-		rules->cap = rules->cap ? 2 * rules->cap : 64;
-		rules->rule = mem_resize(rules->rule, rules->cap,
-		    sizeof(*rules->rule));
-	}
-	rules->rule[rules->n++] = one;
 	return 0;
 }
 
+#undef AT
+#define AT(member) YAML_IN(struct rule, member)
+
+static const struct yaml_field rule_fields[] = {
+	{ "id", YAML_TEXT, YAML_MUST, AT(id) },
+	{ "edition", YAML_TEXT, YAML_MUST, AT(edition) },
+	EDITION_ROWS(struct rule, in_force),
+	{ "kind", YAML_TEXT, YAML_MUST, AT(kind), .words = edition_kinds },
+	{ "principle", YAML_YES, 0, AT(principle) },
+	{ "why", YAML_TEXT, YAML_MUST, AT(why) },
+	{ "parents", YAML_WORD, 0, AT(parents), .words = parents },
+	{ "cite", YAML_TEXTS, YAML_LONE, AT(cite) },
+	{ "do", YAML_TEXTS, YAML_LONE, AT(step), .words = words_do },
+	{ "prompts", YAML_TEXTS, YAML_LONE, AT(prompt) },
+	{ "never", YAML_TEXTS, YAML_LONE, AT(never), .words = words_to },
+	{ "routes", YAML_FORMS, 0, AT(route), .form = &route_form,
+	    .count = offsetof(struct rule, nroutes) },
+	{ "when", YAML_OWN, .own = read_when },
+	{ .name = NULL }
+};
+
+const struct yaml_form rules_form = { .fields = rule_fields,
+	.size = sizeof(struct rule), .check = check_rule,
+	.blank = &(const struct rule){ .in_force = EDITION_BLANK } };
+
 static int
-read_named(struct rules *rules, const struct yaml *map, struct err *err)
+read_named(const struct yaml *map, void *out, void *arg, struct err *err)
 {
+	const struct reading *reading = arg;
+	struct rules *rules = reading->rules;
 	const struct yaml *y;
 	struct rules_named *n;
 
+	(void)out;
+	if (reading->local)
+		return yaml_fail(map, err, "Named conditions come with "
+		    "vigil. Write the condition in the rule itself.");
 	if (map->type != YAML_MAP)
 		return yaml_fail(map, err, "\"conditions\" are names, each "
 		    "with its condition.");
@@ -324,28 +295,34 @@ read_named(struct rules *rules, const struct yaml *map, struct err *err)
 	return 0;
 }
 
+static const struct yaml_field file_fields[] = {
+	{ "kind", YAML_TEXT, YAML_MUST | YAML_FIRST, .words = kind },
+	{ "conditions", YAML_OWN, .own = read_named },
+	{ "rules", YAML_FORMS, 0, YAML_IN(struct file, v),
+	    .form = &rules_form, .count = offsetof(struct file, n) },
+	{ .name = NULL }
+};
+
+static const struct yaml_form file_form = { .fields = file_fields,
+	.size = sizeof(struct file) };
+
 int
 rules_read(struct rules *rules, const struct yaml *doc, bool local,
     struct err *err)
 {
-	static const char *const keys[] = { "kind", "conditions", "rules",
-		NULL };
-	const struct yaml *named, *list, *y;
+	struct reading reading = { rules, local };
+	struct file file;
+	int rc = 0;
 
-	if (yaml_only(doc, keys, err) == -1)
+	if (yaml_into(doc, &file_form, &file, &reading, err) == -1)
 		return -1;
-	named = yaml_get(doc, "conditions");
-	if (named != NULL && local)
-		return yaml_fail(named, err, "Named conditions come with "
-		    "vigil. Write the condition in the rule itself.");
-	if (named != NULL && read_named(rules, named, err) == -1)
-		return -1;
-	if ((list = yaml_get(doc, "rules")) == NULL)
-		return 0;
-	if (list->type != YAML_LIST)
-		return yaml_fail(list, err, "\"rules\" is a list of rules.");
-	for (y = list->child; y != NULL; y = y->next)
-		if (read_rule(rules, y, local, err) == -1)
-			return -1;
-	return 0;
+	rules->rule = mem_resize(rules->rule, rules->n + file.n + 1,
+	    sizeof(*rules->rule));
+	for (size_t i = 0; i < file.n; i++) {
+		if (rc == 0 && local)
+			rc = check_local(rules, &file.v[i], err);
+		rules->rule[rules->n++] = file.v[i];
+	}
+	free(file.v);
+	return rc;
 }

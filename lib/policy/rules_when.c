@@ -148,21 +148,26 @@ check_codes(struct rules *rules, const struct yaml *y, struct err *err)
 }
 
 static int
-read_fostering(struct rules *rules, const struct yaml *y, struct when *w,
-    struct err *err)
+read_not_by(const struct yaml *y, void *out, void *rules, struct err *err)
 {
-	static const char *const keys[] = { "days", "age_under",
-		"disabled_under", "not_by", NULL };
-	struct fostering *f = &w->fostering;
+	struct fostering *f = out;
 
-	if (yaml_only(y, keys, err) == -1 ||
-	    yaml_int(y, "days", true, &f->days, err) == -1 ||
-	    yaml_int(y, "age_under", true, &f->age_under, err) == -1 ||
-	    yaml_int(y, "disabled_under", true, &f->disabled_under, err) == -1)
-		return -1;
-	f->not_by = rules_list(rules, yaml_get(y, "not_by"), NULL, err);
+	f->not_by = rules_list(rules, y, NULL, err);
 	return f->not_by == NULL ? -1 : 0;
 }
+
+#define AT(member) YAML_IN(struct fostering, member)
+
+static const struct yaml_field fostering_fields[] = {
+	{ "days", YAML_NUMBER, YAML_MUST, AT(days) },
+	{ "age_under", YAML_NUMBER, YAML_MUST, AT(age_under) },
+	{ "disabled_under", YAML_NUMBER, YAML_MUST, AT(disabled_under) },
+	{ "not_by", YAML_OWN, YAML_MUST, .own = read_not_by },
+	{ .name = NULL }
+};
+
+static const struct yaml_form fostering_form = { .fields = fostering_fields,
+	.size = sizeof(struct fostering) };
 
 static int
 read_value(struct rules *rules, const struct yaml *map, const struct yaml *y,
@@ -197,7 +202,7 @@ read_value(struct rules *rules, const struct yaml *map, const struct yaml *y,
 			    "years from 1 to 25.");
 		return 0;
 	case TAKES_FOSTERING:
-		return read_fostering(rules, y, w, err);
+		return yaml_into(y, &fostering_form, &w->fostering, rules, err);
 	}
 	return 0;
 }

@@ -8,14 +8,36 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "base/yaml.h"
 
 #define DEEPEST 4 /* parts of a name */
 
+/* A word in capitals in a key, and those that it stands for. */
+struct place {
+	const char *name;
+	const char **words;
+};
+
+/* One that there is; what it takes is a row for local.yaml. */
+struct setting {
+	const char *key;
+	int type;
+	const char *of;
+	const char **words; /* its own, not those of its place */
+	int64_t least, most;
+	const struct yaml *at;
+	struct yaml_field takes;
+};
+
+struct known {
+	struct place *place;
+	size_t nplaces;
+	struct setting *v;
+	size_t n;
+};
+
 struct settings {
-	struct yaml *known, *local;
-	const struct yaml *places; /* both in known */
-	const struct yaml *rows;
+	struct book book; /* what there is, and what is set */
+	struct known known;
 };
 
 /* The part of a dotted name at a depth: its length, 0 past the last. */
@@ -30,24 +52,22 @@ part(const char *name, int depth, const char **at)
 	return strcspn(name, ".");
 }
 
-static const struct yaml *
-place(const struct settings *s, const char *name, size_t n)
+static const struct place *
+place_named(const struct settings *s, const char *name, size_t n)
 {
-	const struct yaml *y;
+	const struct place *p, *end = s->known.place + s->known.nplaces;
 
-	for (y = s->places->child; y != NULL; y = y->next)
-		if (text_equal(name, n, y->key))
-			return y;
+	for (p = s->known.place; p < end; p++)
+		if (text_equal(name, n, p->name))
+			return p;
 	return NULL;
 }
 
 static bool
-in_list(const struct yaml *list, const char *word, size_t n)
+in_list(const char *const *list, const char *word, size_t n)
 {
-	const struct yaml *y;
-
-	for (y = list->child; y != NULL; y = y->next)
-		if (text_equal(word, n, y->value))
+	for (; *list != NULL; list++)
+		if (text_equal(word, n, *list))
 			return true;
 	return false;
 }
@@ -58,142 +78,72 @@ answers(const struct settings *s, const char *key, const char *name,
     int depth)
 {
 	for (int i = 0; i < depth; i++) {
-		const struct yaml *words;
+		const struct place *place;
 		const char *k, *p;
 		size_t nk = part(key, i, &k), np = part(name, i, &p);
 
-		words = place(s, k, nk);
-		if (nk == 0 || np == 0 || (words != NULL
-			? !in_list(words, p, np)
+		place = place_named(s, k, nk);
+		if (nk == 0 || np == 0 || (place != NULL
+			? !in_list(place->words, p, np)
 			: nk != np || memcmp(k, p, np) != 0))
 			return false;
 	}
 	return true;
 }
 
-static const char *
-key_of(const struct yaml *row)
+/* The setting of a whole name, or NULL. */
+static const struct setting *
+setting_of(const struct settings *s, const char *name)
 {
-	return yaml_get(row, "key")->value;
-}
-
-/* The row of a whole name, or NULL. */
-static const struct yaml *
-row_of(const struct settings *s, const char *name)
-{
-	const struct yaml *row;
+	const struct setting *v;
 	const char *end;
 	int depth = 0;
 
 	while (part(name, depth, &end) > 0)
 		depth++;
-	for (row = s->rows->child; row != NULL; row = row->next)
-		if (answers(s, key_of(row), name, depth) &&
-		    part(key_of(row), depth, &end) == 0)
-			return row;
+	for (v = s->known.v; v < s->known.v + s->known.n; v++)
+		if (answers(s, v->key, name, depth) &&
+		    part(v->key, depth, &end) == 0)
+			return v;
 	return NULL;
 }
 
+/* The value of a key against what the setting takes. */
 static int
-check_number(const struct yaml *row, const struct yaml *map,
-    const char *key, struct err *err)
+check_value(const struct setting *v, const struct yaml *map, const char *key,
+    struct err *err)
 {
-	int64_t n, least = 0, most = INT32_MAX;
+	struct yaml_field takes = v->takes;
 
-	if (yaml_int(map, key, true, &n, err) == -1 ||
-	    yaml_int(row, "least", false, &least, err) == -1 ||
-	    yaml_int(row, "most", false, &most, err) == -1)
-		return -1;
-	if (n >= least && n <= most)
-		return 0;
-	return yaml_fail(yaml_get(map, key), err, "\"%s\" must be %lld to "
-	    "%lld.", key, (long long)least, (long long)most);
-}
-
-static int
-no_word(const struct yaml *y, const struct yaml *words, struct err *err)
-{
-	const char **v = mem_alloc((words->n + 1) * sizeof(*v)), *near;
-	const struct yaml *w;
-	size_t n = 0;
-
-	for (w = words->child; w != NULL; w = w->next)
-		v[n++] = w->value;
-	near = text_nearest(y->value, v);
-	yaml_fail(y, err, "This word is not one of those taken here. Did you "
-	    "mean \"%s\"?", near != NULL ? near : v[0]);
-	free(v);
-	return -1;
-}
-
-static int
-check_list(const struct settings *s, const struct yaml *row,
-    const struct yaml *list, struct err *err)
-{
-	const char *of = yaml_get(row, "of")->value;
-	const struct yaml *words = place(s, of, strlen(of)), *y;
-
-	if (list->type != YAML_LIST)
-		return yaml_fail(list, err, "A list is expected here, such as "
-		    "[%s].", words->child->value);
-	for (y = list->child; y != NULL; y = y->next) {
-		if (y->type != YAML_SCALAR)
-			return yaml_fail(y, err, "A word is expected here.");
-		if (!in_list(words, y->value, y->n))
-			return no_word(y, words, err);
-	}
-	return 0;
-}
-
-/* A value against what its row takes. */
-static int
-check_value(const struct settings *s, const struct yaml *row,
-    const struct yaml *map, const char *key, struct err *err)
-{
-	const char *type = yaml_get(row, "type")->value, *text;
-	const struct yaml *y = yaml_get(map, key);
-	int32_t day;
-
-	if (y == NULL)
-		return 0; /* left empty: nothing is set */
-	if (strcmp(type, "number") == 0)
-		return check_number(row, map, key, err);
-	if (strcmp(type, "date") == 0)
-		return yaml_date(map, key, true, &day, err);
-	if (strcmp(type, "list") == 0)
-		return check_list(s, row, y, err);
-	if (yaml_str(map, key, true, &text, err) == -1)
-		return -1;
-	if (strcmp(type, "word") == 0 &&
-	    !in_list(yaml_get(row, "words"), y->value, y->n))
-		return no_word(y, yaml_get(row, "words"), err);
-	return 0;
+	takes.name = key;
+	return yaml_row(map, &takes, &takes, NULL, err); /* not kept */
 }
 
 /* What may stand in a map: words of places, or the parts themselves. */
 static const char **
 allowed(const struct settings *s, const char *name, int depth, char **own)
 {
-	const struct yaml *row, *words, *w;
+	const struct setting *row;
+	const struct place *place;
 	const char **v = NULL, *p;
-	size_t n = 0, len, nown = 0;
+	size_t n = 0, len, nown = 0, more;
 
-	*own = mem_alloc(s->rows->n * 64);
-	for (row = s->rows->child; row != NULL; row = row->next) {
-		if (!answers(s, key_of(row), name, depth))
+	*own = mem_alloc(s->known.n * 64);
+	for (row = s->known.v; row < s->known.v + s->known.n; row++) {
+		if (!answers(s, row->key, name, depth))
 			continue;
-		len = part(key_of(row), depth, &p);
-		words = place(s, p, len);
-		v = mem_resize(v, n + (words == NULL ? 2 : words->n + 1),
-		    sizeof(*v));
-		if (words == NULL && len > 0 && len < 64) {
+		len = part(row->key, depth, &p);
+		place = place_named(s, p, len);
+		for (more = 0; place != NULL && place->words[more] != NULL;)
+			more++;
+		v = mem_resize(v, n + more + 2, sizeof(*v));
+		if (place == NULL && len > 0 && len < 64) {
 			memcpy(*own + nown, p, len);
 			v[n++] = *own + nown;
 			nown += 64;
 		}
-		for (w = words == NULL ? NULL : words->child; w != NULL;
-		     w = w->next)
-			v[n++] = w->value;
+		for (size_t i = 0; i < more; i++)
+			v[n++] = place->words[i];
 	}
 	v = mem_resize(v, n + 1, sizeof(*v));
 	v[n] = NULL;
@@ -204,7 +154,8 @@ static int
 check_map(const struct settings *s, const struct yaml *map,
     struct buf *name, int depth, struct err *err)
 {
-	const struct yaml *y, *row;
+	const struct setting *setting;
+	const struct yaml *y;
 	const char **words;
 	size_t before = name->n;
 	char *own;
@@ -218,9 +169,9 @@ check_map(const struct settings *s, const struct yaml *map,
 	free(own);
 	for (y = map->child; rc == 0 && y != NULL; y = y->next) {
 		buf_addf(name, "%s%s", depth > 0 ? "." : "", y->key);
-		row = row_of(s, buf_str(name));
-		if (row != NULL)
-			rc = check_value(s, row, map, y->key, err);
+		setting = setting_of(s, buf_str(name));
+		if (setting != NULL)
+			rc = check_value(setting, map, y->key, err);
 		else if (yaml_get(map, y->key) != NULL)
 			rc = check_map(s, y, name, depth + 1, err);
 		buf_cut(name, before);
@@ -228,80 +179,140 @@ check_map(const struct settings *s, const struct yaml *map,
 	return rc;
 }
 
-static int
-check_rows(const struct settings *s, struct err *err)
-{
-	static const char *const keys[] = { "key", "type", "of", "words",
-		"least", "most", "otherwise", NULL };
-	static const char *const types[] = { "number", "date", "word", "text",
-		"list", NULL };
-	const struct yaml *row, *of, *words;
-	const char *key, *type;
-	size_t i;
+enum { NUMBER, DATE, WORD, TEXT, LIST };
 
-	for (row = s->rows->child; row != NULL; row = row->next) {
-		if (yaml_only(row, keys, err) == -1 ||
-		    yaml_str(row, "key", true, &key, err) == -1 ||
-		    yaml_str(row, "type", true, &type, err) == -1)
+static const char *const types[] = { "number", "date", "word", "text",
+	"list", NULL };
+static const char *const kind[] = { "settings", NULL };
+
+/* The names of places are the file's own, so no table has them. */
+static int
+read_places(const struct yaml *map, void *out, void *arg, struct err *err)
+{
+	struct known *known = out;
+	const struct yaml *y;
+
+	(void)arg;
+	if (map->type != YAML_MAP)
+		return yaml_fail(map, err, "\"places\" must be names, each "
+		    "with its words.");
+	known->place = mem_resize(NULL, map->n + 1, sizeof(*known->place));
+	for (y = map->child; y != NULL; y = y->next) {
+		struct place *p = &known->place[known->nplaces];
+		const struct yaml_field words = { y->key, YAML_TEXTS,
+			YAML_MUST, YAML_IN(struct place, words) };
+
+		p->name = y->key;
+		if (yaml_row(map, &words, p, NULL, err) == -1)
 			return -1;
-		for (i = 0; types[i] != NULL && strcmp(types[i], type) != 0;)
-			i++;
-		of = yaml_get(row, "of");
-		words = yaml_get(row, "words");
-		if (types[i] == NULL || (*type == 'l' && (of == NULL ||
-			place(s, of->value, of->n) == NULL)) ||
-		    (*type == 'w' && (words == NULL ||
-			words->type != YAML_LIST)))
-			return yaml_fail(row, err, "This setting does not say "
-			    "what it takes.");
-		if (check_value(s, row, row, "otherwise", err) == -1)
-			return -1;
+		known->nplaces++;
 	}
 	return 0;
 }
 
 static int
-read_known(struct settings *s, const char *path, struct err *err)
+read_at(const struct yaml *y, void *out, void *arg, struct err *err)
 {
-	static const char *const keys[] = { "kind", "places", "settings",
-		NULL };
+	struct setting *v = out;
 
-	if ((s->known = yaml_load(path, err)) == NULL ||
-	    yaml_only(s->known, keys, err) == -1)
+	(void)arg;
+	(void)err;
+	v->at = y;
+	return 0;
+}
+
+#define AT(member) YAML_IN(struct setting, member)
+
+static const struct yaml_field setting_fields[] = {
+	{ "", YAML_OWN, .own = read_at },
+	{ "key", YAML_TEXT, YAML_MUST, AT(key) },
+	{ "type", YAML_WORD, YAML_MUST, AT(type), .words = types },
+	{ "of", YAML_TEXT, 0, AT(of) },
+	{ "words", YAML_TEXTS, 0, AT(words) },
+	{ "least", YAML_NUMBER, 0, AT(least) },
+	{ "most", YAML_NUMBER, 0, AT(most) },
+	{ "otherwise", .takes = YAML_ANY }, /* know() */
+	{ .name = NULL }
+};
+
+static const struct yaml_form setting_form = { .fields = setting_fields,
+	.size = sizeof(struct setting),
+	.blank = &(const struct setting){ .most = INT32_MAX } };
+
+static const struct yaml_field known_fields[] = {
+	{ "kind", YAML_TEXT, YAML_FIRST, .words = kind },
+	{ "places", YAML_OWN, YAML_MUST, .own = read_places },
+	{ "settings", YAML_FORMS, YAML_MUST, YAML_IN(struct known, v),
+	    .form = &setting_form, .count = offsetof(struct known, n) },
+	{ .name = NULL }
+};
+
+static const struct yaml_form known_form = { .fields = known_fields,
+	.size = sizeof(struct known) };
+
+/* Makes of what is said of a setting the row that reads it. */
+static int
+know(const struct settings *s, struct setting *v, struct err *err)
+{
+	static const enum yaml_takes takes[] = { [NUMBER] = YAML_NUMBER,
+		[DATE] = YAML_DAY, [WORD] = YAML_TEXT, [TEXT] = YAML_TEXT,
+		[LIST] = YAML_TEXTS };
+	const struct place *of = v->of == NULL ? NULL :
+	    place_named(s, v->of, strlen(v->of));
+
+	v->takes.takes = takes[v->type];
+	if (v->type == NUMBER) {
+		v->takes.least = v->least;
+		v->takes.most = v->most;
+	} else if (v->type == WORD)
+		v->takes.words = v->words;
+	else if (v->type == LIST)
+		v->takes.words = of == NULL ? NULL : of->words;
+	if ((v->type == WORD || v->type == LIST) &&
+	    (v->takes.words == NULL || v->takes.words[0] == NULL))
+		return yaml_fail(v->at, err, "This setting does not say what "
+		    "it takes.");
+	return check_value(v, v->at, "otherwise", err);
+}
+
+static int
+load(struct settings *s, const struct folders *folders, struct err *err)
+{
+	struct buf name = BUF_INIT;
+	int rc;
+
+	if (book_load(&s->book.file[0], folders, "settings", false, err) ==
+	    -1 || yaml_into(s->book.file[0], &known_form, &s->known, NULL,
+	    err) == -1)
 		return -1;
-	s->places = yaml_get(s->known, "places");
-	s->rows = yaml_get(s->known, "settings");
-	if (s->places == NULL || s->places->type != YAML_MAP ||
-	    s->rows == NULL || s->rows->type != YAML_LIST)
-		return yaml_fail(s->known, err, "\"places\" and \"settings\" "
-		    "are expected here.");
-	return check_rows(s, err);
+	for (size_t i = 0; i < s->known.n; i++)
+		if (know(s, &s->known.v[i], err) == -1)
+			return -1;
+	if (book_load(&s->book.file[1], folders, "settings", true, err) ==
+	    -1) {
+		if (strcmp(err->code, "only-comments") != 0)
+			return -1;
+		err_clear(err);
+	}
+	if (s->book.file[1] == NULL)
+		return 0;
+	rc = check_map(s, s->book.file[1], &name, 0, err);
+	buf_release(&name);
+	return rc;
 }
 
 int
-settings_load(struct settings **out, const char *known, const char *local,
+settings_load(struct settings **out, const struct folders *folders,
     struct err *err)
 {
 	struct settings *s = mem_alloc(sizeof(*s));
-	struct buf name = BUF_INIT;
-	int rc = read_known(s, known, err);
 
-	if (rc == 0 && local != NULL) {
-		s->local = yaml_load(local, err);
-		if (s->local != NULL)
-			rc = check_map(s, s->local, &name, 0, err);
-		else if (strcmp(err->code, "no-file") == 0 ||
-		    strcmp(err->code, "only-comments") == 0)
-			err_clear(err);
-		else
-			rc = -1;
-	}
-	buf_release(&name);
-	if (rc == -1)
-		settings_free(s);
-	else
+	if (load(s, folders, err) == 0) {
 		*out = s;
-	return rc;
+		return 0;
+	}
+	settings_free(s);
+	return -1;
 }
 
 void
@@ -309,8 +320,11 @@ settings_free(struct settings *s)
 {
 	if (s == NULL)
 		return;
-	yaml_free(s->known);
-	yaml_free(s->local);
+	for (size_t i = 0; i < s->known.nplaces; i++)
+		free(s->known.place[i].words);
+	free(s->known.place);
+	yaml_drop(&known_form, &s->known);
+	book_release(&s->book);
 	free(s);
 }
 
@@ -318,7 +332,8 @@ settings_free(struct settings *s)
 static const struct yaml *
 value(const struct settings *s, const char *name)
 {
-	const struct yaml *y = s->local, *row;
+	const struct setting *setting;
+	const struct yaml *y = s->book.file[1];
 	struct buf key = BUF_INIT;
 	const char *p;
 	size_t n;
@@ -331,8 +346,8 @@ value(const struct settings *s, const char *name)
 	buf_release(&key);
 	if (y != NULL)
 		return y;
-	row = row_of(s, name);
-	return row == NULL ? NULL : yaml_get(row, "otherwise");
+	setting = setting_of(s, name);
+	return setting == NULL ? NULL : yaml_get(setting->at, "otherwise");
 }
 
 bool

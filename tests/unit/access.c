@@ -31,7 +31,7 @@ load(const struct who *who, const char *text)
 
 	if (text != NULL)
 		write_local(text);
-	if (rights_load(&r, who, packaged, text == NULL ? NULL : local,
+	if (rights_load(&r, who, text == NULL ? &packaged : &with_local,
 		&err) != 0)
 		fail_msg("%s", err.msg);
 	return r;
@@ -147,7 +147,7 @@ a_school_replaces_one_role_by_its_name(void **state)
 	assert_null(rights_role(r, &who, "concern-add"));
 	rights_free(r);
 	who = somebody("deputy-dsl", "staff");
-	assert_int_equal(rights_load(&r, &who, packaged, local, &err), 0);
+	assert_int_equal(rights_load(&r, &who, &with_local, &err), 0);
 	assert_string_equal(rights_role(r, &who, "concern-add"),
 	    "deputy-dsl");
 	rights_free(r);
@@ -161,8 +161,7 @@ a_role_that_there_is_not_is_refused(void **state)
 
 	(void)state;
 	write_local("kind: roles\nroles:\n  - role: caretaker\n    may: x\n");
-	assert_int_equal(rights_load(&r, &nobody, packaged, local, &err),
-	    -1);
+	assert_int_equal(rights_load(&r, &nobody, &with_local, &err), -1);
 	assert_int_equal(err.status, ST_CONFIG);
 	assert_string_equal(err.file, local);
 	assert_int_equal(err.line, 3);

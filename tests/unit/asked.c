@@ -8,8 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "in_data.h"
 #include "policy/asked.h"
 #include "model/kind.h"
 
@@ -19,21 +21,18 @@
 	"}\n"
 
 static char own[] = "/tmp/vigil-asked-XXXXXX";
-static char packaged[512], path[64], groups[64];
+static char rules[64], path[64], groups[64];
 
 static int
 setup(void **state)
 {
-	const char *src = getenv("VIGIL_SRC");
-
 	(void)state;
 	if (mkdtemp(own) == NULL)
 		return -1;
-	snprintf(packaged, sizeof(packaged), "%s/data/rules",
-	    src == NULL ? "." : src);
-	snprintf(path, sizeof(path), "%s/training.yaml", own);
-	snprintf(groups, sizeof(groups), "%s/groups.yaml", own);
-	return 0;
+	snprintf(rules, sizeof(rules), "%s/rules", own);
+	snprintf(path, sizeof(path), "%s/rules/training.yaml", own);
+	snprintf(groups, sizeof(groups), "%s/rules/groups.yaml", own);
+	return mkdir(rules, 0700);
 }
 
 static int
@@ -42,7 +41,7 @@ teardown(void **state)
 	(void)state;
 	unlink(path);
 	unlink(groups);
-	return rmdir(own);
+	return rmdir(rules) == -1 ? -1 : rmdir(own);
 }
 
 static void
@@ -60,7 +59,7 @@ load(struct asked_book *b, const char *name)
 {
 	struct err err;
 
-	if (asked_load(b, packaged, own, name, &err) == -1)
+	if (asked_load(b, rules_with(own), name, &err) == -1)
 		fail_msg("%s:%ld: %s", err.file, err.line, err.msg);
 }
 
@@ -206,7 +205,7 @@ what_a_file_may_not_say_is_refused_with_its_line(void **state)
 	} bad[] = {
 		{ "kind: induction\nrules: []\n", "kind: training", 1 },
 		{ "kind: training\nrule: []\n", "rule", 2 },
-		{ "kind: training\nrules: x\n", "list", 1 },
+		{ "kind: training\nrules: x\n", "list", 2 },
 		{ "kind: training\nrules:\n" RULE("a", "2020-01-01", "~",
 		    "item: aup, of: [staff], months: x"), "months", 3 },
 		{ "kind: training\nrules:\n" RULE("a", "2020-01-01", "~",
@@ -250,7 +249,7 @@ what_a_file_may_not_say_is_refused_with_its_line(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		put(path, bad[i].text);
-		if (asked_load(&b, packaged, own, "training", &err) == 0)
+		if (asked_load(&b, rules_with(own), "training", &err) == 0)
 			fail_msg("taken: %s", bad[i].text);
 		assert_int_equal(err.status, ST_CONFIG);
 		if (strstr(err.msg, bad[i].why) == NULL ||
@@ -271,7 +270,7 @@ a_category_that_there_is_not_names_the_nearest(void **state)
 	(void)state;
 	put(groups, "kind: groups\ngroups:\n"
 	    "  - {group: slt, title: t, categories: [teecher]}\n");
-	assert_int_equal(asked_load(&b, packaged, own, "training", &err), -1);
+	assert_int_equal(asked_load(&b, rules_with(own), "training", &err), -1);
 	assert_non_null(strstr(err.msg, "teacher"));
 	unlink(groups);
 }

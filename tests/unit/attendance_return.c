@@ -11,13 +11,9 @@ static struct buf text;
 static int
 prepare(void **state)
 {
-	const char *src = getenv("VIGIL_SRC");
-	char path[512];
 	struct err err;
 
-	snprintf(path, sizeof(path), "%s/data/rules/deadlines.yaml",
-	    src == NULL ? "." : src);
-	if (deadlines_load(&deadlines, path, NULL, &err) != 0) {
+	if (deadlines_load(&deadlines, rules_with(NULL), &err) != 0) {
 		print_error("%s\n", err.msg);
 		return -1;
 	}

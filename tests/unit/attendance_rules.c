@@ -19,11 +19,11 @@ load(struct attendance_rules *r, const char *set, const char *as_at,
 	int rc;
 
 	err_clear(err);
-	if (settings_load(&settings, source("data/rules/settings.yaml"),
-	    set == NULL ? NULL : local("local.yaml", set), err) != 0)
+	local("local.yaml", set);
+	if (settings_load(&settings, rules_with(folder), err) != 0)
 		fail_msg("%s:%ld: %s", err->file, err->line, err->msg);
-	rc = attendance_rules_load(r, source("data/rules"), folder, settings,
-	    day(as_at), err);
+	rc = attendance_rules_load(r, rules_with(folder), settings, day(as_at),
+	    err);
 	settings_free(settings);
 	return rc;
 }
@@ -180,8 +180,8 @@ a_local_code_replaces_one_and_no_other(void **state)
 	local("attendance-codes.yaml", "kind: attendance-codes\ncodes:\n"
 	    "  - {code: \"B\", class: authorised, from: 2025-09-01,\n"
 	    "     to: 2026-08-31, meaning: Elsewhere}\n");
-	assert_int_equal(attendance_codes_load(&r, source("data/rules"), folder,
-	    &err), 0);
+	assert_int_equal(attendance_codes_load(&r, rules_with(folder), &err),
+	    0);
 	assert_int_equal(attendance_class(&r, b, day("2025-08-31")),
 	    MARK_NONE);
 	assert_int_equal(attendance_class(&r, b, day("2025-09-01")),
@@ -263,7 +263,8 @@ an_unusable_file_is_named_with_its_line(void **state)
 	assert_int_equal(err.line, 3);
 	assert_non_null(strstr(err.file, "/attendance-codes.yaml"));
 	local("attendance-codes.yaml", NULL);
-	assert_int_equal(attendance_codes_load(&r, folder, NULL, &err), -1);
+	assert_int_equal(attendance_codes_load(&r,
+	    &(const struct folders){ folder, NULL }, &err), -1);
 	assert_int_equal(err.status, ST_CONFIG); /* the packaged must be */
 }
 

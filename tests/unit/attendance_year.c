@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "in_data.h"
 #include "base/date.h"
 #include "domain/attendance_year.h"
 
@@ -36,16 +37,12 @@ static unsigned char marks[1000];
 static int
 setup(void **state)
 {
-	const char *src = getenv("VIGIL_SRC");
-	char folder[512];
 	struct err err;
 
 	(void)state;
-	snprintf(folder, sizeof(folder), "%s/data/rules",
-	    src == NULL ? "." : src);
 	if (calendar_read(&calendar, calendar_text,
 	    sizeof(calendar_text) - 1, "test.yaml", &err) != 0 ||
-	    attendance_codes_load(&rules, folder, NULL, &err) != 0) {
+	    attendance_codes_load(&rules, rules_with(NULL), &err) != 0) {
 		print_error("%s\n", err.msg);
 		return -1;
 	}

@@ -29,7 +29,7 @@ a_referral_is_decided_made_and_answered(void **state)
 	    "2026-09-03T10:00:00Z | Referral: csc, response | "
 	    "Decision: no further action\n");
 	/* … and a place by the name of its office, where that is known. */
-	setup.contacts = &(const struct contacts){ &csc, 1 };
+	setup.contacts = &(const struct contacts){ .v = &csc, .n = 1 };
 	made = whole(s, &setup, "Referral: Children's social care, made");
 	free(made);
 	setup.contacts = NULL;

@@ -26,7 +26,7 @@ the_fixed_codes_are_there(void **state)
 		{ "side", "middle" },
 		{ "view", "front" },
 	};
-	struct codes *c = codes_new(packaged, "/nonexistent/codes.yaml");
+	struct codes *c = codes_new(&packaged);
 	const char *near;
 
 	(void)state;
@@ -41,7 +41,7 @@ the_fixed_codes_are_there(void **state)
 static void
 the_nearest_code_is_offered(void **state)
 {
-	struct codes *c = codes_new(packaged, "/nonexistent/codes.yaml");
+	struct codes *c = codes_new(&packaged);
 	const char *near;
 
 	(void)state;
@@ -55,7 +55,7 @@ the_nearest_code_is_offered(void **state)
 static void
 a_code_has_its_label(void **state)
 {
-	struct codes *c = codes_new(packaged, "/nonexistent/codes.yaml");
+	struct codes *c = codes_new(&packaged);
 
 	(void)state;
 	assert_string_equal(codes_label(c, "indicators", "neglect-hunger",
@@ -67,7 +67,7 @@ a_code_has_its_label(void **state)
 static void
 a_school_adds_codes_of_its_own(void **state)
 {
-	struct codes *c = codes_new(packaged, local);
+	struct codes *c = codes_new(&with_local);
 	const char *near;
 
 	(void)state;
@@ -84,7 +84,8 @@ a_school_adds_codes_of_its_own(void **state)
 static void
 lists_that_cannot_be_read_are_told(void **state)
 {
-	struct codes *c = codes_new(packaged, local);
+	static const struct folders nothing = { "/nonexistent", own };
+	struct codes *c = codes_new(&with_local);
 	const char *near;
 
 	(void)state;
@@ -94,7 +95,7 @@ lists_that_cannot_be_read_are_told(void **state)
 	assert_string_equal(err.file, local);
 	assert_int_equal(err.line, 3);
 	codes_free(c);
-	c = codes_new("/nonexistent/codes.yaml", local);
+	c = codes_new(&nothing);
 	assert_int_equal(codes_has(c, "indicators", "x", &near, &err), -1);
 	assert_int_equal(err.status, ST_CONFIG);
 	codes_free(c);

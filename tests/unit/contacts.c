@@ -10,36 +10,28 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "in_data.h"
 #include "model/kind.h"
 #include "policy/contacts.h"
 
-static char file[] = "/tmp/vigil-contacts-XXXXXX";
-
-static const char *
-packaged(void)
-{
-	static char full[512];
-	const char *src = getenv("VIGIL_SRC");
-
-	snprintf(full, sizeof(full), "%s/data/rules/contacts.yaml",
-	    src == NULL ? "." : src);
-	return full;
-}
+static char dir[] = "/tmp/vigil-contacts-XXXXXX", file[64];
 
 static int
 make(void **state)
 {
-	int fd = mkstemp(file);
-
 	(void)state;
-	return fd == -1 ? -1 : close(fd);
+	if (mkdtemp(dir) == NULL)
+		return -1;
+	snprintf(file, sizeof(file), "%s/contacts.yaml", dir);
+	return 0;
 }
 
 static int
 unmake(void **state)
 {
 	(void)state;
-	return unlink(file);
+	(void)unlink(file);
+	return rmdir(dir);
 }
 
 static void
@@ -61,7 +53,7 @@ every_place_of_a_route_has_a_phone_or_a_note(void **state)
 	size_t i;
 
 	(void)state;
-	if (contacts_load(&all, packaged(), NULL, &err) == -1)
+	if (contacts_load(&all, rules_with(NULL), &err) == -1)
 		fail_msg("%s:%ld: %s", err.file, err.line, err.msg);
 	for (i = 0; words_to[i] != NULL; i++) {
 		if ((c = contact_for(&all, words_to[i])) == NULL)
@@ -81,13 +73,13 @@ the_schools_file_replaces_a_place_whole_and_adds_others(void **state)
 	size_t n;
 
 	(void)state;
-	assert_int_equal(contacts_load(&all, packaged(), NULL, &err), 0);
+	assert_int_equal(contacts_load(&all, rules_with(NULL), &err), 0);
 	n = all.n;
 	contacts_release(&all);
 	write_local("contacts:\n"
 	    "  fmu: {name: The unit, phone: \"1\"}\n"
 	    "  nurse: {name: School nurse}\n");
-	assert_int_equal(contacts_load(&all, packaged(), file, &err), 0);
+	assert_int_equal(contacts_load(&all, rules_with(dir), &err), 0);
 	assert_int_equal(all.n, n + 1);
 	assert_string_equal(contact_for(&all, "fmu")->phone, "1");
 	assert_null(contact_for(&all, "fmu")->email);
@@ -102,8 +94,7 @@ a_file_of_the_school_that_is_not_there_is_no_error(void **state)
 	struct err err = { 0 };
 
 	(void)state;
-	assert_int_equal(contacts_load(&all, packaged(), "/nowhere/c.yaml",
-	    &err), 0);
+	assert_int_equal(contacts_load(&all, rules_with("/nowhere"), &err), 0);
 	assert_int_equal(err.status, ST_DONE);
 	contacts_release(&all);
 }
@@ -116,15 +107,15 @@ a_slip_in_the_schools_file_names_its_line(void **state)
 
 	(void)state;
 	write_local("contacts:\n  ews:\n    name: EWS\n    fone: \"1\"\n");
-	assert_int_equal(contacts_load(&all, packaged(), file, &err), -1);
+	assert_int_equal(contacts_load(&all, rules_with(dir), &err), -1);
 	assert_int_equal(err.status, ST_CONFIG);
 	assert_int_equal(err.line, 4);
 	assert_non_null(strstr(err.msg, "phone"));
 	assert_int_equal(all.n, 0);
 	write_local("contacts:\n  ews:\n    phone: \"1\"\n");
-	assert_int_equal(contacts_load(&all, packaged(), file, &err), -1);
+	assert_int_equal(contacts_load(&all, rules_with(dir), &err), -1);
 	write_local("places:\n  ews:\n    name: EWS\n");
-	assert_int_equal(contacts_load(&all, packaged(), file, &err), -1);
+	assert_int_equal(contacts_load(&all, rules_with(dir), &err), -1);
 }
 
 int

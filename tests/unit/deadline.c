@@ -8,8 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "in_data.h"
 #include "policy/deadline.h"
 
 #define ENTRY(id, from, to, of, event, n, unit) \
@@ -19,7 +21,13 @@
 	", kind: policy, certainty: low, cite: c}\n"
 
 static char dir[] = "/tmp/vigil-deadline-XXXXXX";
-static char packaged[64], local[64], shipped[512], calendar[512];
+static char packaged[64], local[64], calendar[512];
+
+/* In dir, each with its rules/. */
+static char data[64], own[64];
+static const char *const made[] = { "p", "p/rules", "l", "l/rules" };
+
+static const struct folders theirs = { data, NULL }, both = { data, own };
 
 static int
 setup(void **state)
@@ -31,10 +39,18 @@ setup(void **state)
 		return -1;
 	if (src == NULL)
 		src = ".";
-	(void)snprintf(packaged, sizeof(packaged), "%s/p.yaml", dir);
-	(void)snprintf(local, sizeof(local), "%s/l.yaml", dir);
-	(void)snprintf(shipped, sizeof(shipped), "%s/data/rules/deadlines.yaml",
-	    src);
+	(void)snprintf(data, sizeof(data), "%s/p", dir);
+	(void)snprintf(own, sizeof(own), "%s/l", dir);
+	(void)snprintf(packaged, sizeof(packaged), "%s/p/rules/deadlines.yaml",
+	    dir);
+	(void)snprintf(local, sizeof(local), "%s/l/rules/deadlines.yaml", dir);
+	for (size_t i = 0; i < 4; i++) {
+		char path[64];
+
+		(void)snprintf(path, sizeof(path), "%s/%s", dir, made[i]);
+		if (mkdir(path, 0700) == -1)
+			return -1;
+	}
 	(void)snprintf(calendar, sizeof(calendar),
 	    "%s/tests/data/calendar.yaml", src);
 	return 0;
@@ -46,6 +62,12 @@ teardown(void **state)
 	(void)state;
 	(void)unlink(packaged);
 	(void)unlink(local);
+	for (size_t i = 4; i-- > 0;) {
+		char path[64];
+
+		(void)snprintf(path, sizeof(path), "%s/%s", dir, made[i]);
+		(void)rmdir(path);
+	}
 	return rmdir(dir);
 }
 
@@ -60,11 +82,11 @@ write_file(const char *path, const char *entries)
 }
 
 static void
-load(struct deadlines *ds, const char *file, const char *over)
+load(struct deadlines *ds, const struct folders *folders)
 {
 	struct err err;
 
-	if (deadlines_load(ds, file, over, &err) == -1)
+	if (deadlines_load(ds, folders, &err) == -1)
 		fail_msg("%s:%ld: %s", err.file, err.line, err.msg);
 }
 
@@ -75,7 +97,7 @@ refused(const char *entries, long line, const char *why)
 	struct err err;
 
 	write_file(packaged, entries);
-	if (deadlines_load(&ds, packaged, NULL, &err) == 0)
+	if (deadlines_load(&ds, &theirs, &err) == 0)
 		fail_msg("taken: %s", entries);
 	assert_null(ds.v);
 	assert_int_equal(err.status, ST_CONFIG);
@@ -125,7 +147,7 @@ the_packaged_clocks_run_as_the_guidance_says(void **state)
 	n = fread(text, 1, sizeof(text), f);
 	(void)fclose(f);
 	assert_int_equal(calendar_read(&c, text, n, "calendar.yaml", &err), 0);
-	load(&ds, shipped, local);
+	load(&ds, rules_with(own));
 
 	is_due(&ds, c, "csc", "referral-made", "2026-12-24T16:00",
 	    "2026-12-29T23:59:59Z");
@@ -199,7 +221,7 @@ a_place_of_its_own_comes_before_any(void **state)
 	write_file(packaged,
 	    ENTRY("one", "2020-01-01", "", "csc", "ev", "1", "days")
 	    ENTRY("any", "2020-01-01", "", "", "ev", "2", "days"));
-	load(&ds, packaged, NULL);
+	load(&ds, &theirs);
 	assert_int_equal(deadline_for(&ds, "csc", "ev", day("2020-01-01"))->n,
 	    1);
 	assert_int_equal(deadline_for(&ds, "ews", "ev", day("2020-01-01"))->n,
@@ -223,7 +245,7 @@ a_local_file_replaces_all_editions_of_an_id(void **state)
 	write_file(local,
 	    ENTRY("a", "2021-06-01", "", "", "x", "9", "months")
 	    ENTRY("c", "2021-06-01", "", "", "z", "0", "working-days"));
-	load(&ds, packaged, local);
+	load(&ds, &both);
 	assert_int_equal(ds.n, 3);
 	assert_null(deadline_for(&ds, "", "x", day("2020-06-01")));
 	assert_null(deadline_for(&ds, "", "x", day("2021-05-31")));
@@ -237,15 +259,15 @@ a_local_file_replaces_all_editions_of_an_id(void **state)
 	/* A mistake is in the file that makes it. */
 	write_file(local,
 	    ENTRY("d", "2021-06-01", "", "", "y", "9", "months"));
-	assert_int_equal(deadlines_load(&ds, packaged, local, &err), -1);
+	assert_int_equal(deadlines_load(&ds, &both, &err), -1);
 	assert_string_equal(err.file, local);
 	assert_int_equal(err.line, 3);
 	assert_non_null(strstr(err.msg, "same place and event"));
 	assert_int_equal(unlink(local), 0);
-	load(&ds, packaged, local);
+	load(&ds, &both);
 	assert_int_equal(ds.n, 3);
 	deadlines_release(&ds);
-	assert_int_equal(deadlines_load(&ds, local, NULL, &err), -1);
+	assert_int_equal(deadlines_load(&ds, &(const struct folders){ own, NULL }, &err), -1);
 	assert_string_equal(err.code, "no-file");
 }
 

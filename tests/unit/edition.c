@@ -11,15 +11,30 @@
 
 static struct err err;
 
+struct rule {
+	struct edition edition;
+};
+
+static const struct yaml_field fields[] = {
+	EDITION_ROWS(struct rule, edition),
+	{ .name = NULL }
+};
+
+static const struct yaml_form form = { .fields = fields,
+	.size = sizeof(struct rule),
+	.blank = &(const struct rule){ .edition = EDITION_BLANK } };
+
 static int
 read_text(struct edition *e, const char *text)
 {
+	struct rule rule;
 	struct yaml *y = yaml_read(text, strlen(text), "rules.yaml", &err);
 	int rc;
 
 	if (y == NULL)
 		fail_msg("%s", err.msg);
-	rc = edition_read(e, y, &err);
+	rc = yaml_into(y, &form, &rule, NULL, &err);
+	*e = rule.edition;
 	yaml_free(y);
 	return rc;
 }
@@ -70,14 +85,14 @@ two_that_share_a_day_overlap(void **state)
 		struct edition a, b;
 		bool overlap;
 	} cases[] = {
-		{ { 10, 20 }, { 21, 30 }, false },
-		{ { 10, 20 }, { 20, 30 }, true },
-		{ { 10, 20 }, { 12, 13 }, true },
-		{ { 10, 20 }, { 1, 9 }, false },
-		{ { 10, 20 }, { 1, DATE_NONE }, true },
-		{ { 10, 20 }, { 20, DATE_NONE }, true },
-		{ { 10, 20 }, { 21, DATE_NONE }, false },
-		{ { 10, DATE_NONE }, { 90, DATE_NONE }, true },
+		{ { 10, 20, NULL }, { 21, 30, NULL }, false },
+		{ { 10, 20, NULL }, { 20, 30, NULL }, true },
+		{ { 10, 20, NULL }, { 12, 13, NULL }, true },
+		{ { 10, 20, NULL }, { 1, 9, NULL }, false },
+		{ { 10, 20, NULL }, { 1, DATE_NONE, NULL }, true },
+		{ { 10, 20, NULL }, { 20, DATE_NONE, NULL }, true },
+		{ { 10, 20, NULL }, { 21, DATE_NONE, NULL }, false },
+		{ { 10, DATE_NONE, NULL }, { 90, DATE_NONE, NULL }, true },
 	};
 
 	(void)state;

@@ -33,6 +33,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "in_data.h"
 #include "domain/induction.h"
 #include "domain/posts.h"
 #include "domain/recruitment.h"
@@ -239,13 +240,9 @@ facts_part(struct facts *f, char *part)
 static void
 facts_load(struct asked_book *book, const char *name)
 {
-	const char *src = getenv("VIGIL_SRC");
-	char rules[512];
 	struct err err;
 
-	snprintf(rules, sizeof(rules), "%s/data/rules",
-	    src == NULL ? "." : src);
-	if (asked_load(book, rules, "/nowhere", name, &err) == -1)
+	if (asked_load(book, rules_with("/nowhere"), name, &err) == -1)
 		fail_msg("%s:%ld: %s", err.file, err.line, err.msg);
 }
 

@@ -15,28 +15,33 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/err.h"
+#include "model/book.h"
 
 static struct err err;
-static char packaged[512];
-static char local[] = "/tmp/vigil-local-XXXXXX";
+static char data[512], own[] = "/tmp/vigil-local-XXXXXX", local[64];
+
+/* The packaged alone; and with what write_local() wrote. */
+static const struct folders packaged = { data, "/nonexistent" };
+static const struct folders with_local = { data, own };
 
 static inline int
 setup_rules(const char *name)
 {
 	const char *src = getenv("VIGIL_SRC");
-	int fd = mkstemp(local);
 
-	snprintf(packaged, sizeof(packaged), "%s/data/rules/%s",
-	    src == NULL ? "." : src, name);
-	return fd == -1 ? -1 : close(fd);
+	snprintf(data, sizeof(data), "%s/data", src == NULL ? "." : src);
+	if (mkdtemp(own) == NULL)
+		return -1;
+	snprintf(local, sizeof(local), "%s/%s", own, name);
+	return 0;
 }
 
 static inline int
 teardown(void **state)
 {
 	(void)state;
-	return unlink(local);
+	(void)unlink(local);
+	return rmdir(own);
 }
 
 static inline void

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "in_data.h"
 #include "base/date.h"
 #include "model/rec.h"
 
@@ -56,13 +57,8 @@ span(void *arg, const char *word, int32_t *from, int32_t *to, struct err *e)
 static inline int
 setup(void **state)
 {
-	const char *src = getenv("VIGIL_SRC");
-	char path[512];
-
 	(void)state;
-	snprintf(path, sizeof(path), "%s/data/rules/codes.yaml",
-	    src == NULL ? "." : src);
-	context.codes = codes_new(path, "/nonexistent/codes.yaml");
+	context.codes = codes_new(rules_with("/nonexistent"));
 	context.find = find;
 	context.span = span;
 	return time_parse("2026-03-10T12:00:00Z", 20, &context.as_at, &err);

@@ -13,7 +13,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "in_data.h"
 
 static char folder[] = "/tmp/vigil-rules-XXXXXX";
 
@@ -37,7 +40,8 @@ local(const char *name, const char *text)
 	static char path[512];
 	FILE *f;
 
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	snprintf(path, sizeof(path), "%s/%s%s", folder,
+	    strcmp(name, "local.yaml") == 0 ? "" : "rules/", name);
 	unlink(path);
 	if (text == NULL)
 		return path;
@@ -51,19 +55,27 @@ local(const char *name, const char *text)
 static inline int
 make(void **state)
 {
+	char path[64];
+
 	(void)state;
-	return mkdtemp(folder) == NULL ? -1 : 0;
+	if (mkdtemp(folder) == NULL)
+		return -1;
+	snprintf(path, sizeof(path), "%s/rules", folder);
+	return mkdir(path, 0700);
 }
 
 static inline int
 unmake(void **state)
 {
+	char path[64];
+
 	(void)state;
 	local("local.yaml", NULL);
 	local("scr.yaml", NULL);
 	local("attendance.yaml", NULL);
 	local("attendance-codes.yaml", NULL);
-	return rmdir(folder);
+	snprintf(path, sizeof(path), "%s/rules", folder);
+	return rmdir(path) == -1 ? -1 : rmdir(folder);
 }
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "in_data.h"
 #include "base/file.h"
 #include "domain/owed.h"
 
@@ -43,12 +44,10 @@ setup(void **state)
 		rc = calendar_read(&calendar, text.p, text.n, "calendar",
 		    &err);
 	buf_release(&text);
-	if (rc == -1 || deadlines_load(&deadlines,
-			    source("data/rules/deadlines.yaml"), NULL, &err) ==
-		-1)
+	if (rc == -1 || deadlines_load(&deadlines, rules_with(NULL),
+	    &err) == -1)
 		return -1;
-	return contacts_load(&contacts, source("data/rules/contacts.yaml"),
-	    NULL, &err);
+	return contacts_load(&contacts, rules_with(NULL), &err);
 }
 
 static int

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "in_data.h"
 #include "base/date.h"
 #include "domain/attendance.h"
 #include "model/kind.h"
@@ -46,21 +47,15 @@ static struct absence_lines lines;
 static int
 setup(void **state)
 {
-	const char *src = getenv("VIGIL_SRC");
 	struct settings *settings;
-	char known[512], folder[512];
 	struct err err;
 
 	(void)state;
-	snprintf(known, sizeof(known), "%s/data/rules/settings.yaml",
-	    src == NULL ? "." : src);
-	snprintf(folder, sizeof(folder), "%s/data/rules",
-	    src == NULL ? "." : src);
 	first_slot = mark_slot_from(date_make(2025, 8, 1));
 	if (calendar_read(&calendar, calendar_text,
 	    sizeof(calendar_text) - 1, "test.yaml", &err) != 0 ||
-	    settings_load(&settings, known, NULL, &err) != 0 ||
-	    attendance_rules_load(&rules, folder, NULL, settings,
+	    settings_load(&settings, rules_with(NULL), &err) != 0 ||
+	    attendance_rules_load(&rules, rules_with(NULL), settings,
 	    date_make(2026, 11, 13), &err) != 0) {
 		print_error("%s\n", err.msg);
 		return -1;

@@ -98,8 +98,7 @@ load_local(void)
 
 	snprintf(local, sizeof(local), "%s",
 	    source("tests/data/routing/local"));
-	assert_int_equal(rules_load(&rules, source("data/rules"), local,
-	    NULL, &err), 0);
+	assert_int_equal(rules_load(&rules, rules_with(local), NULL, &err), 0);
 }
 
 static void

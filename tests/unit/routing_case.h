@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "in_data.h"
 #include "base/date.h"
 #include "base/mem.h"
 #include "domain/routing.h"
@@ -57,10 +58,9 @@ load(void **state)
 	size_t n;
 
 	(void)state;
-	if (rules_load(&rules, source("data/rules"), NULL, NULL, &err) == -1)
+	if (rules_load(&rules, rules_with(NULL), NULL, &err) == -1)
 		fail_msg("%s:%ld: %s", err.file, err.line, err.msg);
-	if (contacts_load(&contacts, source("data/rules/contacts.yaml"), NULL,
-	    &err) == -1)
+	if (contacts_load(&contacts, rules_with(NULL), &err) == -1)
 		fail_msg("%s", err.msg);
 	text = slurp(source("tests/data/routing/calendar.yaml"), &n);
 	if (calendar_read(&calendar, text, n, "calendar.yaml", &err) == -1)

@@ -8,12 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "in_data.h"
 #include "policy/rules_inside.h"
 
 static char dir[] = "/tmp/vigil-rules-XXXXXX";
-static char file[64];
+static char file[64], own[64];
 
 static const char *
 source(const char *path)
@@ -31,8 +33,9 @@ make(void **state)
 	(void)state;
 	if (mkdtemp(dir) == NULL)
 		return -1;
-	snprintf(file, sizeof(file), "%s/local.yaml", dir);
-	return 0;
+	snprintf(own, sizeof(own), "%s/rules", dir);
+	snprintf(file, sizeof(file), "%s/rules/local.yaml", dir);
+	return mkdir(own, 0700);
 }
 
 static int
@@ -40,7 +43,7 @@ unmake(void **state)
 {
 	(void)state;
 	unlink(file);
-	return rmdir(dir);
+	return rmdir(own) == -1 ? -1 : rmdir(dir);
 }
 
 /* Loads with a local file of one rule, whose lines follow its kind. */
@@ -58,7 +61,7 @@ load(struct rules **rules, const char *lines, struct err *err)
 	    "%s", lines);
 	assert_int_equal(fclose(f), 0);
 	memset(err, 0, sizeof(*err));
-	return rules_load(rules, source("data/rules"), dir, NULL, err);
+	return rules_load(rules, rules_with(dir), NULL, err);
 }
 
 /* The local rule is refused at a line, with a sentence that says so. */
@@ -99,12 +102,10 @@ the_packaged_rules_load_and_every_indicator_is_a_code(void **state)
 	struct rules *rules;
 	struct codes *codes;
 	struct err err = { 0 };
-	char path[512];
 
 	(void)state;
-	snprintf(path, sizeof(path), "%s", source("data/rules/codes.yaml"));
-	codes = codes_new(path, NULL);
-	if (rules_load(&rules, source("data/rules"), NULL, codes, &err) == -1)
+	codes = codes_new(rules_with(NULL));
+	if (rules_load(&rules, rules_with(NULL), codes, &err) == -1)
 		fail_msg("%s:%ld: %s", err.file, err.line, err.msg);
 	rules_free(rules);
 	codes_free(codes);
@@ -119,8 +120,7 @@ a_packaged_rule_names_sources_a_reader_knows(void **state)
 	size_t i;
 
 	(void)state;
-	assert_int_equal(rules_load(&rules, source("data/rules"), NULL, NULL,
-	    &err), 0);
+	assert_int_equal(rules_load(&rules, rules_with(NULL), NULL, &err), 0);
 	for (i = 0; i < rules->n; i++) {
 		assert_true(rules->rule[i].why[0] != '\0');
 		for (cite = rules->rule[i].cite; *cite != NULL; cite++)
@@ -142,8 +142,7 @@ private_fostering_leaves_out_the_relations_of_the_codes(void **state)
 	size_t n = 0;
 
 	(void)state;
-	assert_int_equal(rules_load(&rules, source("data/rules"), NULL, NULL,
-	    &err), 0);
+	assert_int_equal(rules_load(&rules, rules_with(NULL), NULL, &err), 0);
 	r = find(rules, "private-fostering", false);
 	assert_non_null(r);
 	doc = yaml_load(source("data/rules/codes.yaml"), &err);
@@ -296,17 +295,14 @@ an_indicator_nobody_knows_is_refused(void **state)
 	struct rules *rules;
 	struct codes *codes;
 	struct err err;
-	char path[512];
 
 	(void)state;
 	assert_int_equal(load(&rules, "    id: ours\n" SINCE
 	    "    do: [body-map]\n"
 	    "    when: {indicator: [physical-byte]}\n", &err), 0);
 	rules_free(rules);
-	snprintf(path, sizeof(path), "%s", source("data/rules/codes.yaml"));
-	codes = codes_new(path, NULL);
-	assert_int_equal(rules_load(&rules, source("data/rules"), dir, codes,
-	    &err), -1);
+	codes = codes_new(rules_with(dir));
+	assert_int_equal(rules_load(&rules, rules_with(dir), codes, &err), -1);
 	assert_int_equal(err.line, 10);
 	assert_non_null(strstr(err.msg, "Did you mean \"physical-bite\""));
 	codes_free(codes);
@@ -339,8 +335,7 @@ a_principle_has_no_beginning(void **state)
 	struct err err = { 0 };
 
 	(void)state;
-	assert_int_equal(rules_load(&rules, source("data/rules"), NULL, NULL,
-	    &err), 0);
+	assert_int_equal(rules_load(&rules, rules_with(NULL), NULL, &err), 0);
 	assert_true(rules_in_force(rules, find(rules, "fgm-under-18", false),
 	    date_make(2010, 1, 1)));
 	assert_false(rules_in_force(rules,
@@ -356,7 +351,7 @@ two_editions_never_hold_on_one_day(void **state)
 	    "  - edition: \"2\"\n    kind: policy\n    cite: [Minute 5]\n"
 	    "    why: Ours.\n    id: ours\n"
 	    "    effective_from: 2026-05-01\n    do: [body-map]\n", 10,
-	    "two editions for one day");
+	    "Two editions of ours hold on the same day");
 }
 
 static void
@@ -366,11 +361,11 @@ missing_rules_are_an_error_and_missing_local_ones_none(void **state)
 	struct err err = { 0 };
 
 	(void)state;
-	assert_int_equal(rules_load(&rules, "/nowhere/rules", NULL, NULL,
-	    &err), -1);
+	assert_int_equal(rules_load(&rules,
+	    &(const struct folders){ "/nowhere", NULL }, NULL, &err), -1);
 	assert_int_equal(err.status, ST_CONFIG);
-	assert_int_equal(rules_load(&rules, source("data/rules"),
-	    "/nowhere/rules", NULL, &err), 0);
+	assert_int_equal(rules_load(&rules, rules_with("/nowhere"), NULL,
+	    &err), 0);
 	rules_free(rules);
 }
 

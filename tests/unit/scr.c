@@ -55,15 +55,15 @@ load(struct audit *a, const char *local_rules)
 	struct err err = { 0 };
 	const char *day = member(a, "as_at", "2026-10-23");
 	int32_t as_at = date_parse(day, strlen(day));
-	const char *set = json_get(&a->json, 0, "local") < 0
-	    ? NULL : local("local.yaml", member(a, "local", ""));
 	int school = 0;
 
-	if (settings_load(&a->settings, source("data/rules/settings.yaml"),
-		set, &err) != 0)
+	local("local.yaml", json_get(&a->json, 0, "local") < 0 ? NULL :
+	    member(a, "local", ""));
+	local("scr.yaml", local_rules);
+	if (settings_load(&a->settings, rules_with(folder), &err) != 0)
 		fail_msg("%s:%ld: %s", err.file, err.line, err.msg);
-	if (scr_rules_load(&a->rules, source("data/rules/scr.yaml"),
-		local_rules, a->settings, as_at, &err) != 0)
+	if (scr_rules_load(&a->rules, rules_with(folder), a->settings, as_at,
+		&err) != 0)
 		fail_msg("%s:%ld: %s", err.file, err.line, err.msg);
 	for (int i = 0; words_school[i] != NULL; i++)
 		if (strcmp(member(a, "school", "pru"), words_school[i]) == 0)
@@ -215,7 +215,7 @@ a_local_rule_takes_the_place_of_ours(void **state)
 	    "    do: Ask for it.\n";
 
 	(void)state;
-	try_case(line, sizeof(line) - 1, local("scr.yaml", rule));
+	try_case(line, sizeof(line) - 1, rule);
 }
 
 static void
@@ -237,7 +237,7 @@ an_edition_holds_from_its_day(void **state)
 	    "    do: Ask for it.\n";
 
 	(void)state;
-	try_case(line, sizeof(line) - 1, local("scr.yaml", rule));
+	try_case(line, sizeof(line) - 1, rule);
 }
 
 static void

@@ -10,11 +10,10 @@ load(struct scr_rules *r, const char *own, const char *set, int32_t day)
 {
 	struct err err = { 0 };
 
-	if (settings_load(&settings, source("data/rules/settings.yaml"),
-		set == NULL ? NULL : local("local.yaml", set), &err) != 0 ||
-	    scr_rules_load(r, source("data/rules/scr.yaml"),
-		own == NULL ? NULL : local("scr.yaml", own), settings, day,
-		&err) != 0)
+	local("local.yaml", set);
+	local("scr.yaml", own);
+	if (settings_load(&settings, rules_with(folder), &err) != 0 ||
+	    scr_rules_load(r, rules_with(folder), settings, day, &err) != 0)
 		fail_msg("%s:%ld: %s", err.file, err.line, err.msg);
 }
 
@@ -143,10 +142,11 @@ refused(const char *rule, const char *says)
 	struct scr_rules rules;
 	struct err err = { 0 };
 
-	assert_int_equal(settings_load(&settings,
-	    source("data/rules/settings.yaml"), NULL, &err), 0);
-	assert_int_equal(scr_rules_load(&rules,
-	    source("data/rules/scr.yaml"), local("scr.yaml", rule), settings,
+	local("local.yaml", NULL);
+	local("scr.yaml", rule);
+	assert_int_equal(settings_load(&settings, rules_with(folder), &err),
+	    0);
+	assert_int_equal(scr_rules_load(&rules, rules_with(folder), settings,
 	    20000, &err), -1);
 	assert_int_equal(err.status, ST_CONFIG);
 	if (strstr(err.msg, says) == NULL)

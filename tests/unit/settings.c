@@ -11,40 +11,39 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "in_data.h"
 #include "policy/settings.h"
 
-static char file[] = "/tmp/vigil-settings-XXXXXX";
+static char dir[] = "/tmp/vigil-settings-XXXXXX", file[64];
 
 static int
 make(void **state)
 {
-	int fd = mkstemp(file);
-
 	(void)state;
-	return fd == -1 ? -1 : close(fd);
+	if (mkdtemp(dir) == NULL)
+		return -1;
+	snprintf(file, sizeof(file), "%s/local.yaml", dir);
+	return 0;
 }
 
 static int
 unmake(void **state)
 {
 	(void)state;
-	return unlink(file);
+	(void)unlink(file);
+	return rmdir(dir);
 }
 
 static int
 load(struct settings **s, const char *text, struct err *err)
 {
-	const char *src = getenv("VIGIL_SRC");
-	char known[512];
 	FILE *f = fopen(file, "w");
 
-	snprintf(known, sizeof(known), "%s/data/rules/settings.yaml",
-	    src == NULL ? "." : src);
 	assert_non_null(f);
 	fputs(text, f);
 	assert_int_equal(fclose(f), 0);
 	memset(err, 0, sizeof(*err));
-	return settings_load(s, known, file, err);
+	return settings_load(s, rules_with(dir), err);
 }
 
 static void
@@ -111,15 +110,10 @@ no_file_sets_nothing(void **state)
 {
 	struct settings *s;
 	struct err err = { 0 };
-	const char *src = getenv("VIGIL_SRC");
-	char known[512];
 	int64_t n;
 
 	(void)state;
-	snprintf(known, sizeof(known), "%s/data/rules/settings.yaml",
-	    src == NULL ? "." : src);
-	assert_int_equal(settings_load(&s, known, "/nowhere/local.yaml",
-	    &err), 0);
+	assert_int_equal(settings_load(&s, rules_with("/nowhere"), &err), 0);
 	assert_false(settings_number(s, "scr.dbs_renew_years", &n));
 	settings_free(s);
 	assert_int_equal(load(&s, "# scr:\n#   dbs_renew_years: 3\n", &err),

@@ -361,30 +361,6 @@ files_that_cannot_be_read_are_said_to_be_so(void **state)
 	(void)rmdir(dir);
 }
 
-static void
-a_list_of_words_becomes_bits(void **state)
-{
-	static const char *const words[] = { "red", "green", "blue", NULL };
-	static const char text[] = "a: [blue, red]\nb: []\nc: red\nd: [gren]\n";
-	struct err err;
-	struct yaml *y = yaml_read(text, strlen(text), "t.yaml", &err);
-	uint64_t bits = 7;
-
-	(void)state;
-	assert_non_null(y);
-	assert_int_equal(yaml_bits(y, "none", words, &bits, &err), 0);
-	assert_int_equal(bits, 7);
-	assert_int_equal(yaml_bits(y, "a", words, &bits, &err), 0);
-	assert_int_equal(bits, 5);
-	assert_int_equal(yaml_bits(y, "b", words, &bits, &err), 0);
-	assert_int_equal(bits, 0);
-	assert_int_equal(yaml_bits(y, "c", words, &bits, &err), -1);
-	assert_int_equal(err.line, 3);
-	assert_int_equal(yaml_bits(y, "d", words, &bits, &err), -1);
-	assert_non_null(strstr(err.msg, "green"));
-	yaml_free(y);
-}
-
 static bool
 is_found(void *arg, const struct yaml *item)
 {
@@ -450,7 +426,6 @@ main(void)
 	    cmocka_unit_test(values_are_typed_by_whom_asks),
 	    cmocka_unit_test(values_of_another_type_are_refused),
 	    cmocka_unit_test(an_unknown_name_is_refused_with_the_nearest),
-	    cmocka_unit_test(a_list_of_words_becomes_bits),
 	    cmocka_unit_test(
 		a_file_is_read_no_further_than_what_is_looked_for),
 	    cmocka_unit_test(files_that_cannot_be_read_are_said_to_be_so),

@@ -10,7 +10,7 @@ static const char *const words_urgency[] = { "immediate", "same-day",
 static const char *const words_inform[] = { "yes", "no", "take-advice",
 	NULL };
 
-static const char *const words_do[] = { "pink-form", "radio-cover",
+const char *const words_do[] = { "pink-form", "radio-cover",
 	"risk-assessment", "consider-risk-assessment", "separate-classes",
 	"body-map", "do-not-view-images", "safety-plan",
 	"tell-victim-reasons", "consider-siblings", "suspension-decision",

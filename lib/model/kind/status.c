@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/kind.h"
 
-static const char *const words_status[] = { "social-worker", "child-in-need",
+const char *const words_status[] = { "social-worker", "child-in-need",
 	"child-protection-plan", "looked-after", "previously-looked-after",
 	"early-help", "young-carer", "ehcp", "sen-support", "semh",
 	"disabled", "eal", "private-fostering", "parent-in-prison",
