@@ -84,9 +84,6 @@ void events_release(struct adult_events *);
 const struct adult_event *events_latest(const struct adult_events *,
     uint32_t adult, uint32_t item, int32_t day);
 
-/* A member that is a date; DATE_NONE when there is none. */
-int32_t adults_date(const struct json *, const char *name);
-
 /* Whom a member names. */
 uint32_t adults_member(const struct adults *, const struct json *, int t);
 

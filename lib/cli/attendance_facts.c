@@ -2,32 +2,7 @@
 #include <string.h>
 
 #include "attendance_job.h"
-
-static void
-copy_text(char *out, size_t size, const struct json *j, const char *name,
-    struct buf *scratch)
-{
-	int t = json_get(j, 0, name);
-	const char *s;
-	size_t n;
-
-	out[0] = '\0';
-	if (t < 0 || json_type(j, t) != JSON_STRING)
-		return;
-	s = json_text(j, t, scratch, &n);
-	n = n < size ? n : size - 1;
-	memcpy(out, s, n);
-	out[n] = '\0';
-}
-
-static int32_t
-day_in(const struct json *j, const char *name, struct buf *scratch)
-{
-	char s[DATE_LEN];
-
-	copy_text(s, sizeof(s), j, name, scratch);
-	return date_parse(s, strlen(s));
-}
+#include "model/rec_get.h"
 
 static int
 take_notice(void *arg, const struct stored *row, struct err *err)
@@ -38,10 +13,10 @@ take_notice(void *arg, const struct stored *row, struct err *err)
 
 	if (json_parse(j, row->body, row->len, 0, err) == -1)
 		return -1;
-	copy_text(pupil, sizeof(pupil), j, "pupil", &job->line);
-	copy_text(parent, sizeof(parent), j, "parent", &job->line);
+	rec_copy(pupil, sizeof(pupil), j, 0, "pupil");
+	rec_copy(parent, sizeof(parent), j, 0, "parent");
 	absence_facts_notice(&job->facts, pupil,
-	    day_in(j, "issued", &job->line), parent);
+	    rec_day(j, 0, "issued"), parent);
 	return 0;
 }
 
@@ -62,10 +37,10 @@ take_status(void *arg, const struct stored *row, struct err *err)
 
 	if (json_parse(j, row->body, row->len, 0, err) == -1)
 		return -1;
-	copy_text(pupil, sizeof(pupil), j, "pupil", &job->line);
-	copy_text(status, sizeof(status), j, "status", &job->line);
+	rec_copy(pupil, sizeof(pupil), j, 0, "pupil");
+	rec_copy(status, sizeof(status), j, 0, "status");
 	absence_facts_status(&job->facts, pupil, status,
-	    day_in(j, "from", &job->line), day_in(j, "to", &job->line),
+	    rec_day(j, 0, "from"), rec_day(j, 0, "to"),
 	    json_get(j, 0, "worker") >= 0);
 	return 0;
 }

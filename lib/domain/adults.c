@@ -7,45 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/kind.h"
-
-static void
-add_text(struct buf *out, const struct json *j, const char *name)
-{
-	struct buf scratch = BUF_INIT;
-	int t = json_get(j, 0, name);
-	const char *s;
-	size_t n;
-
-	if (t >= 0 && json_type(j, t) == JSON_STRING) {
-		s = json_text(j, t, &scratch, &n);
-		buf_add(out, s, n);
-	}
-	buf_release(&scratch);
-}
-
-int32_t
-adults_date(const struct json *j, const char *name)
-{
-	struct buf b = BUF_INIT;
-	int32_t day;
-
-	add_text(&b, j, name);
-	day = date_parse(buf_str(&b), b.n);
-	buf_release(&b);
-	return day;
-}
-
-/* The place of a member's word in a list; -1. */
-static int
-word_place(const struct json *j, const char *name, const char *const *words)
-{
-	int t = json_get(j, 0, name);
-
-	for (int i = 0; t >= 0 && words[i] != NULL; i++)
-		if (json_is(j, t, words[i]))
-			return i;
-	return -1;
-}
+#include "model/rec_get.h"
 
 void
 adults_add(struct adults *l, const struct json *j)
@@ -53,8 +15,8 @@ adults_add(struct adults *l, const struct json *j)
 	struct buf b = BUF_INIT;
 	struct adult *a;
 	size_t given;
-	int32_t off = adults_date(j, "off_register");
-	int category = word_place(j, "category", words_adult);
+	int32_t off = rec_day(j, 0, "off_register");
+	int category = rec_place(j, 0, "category", words_adult);
 
 	if (l->n == l->cap) {
 		l->cap = l->cap == 0 ? 64 : l->cap * 2;
@@ -62,19 +24,16 @@ adults_add(struct adults *l, const struct json *j)
 	}
 	a = &l->v[l->n++];
 	memset(a, 0, sizeof(*a));
-	add_text(&b, j, "id");
-	if (b.n < sizeof(a->id))
-		memcpy(a->id, buf_str(&b), b.n + 1);
-	buf_reset(&b);
-	add_text(&b, j, "given_name");
+	rec_id(a->id, j, 0, "id");
+	rec_add(&b, j, 0, "given_name");
 	buf_addc(&b, ' ');
 	given = b.n;
-	add_text(&b, j, "family_name");
+	rec_add(&b, j, 0, "family_name");
 	a->name = buf_steal(&b);
 	a->family = a->name + given;
 	a->category = category < 0 ? 0 : 1u << category;
-	a->start = adults_date(j, "start_date");
-	a->end = a->left = adults_date(j, "end_date");
+	a->start = rec_day(j, 0, "start_date");
+	a->end = a->left = rec_day(j, 0, "end_date");
 	if (off != DATE_NONE && (a->end == DATE_NONE || off - 1 < a->end))
 		a->end = off - 1;
 }
@@ -138,7 +97,7 @@ void
 adults_add_role(struct adults *l, const struct json *j)
 {
 	uint32_t adult = adults_member(l, j, json_get(j, 0, "person"));
-	int role = word_place(j, "role", words_role);
+	int role = rec_place(j, 0, "role", words_role);
 
 	if (adult == ADULT_NONE || role == -1)
 		return;
@@ -148,8 +107,8 @@ adults_add_role(struct adults *l, const struct json *j)
 		    sizeof(*l->role));
 	}
 	l->role[l->nroles++] = (struct adult_role){ .adult = adult,
-		.role = 1u << role, .from = adults_date(j, "from"),
-		.to = adults_date(j, "to") };
+		.role = 1u << role, .from = rec_day(j, 0, "from"),
+		.to = rec_day(j, 0, "to") };
 }
 
 static bool
@@ -200,7 +159,7 @@ events_add(struct adult_events *l, const struct adults *adults,
     const struct json *j, const char *field, const char *const *words)
 {
 	uint32_t adult = adults_member(adults, j, json_get(j, 0, "person"));
-	int item = word_place(j, field, words);
+	int item = rec_place(j, 0, field, words);
 
 	if (adult == ADULT_NONE || item == -1)
 		return;
@@ -209,8 +168,8 @@ events_add(struct adult_events *l, const struct adults *adults,
 		l->v = mem_resize(l->v, l->cap, sizeof(*l->v));
 	}
 	l->v[l->n++] = (struct adult_event){ .adult = adult,
-		.item = (uint32_t)item, .date = adults_date(j, "date"),
-		.answered = adults_date(j, "acknowledged") };
+		.item = (uint32_t)item, .date = rec_day(j, 0, "date"),
+		.answered = rec_day(j, 0, "acknowledged") };
 }
 
 static int

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/rec_get.h"
 
 struct finding *
 findings_add(struct findings *l, const char *reg, const char *subject,
@@ -76,17 +77,9 @@ findings_sort(struct findings *l)
 static char *
 member(const struct json *j, const char *name)
 {
-	struct buf scratch = BUF_INIT;
-	int t = json_get(j, 0, name);
-	const char *s = "";
-	size_t n = 0;
-	char *out;
+	char *text = rec_dup(j, 0, name);
 
-	if (t >= 0 && json_type(j, t) == JSON_STRING)
-		s = json_text(j, t, &scratch, &n);
-	out = mem_copy(s, n);
-	buf_release(&scratch);
-	return out;
+	return text != NULL ? text : mem_dup("");
 }
 
 void

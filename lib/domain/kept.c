@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/rec_get.h"
 
 void
 kept_json(struct buf *b, const struct finding *f)
@@ -19,22 +20,6 @@ kept_json(struct buf *b, const struct finding *f)
 		json_bool(b, true);
 	}
 	json_close(b, '}');
-}
-
-static void
-copy(char *out, size_t size, const struct json *j, int object,
-    const char *name, struct buf *scratch)
-{
-	int t = json_get(j, object, name);
-	const char *s = "";
-	size_t n = 0;
-
-	if (t >= 0 && json_type(j, t) == JSON_STRING)
-		s = json_text(j, t, scratch, &n);
-	if (n >= size)
-		n = size - 1;
-	memcpy(out, s, n);
-	out[n] = '\0';
 }
 
 static int
@@ -52,7 +37,6 @@ void
 kept_read(struct kept_list *all, const struct json *j)
 {
 	int list = json_get(j, 0, "findings");
-	struct buf scratch = BUF_INIT;
 	struct kept *k;
 
 	memset(all, 0, sizeof(*all));
@@ -62,15 +46,13 @@ kept_read(struct kept_list *all, const struct json *j)
 	for (int t = json_first(j, list); t >= 0;
 	     t = json_after(j, list, t)) {
 		k = &all->v[all->n++];
-		copy(k->subject, ID_LEN, j, t, "subject", &scratch);
-		copy(k->item, sizeof(k->item), j, t, "item", &scratch);
-		copy(k->status, sizeof(k->status), j, t, "status", &scratch);
-		copy(k->severity, sizeof(k->severity), j, t, "severity",
-		    &scratch);
+		rec_copy(k->subject, ID_LEN, j, t, "subject");
+		rec_copy(k->item, sizeof(k->item), j, t, "item");
+		rec_copy(k->status, sizeof(k->status), j, t, "status");
+		rec_copy(k->severity, sizeof(k->severity), j, t, "severity");
 		k->accepted = json_get(j, t, "accepted") >= 0;
 	}
 	qsort(all->v, all->n, sizeof(*all->v), by_matter);
-	buf_release(&scratch);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "model/rec_get.h"
 
 static const struct {
 	const char *step;
@@ -17,32 +18,16 @@ static const struct {
 	{ "considered", "considered_at" },
 };
 
-static int64_t
-instant(const struct json *j, const char *field)
-{
-	struct buf unused = BUF_INIT;
-	struct err ignored;
-	int t = json_get(j, 0, field);
-	int64_t at;
-	const char *s;
-	size_t n;
-
-	if (t < 0)
-		return TIME_NONE;
-	s = json_text(j, t, &unused, &n); /* canonical: nothing is escaped */
-	return time_parse(s, n, &at, &ignored) == 0 ? at : TIME_NONE;
-}
-
 int
 missing_clocks(struct clock v[MISSING_STEPS], const struct json *j,
     int64_t as_at)
 {
 	int from = json_get(j, 0, "missing_from"), n = 0;
 	bool school = from >= 0 && json_is(j, from, "school");
-	int64_t since = instant(j, "noticed_at");
+	int64_t since = rec_time(j, 0, "noticed_at");
 
 	for (int i = 0; i < MISSING_STEPS; i++) {
-		int64_t at = instant(j, steps[i].field);
+		int64_t at = rec_time(j, 0, steps[i].field);
 
 		if (at > as_at)
 			at = TIME_NONE; /* not yet, on that day */

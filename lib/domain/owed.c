@@ -1,26 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
+#include "model/rec_get.h"
 #include "domain/owed.h"
-
-static int64_t
-time_in(const struct json *j, int object, const char *name)
-{
-	struct buf scratch = BUF_INIT;
-	struct err ignored;
-	int t = object < 0 ? -1 : json_get(j, object, name);
-	int64_t when = TIME_NONE;
-	const char *s;
-	size_t n;
-
-	if (t >= 0) {
-		s = json_text(j, t, &scratch, &n);
-		if (time_parse(s, n, &when, &ignored) == -1)
-			when = TIME_NONE;
-	}
-	buf_release(&scratch);
-	return when;
-}
 
 /* The clocks that run once a referral is made, and what stops each. */
 static const struct {
@@ -72,7 +54,7 @@ owed_of(struct owed v[OWED_MOST], int *n, const struct json *j,
     const struct calendar *cal, int64_t as_at, struct err *err)
 {
 	int state = json_get(j, 0, "state");
-	int64_t made = time_in(j, 0, "made_at");
+	int64_t made = rec_time(j, 0, "made_at");
 	bool answered = json_get(j, 0, "response") >= 0;
 	const struct contact *contact;
 	struct buf to = BUF_INIT, scratch = BUF_INIT;
@@ -87,8 +69,8 @@ owed_of(struct owed v[OWED_MOST], int *n, const struct json *j,
 	if (json_is(j, state, "to-make")) {
 		v[0] = (struct owed){ .owes = "this referral is still to be "
 					      "made",
-			.since = time_in(j, 0, "recorded_at"),
-			.due = time_in(j, 0, "due_at"),
+			.since = rec_time(j, 0, "recorded_at"),
+			.due = rec_time(j, 0, "due_at"),
 			.contact = contact };
 		if (v[0].due == TIME_NONE) /* no day named: at once */
 			v[0].due = v[0].since;

@@ -6,26 +6,21 @@
 
 #include "base/mem.h"
 #include "model/kind.h"
+#include "model/rec_get.h"
 
 void
 panels_add(struct panels *l, const struct adults *adults,
     const struct json *j)
 {
-	struct buf scratch = BUF_INIT;
 	int list = json_get(j, 0, "panel");
 	struct panel *p;
-	const char *s;
-	size_t n;
 
 	l->v = mem_resize(l->v, l->n + 1, sizeof(*l->v));
 	p = &l->v[l->n++];
 	memset(p, 0, sizeof(*p));
-	s = json_text(j, json_get(j, 0, "id"), &scratch, &n);
-	if (n < sizeof(p->id))
-		memcpy(p->id, s, n);
-	s = json_text(j, json_get(j, 0, "vacancy"), &scratch, &n);
-	p->vacancy = mem_copy(s, n);
-	p->interview = adults_date(j, "interview_date");
+	rec_id(p->id, j, 0, "id");
+	p->vacancy = rec_dup(j, 0, "vacancy");
+	p->interview = rec_day(j, 0, "interview_date");
 	for (int t = list < 0 ? -1 : json_first(j, list); t >= 0;
 	     t = json_after(j, list, t)) {
 		p->member = mem_resize(p->member, p->n + 1,
@@ -34,8 +29,7 @@ panels_add(struct panels *l, const struct adults *adults,
 	}
 	p->appointed = adults_member(adults, j, json_get(j, 0, "person"));
 	for (int i = 0; i < STEPS; i++)
-		p->step[i] = adults_date(j, words_step[i]);
-	buf_release(&scratch);
+		p->step[i] = rec_day(j, 0, words_step[i]);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/rec_get.h"
 #include "domain/posts.h"
 
 /* The words of a list, as bits; 0 when it is absent or empty. */
@@ -37,7 +38,7 @@ rota_add(struct rota *r, const struct adults *adults, const struct json *j,
 	r->v = mem_resize(r->v, r->n + 1, sizeof(*r->v));
 	d = &r->v[r->n++];
 	*d = (struct duty){ .order = order, .adult = adult,
-		.from = adults_date(j, "date"), .to = adults_date(j, "to"),
+		.from = rec_day(j, 0, "date"), .to = rec_day(j, 0, "to"),
 		.days = bits(j, "days", days),
 		.sessions = bits(j, "sessions", sessions),
 		.on_site = on_site < 0 || json_type(j, on_site) == JSON_TRUE };

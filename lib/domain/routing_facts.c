@@ -3,25 +3,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "model/rec_get.h"
 #include "domain/routing_facts.h"
-
-/* A member's text as a string of one's own; NULL when it is not there. */
-static char *
-member(const struct json *j, int object, const char *name)
-{
-	struct buf scratch = BUF_INIT;
-	int t = json_get(j, object, name);
-	char *copy = NULL;
-	const char *s;
-	size_t n;
-
-	if (t >= 0 && json_type(j, t) == JSON_STRING) {
-		s = json_text(j, t, &scratch, &n);
-		copy = mem_copy(s, n);
-	}
-	buf_release(&scratch);
-	return copy;
-}
 
 static int
 add_post(void *arg, const struct stored *row, struct err *err)
@@ -34,8 +17,8 @@ add_post(void *arg, const struct stored *row, struct err *err)
 	if (rc == 0) {
 		w->post = mem_resize(w->post, f->nposts + 1,
 		    sizeof(*w->post));
-		w->post[f->nposts].role = member(&j, 0, "role");
-		w->post[f->nposts++].person = member(&j, 0, "person");
+		w->post[f->nposts].role = rec_dup(&j, 0, "role");
+		w->post[f->nposts++].person = rec_dup(&j, 0, "person");
 		f->post = w->post;
 	}
 	json_release(&j);
@@ -106,7 +89,7 @@ add_child(struct routing_world *w, const struct json *j, int object,
 	struct query q = { .kind = &kind_status };
 	struct routing_known *k = &w->known[f->nchildren];
 	struct statuses s = { k->status, 0 };
-	char *id = member(j, object, "pupil"), *dob;
+	char *id = rec_dup(j, object, "pupil"), *dob;
 	struct json pupil = { 0 };
 	struct stored row;
 	int found = 0, rc = -1;
@@ -125,7 +108,7 @@ add_child(struct routing_world *w, const struct json *j, int object,
 		c->id = k->id;
 		if (json_parse(&pupil, row.body, row.len, 0, err) == -1)
 			goto out;
-		dob = member(&pupil, 0, "dob");
+		dob = rec_dup(&pupil, 0, "dob");
 		if (dob != NULL)
 			c->dob = date_parse(dob, strlen(dob));
 		free(dob);
@@ -185,7 +168,7 @@ void
 routing_world_close(struct routing_world *w)
 {
 	for (size_t i = 0; i < w->facts.nposts; i++) {
-		/* made by member(): the facts only promise not to change */
+		/* made by rec_dup(): the facts only promise not to change */
 		free((char *)(uintptr_t)w->post[i].role);
 		free((char *)(uintptr_t)w->post[i].person);
 	}

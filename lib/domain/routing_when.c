@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "model/rec_get.h"
 
 /* A string or list field of the concern has the word. */
 static bool
@@ -52,14 +53,6 @@ has_indicator(const struct json *j, const char *word)
 	if (n > 0 && word[n - 1] == '*')
 		return prefixed(j, word, n - 1);
 	return field_has(j, "indicators", word);
-}
-
-static bool
-flag(const struct json *j, int object, const char *field)
-{
-	int v = json_get(j, object, field);
-
-	return v >= 0 && json_type(j, v) == JSON_TRUE;
 }
 
 static bool
@@ -153,15 +146,13 @@ static bool
 fostering(const struct routing_case *c, const struct fostering *f)
 {
 	const struct json *j = c->facts->concern;
-	struct buf scratch = BUF_INIT;
 	int care = json_get(j, 0, "care"), v;
 	int32_t day = c->observed, start;
 	int64_t days, age;
-	const char *s;
-	size_t i, n;
+	size_t i;
 
 	if (care < 0 || json_type(j, care) != JSON_OBJECT ||
-	    flag(j, care, "arranged_by_la"))
+	    rec_yes(j, care, "arranged_by_la"))
 		return false;
 	v = json_get(j, care, "days");
 	if (v >= 0 && json_int(j, v, &days) && days < f->days)
@@ -170,15 +161,10 @@ fostering(const struct routing_case *c, const struct fostering *f)
 	for (i = 0; v >= 0 && f->not_by[i] != NULL; i++)
 		if (json_is(j, v, f->not_by[i]))
 			return false;
-	v = json_get(j, care, "planned_start");
-	if (v >= 0 && json_type(j, v) == JSON_STRING) {
-		s = json_text(j, v, &scratch, &n);
-		if ((start = date_parse(s, n)) != DATE_NONE)
-			day = start;
-		buf_release(&scratch);
-	}
+	if ((start = rec_day(j, care, "planned_start")) != DATE_NONE)
+		day = start;
 	age = f->age_under;
-	if (flag(j, care, "disabled") || has_status(c, "disabled"))
+	if (rec_yes(j, care, "disabled") || has_status(c, "disabled"))
 		age = f->disabled_under;
 	return under(subject(c), age, day);
 }
@@ -258,12 +244,12 @@ holds(const struct when *w, const struct routing_case *c)
 	case WHEN_NOBODY:
 		return nobody(w, c);
 	case WHEN_CRIME_SUSPECTED:
-		return w->n == (flag(j, 0, w->name) ||
+		return w->n == (rec_yes(j, 0, w->name) ||
 		    field_has(j, "harm_tests", "criminal-offence"));
 	case WHEN_IMMEDIATE_RISK:
 	case WHEN_IMAGES_INVOLVED:
 	case WHEN_DISCLOSURE:
-		return w->n == flag(j, 0, w->name);
+		return w->n == rec_yes(j, 0, w->name);
 	case WHEN_NOTHING_STRONGER:
 		return w->n == c->nothing_stronger;
 	case WHEN_REACHED:

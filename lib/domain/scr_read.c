@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/rec_get.h"
 #include "domain/scr.h"
 
 static const char *
@@ -28,12 +29,6 @@ day_at(struct scr *s, const struct json *j, int t)
 	const char *p = text_at(s, j, t, &n);
 
 	return n == 0 ? DATE_NONE : date_parse(p, n);
-}
-
-static int32_t
-day(struct scr *s, const struct json *j, const char *name)
-{
-	return day_at(s, j, json_get(j, 0, name));
 }
 
 /* A word's place in a list; -1 when it is none of them. */
@@ -64,7 +59,7 @@ sameness(struct scr *s, const struct json *j)
 {
 	struct buf b = BUF_INIT, name = BUF_INIT;
 	static const char *const names[] = { "family_name", "given_name" };
-	int32_t dob = day(s, j, "dob");
+	int32_t dob = rec_day(j, 0, "dob");
 	char born[DATE_LEN];
 	const char *p;
 	size_t n;
@@ -144,9 +139,9 @@ scr_add_adult(struct scr *s, const struct json *j)
 		a->facts |= SCR_MANAGES;
 	if (overseas >= 0 && json_first(j, overseas) >= 0)
 		a->facts |= SCR_OVERSEAS;
-	a->start = day(s, j, "start_date");
-	a->end = day(s, j, "end_date");
-	a->off = day(s, j, "off_register");
+	a->start = rec_day(j, 0, "start_date");
+	a->end = rec_day(j, 0, "end_date");
+	a->off = rec_day(j, 0, "off_register");
 	p = member(s, j, "given_name", &n);
 	buf_add(&name, p, n);
 	buf_addc(&name, ' ');

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "domain/status.h"
 
+#include "model/rec_get.h"
 #include "domain/adults.h"
 
 bool
 status_due(const struct json *j, int32_t day)
 {
-	int32_t review = adults_date(j, "review");
+	int32_t review = rec_day(j, 0, "review");
 
 	if (review != DATE_NONE && review <= day)
 		return true;
