@@ -170,12 +170,16 @@ yaml_word(const struct yaml *y, const char *const *words, struct err *err)
 	if (y->key != NULL && n == 1)
 		return yaml_fail(y, err, "This must be \"%s: %s\". It says "
 		    "%.*s.", y->key, words[0], shown(y->value), y->value);
-	if (y->key != NULL && n <= FEW) {
+	if (n <= FEW) {
+		if (y->key != NULL)
+			buf_addf(&all, "\"%s\" must be ", y->key);
+		else
+			buf_adds(&all, "This must be ");
 		for (int i = 0; i < n; i++)
 			buf_addf(&all, "%s%s", i == 0 ? "" : i == n - 1 ?
 			    " or " : ", ", words[i]);
-		(void)yaml_fail(y, err, "\"%s\" must be %s. It says %.*s.",
-		    y->key, buf_str(&all), shown(y->value), y->value);
+		(void)yaml_fail(y, err, "%s. It says %.*s.", buf_str(&all),
+		    shown(y->value), y->value);
 		buf_release(&all);
 		return -1;
 	}

@@ -45,8 +45,12 @@ read_text(const struct yaml_field *f, const struct yaml *map,
 	const char *s;
 
 	if (yaml_str(map, f->name, true, &s, err) == -1 ||
-	    (f->words != NULL && yaml_word(y, f->words, err) == -1) ||
-	    check_range(f, y, (int64_t)y->n, " bytes long", err) == -1)
+	    (f->words != NULL && yaml_word(y, f->words, err) == -1))
+		return -1;
+	if (f->least == 0 && f->most > 0 && (int64_t)y->n > f->most)
+		return yaml_fail(y, err, "\"%s\" is longer than %lld bytes. "
+		    "Shorten it.", f->name, (long long)f->most);
+	if (check_range(f, y, (int64_t)y->n, " bytes long", err) == -1)
 		return -1;
 	if (f->size > 0)
 		memcpy(to, &s, sizeof(s));

@@ -99,6 +99,7 @@ static const struct yaml_field whole_fields[] = {
 	    .count = offsetof(struct whole, nparts) },
 	{ "named", YAML_FORMS, YAML_NAMED, AT(part), .form = &part_form,
 	    .count = offsetof(struct whole, nparts) },
+	{ "short", YAML_TEXT, .most = 3 },
 	{ "any", .takes = YAML_ANY },
 	{ .name = NULL }
 };
@@ -176,10 +177,12 @@ what_a_table_does_not_take_is_refused_at_its_line(void **state)
 		{ "name: a\nday: 2026-02-30\n", "real date", 2 },
 		{ "name: a\ncolour: grey\n", "red, green or blue", 2 },
 		{ "name: a\nbits: red\n", "must be a list", 2 },
-		{ "name: a\nbits:\n  - red\n  - gren\n", "\"green\"", 4 },
+		{ "name: a\nbits:\n  - red\n  - gren\n",
+		  "red, green or blue", 4 },
 		{ "name: a\ntexts: [a, b, c]\n", "list of 1 to 2", 2 },
 		{ "name: a\ntexts: []\n", "list of 1 to 2", 2 },
 		{ "name: a\ntexts: a\n", "must be a list", 2 },
+		{ "name: a\nshort: abcd\n", "longer than 3 bytes", 2 },
 		{ "name: a\nalone: {a: b}\n", "must be a list", 2 },
 		{ "name: a\none: x\n", "name: value", 2 },
 		{ "name: a\nparts: {name: a}\n", "must be a list", 2 },
