@@ -136,7 +136,7 @@ check(const struct json *j, struct err *err)
 
 		if (t >= 0 && json_type(j, t) == JSON_STRING)
 			continue;
-		err_set(err, ST_DATA, "missing",
+		err_set(err, ST_DATA, ERR_MISSING,
 		    "This is no escalation: it has no %s.", needed[i]);
 		return err_field(err, needed[i]);
 	}

@@ -37,6 +37,30 @@ struct err {
 	char hint[320];	  /* what to do next, or empty */
 };
 
+/*
+ * The codes by which a caller decides what to do.  They are written as these
+ * wherever they are set or asked for, so that a slip does not compile.
+ */
+#define ERR_ALTERED "altered"
+#define ERR_BAD_FILE "bad-file"
+#define ERR_CLIENT_ID "client-id"
+#define ERR_CLOSED "closed"
+#define ERR_DAMAGED "damaged"
+#define ERR_DISK_FULL "disk-full"
+#define ERR_EARLIER_VERSION "earlier-version"
+#define ERR_LATER_VERSION "later-version"
+#define ERR_LEDGER "ledger"
+#define ERR_MISSING "missing"
+#define ERR_NO_FILE "no-file"
+#define ERR_NO_STORE "no-store"
+#define ERR_ONLY_COMMENTS "only-comments"
+#define ERR_OTHER_VERSION "other-version"
+#define ERR_TAKEN "taken"
+#define ERR_UNKNOWN_ID "unknown-id"
+#define ERR_UNKNOWN_VALUE "unknown-value"
+
+bool err_is(const struct err *, const char *code);
+
 void err_clear(struct err *);
 
 /*

@@ -40,6 +40,12 @@ putf(char *to, size_t size, const char *fmt, ...)
 	va_end(ap);
 }
 
+bool
+err_is(const struct err *err, const char *code)
+{
+	return err->code != NULL && strcmp(err->code, code) == 0;
+}
+
 void
 err_clear(struct err *e)
 {

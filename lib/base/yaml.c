@@ -44,7 +44,7 @@ yaml_fail(const struct yaml *y, struct err *err, const char *fmt, ...)
 	(void)vsnprintf(msg, sizeof(msg), fmt, ap);
 	va_end(ap);
 	msg[text_utf8(msg, strlen(msg))] = '\0'; /* cut within a character */
-	(void)err_set(err, ST_CONFIG, "bad-file", "%s", msg);
+	(void)err_set(err, ST_CONFIG, ERR_BAD_FILE, "%s", msg);
 	return err_place(err, y->file, y->line);
 }
 
@@ -308,7 +308,7 @@ read_document(struct reader *r)
 		yaml_event_delete(&ev);
 		(void)fail(r, 1, "The file is empty.");
 		if (memchr(r->text, '#', r->n) != NULL)
-			r->err->code = "only-comments";
+			r->err->code = ERR_ONLY_COMMENTS;
 		return NULL;
 	}
 	directive = ev.data.document_start.version_directive != NULL ||
@@ -413,7 +413,7 @@ yaml_load_until(const char *path, yaml_enough *enough, void *arg,
 
 	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) == -1) {
 		if (errno == ENOENT || errno == ENOTDIR)
-			(void)err_set(err, ST_CONFIG, "no-file",
+			(void)err_set(err, ST_CONFIG, ERR_NO_FILE,
 			    "There is no file %s.", path);
 		else
 			(void)err_sys(err, ST_CONFIG, "unreadable",

@@ -120,13 +120,13 @@ take(struct ask *a, const struct kind *kind, const struct field *f,
 		rc = accept(a, kind, f, &typed, json, err);
 	buf_release(&typed);
 	if (rc == 0 || f->type != FIELD_REF || err->status != ST_DATA ||
-	    strcmp(err->code, "unknown-id") != 0 || id_dashed(s, n))
+	    !err_is(err, ERR_UNKNOWN_ID) || id_dashed(s, n))
 		return rc;
 	rc = by_name(a, f, s, n, json, &found);
 	if (rc == -1)
 		*err = found;
 	if (rc == 0) {
-		err_set(err, ST_DATA, "unknown-id",
+		err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 		    "Nobody on record was found by that.");
 		return err_hint(err, f->flags & FIELD_REQUIRED
 			? "Type it again."

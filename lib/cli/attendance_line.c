@@ -16,7 +16,7 @@ bad(struct err *err, const char *field, const char *code, const char *msg)
 static int
 missing(struct err *err, const char *field)
 {
-	err_set(err, ST_DATA, "missing", "There is no %s here.", field);
+	err_set(err, ST_DATA, ERR_MISSING, "There is no %s here.", field);
 	return err_field(err, field);
 }
 

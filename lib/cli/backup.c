@@ -82,12 +82,12 @@ not_copied(const char *place, struct err *err)
 {
 	char *folder;
 
-	if (strcmp(err->code, "ledger") == 0)
+	if (err_is(err, ERR_LEDGER))
 		err->status = ST_NO;
-	if (strcmp(err->code, "disk-full") != 0)
+	if (!err_is(err, ERR_DISK_FULL))
 		return -1;
 	folder = beside_folder(place);
-	err_set(err, ST_IO, "disk-full",
+	err_set(err, ST_IO, ERR_DISK_FULL,
 	    "There is no room for a backup in the folder %s; none was made.",
 	    folder);
 	free(folder);
@@ -137,9 +137,9 @@ check_start(const char *p, size_t n, const char *name, struct err *err)
 	if (n >= sizeof(store) && memcmp(p, store, sizeof(store)) == 0)
 		return 0;
 	if (n == 0)
-		return err_set(err, ST_CONFIG, "no-store",
+		return err_set(err, ST_CONFIG, ERR_NO_STORE,
 		    "%s is empty: there is no backup in it.", name);
-	err_set(err, ST_CONFIG, "no-store", "%s is not a backup of vigil.",
+	err_set(err, ST_CONFIG, ERR_NO_STORE, "%s is not a backup of vigil.",
 	    name);
 	if (n > sizeof(age) && memcmp(p, age, sizeof(age) - 1) == 0)
 		err_hint(err, "It is sealed with age; open it first: "
@@ -203,18 +203,18 @@ out:
 static int
 no_good(const char *name, struct err *err)
 {
-	if (strcmp(err->code, "later-version") == 0) {
-		err_set(err, ST_CONFIG, "later-version",
+	if (err_is(err, ERR_LATER_VERSION)) {
+		err_set(err, ST_CONFIG, ERR_LATER_VERSION,
 		    "%s was made by a later vigil.", name);
 		return err_hint(err, "Bring vigil up to date here.");
 	}
-	if (strcmp(err->code, "no-store") == 0 ||
-	    strcmp(err->code, "earlier-version") == 0 ||
-	    strcmp(err->code, "other-version") == 0)
-		return err_set(err, ST_CONFIG, "no-store",
+	if (err_is(err, ERR_NO_STORE) ||
+	    err_is(err, ERR_EARLIER_VERSION) ||
+	    err_is(err, ERR_OTHER_VERSION))
+		return err_set(err, ST_CONFIG, ERR_NO_STORE,
 		    "%s is not a backup of vigil.", name);
-	if (strcmp(err->code, "damaged") == 0)
-		return err_set(err, ST_IO, "damaged", "%s is damaged.", name);
+	if (err_is(err, ERR_DAMAGED))
+		return err_set(err, ST_IO, ERR_DAMAGED, "%s is damaged.", name);
 	return -1;
 }
 
@@ -228,7 +228,7 @@ check_copy(struct cmd *cmd, const char *path, const char *name,
 	char *sql;
 	int rc = store_open(&store, path, STORE_READ, err);
 
-	if (rc == -1 && strcmp(err->code, "earlier-version") == 0) {
+	if (rc == -1 && err_is(err, ERR_EARLIER_VERSION)) {
 		sql = cmd_data(cmd, "migrations");
 		rc = view_rebuild(path, sql, report, err);
 		free(sql);
@@ -245,8 +245,8 @@ check_copy(struct cmd *cmd, const char *path, const char *name,
 		*strchr(troubles.p, '\n') = '\0';
 		rc = err_set(err, ST_NO, "trouble", "%s has a trouble: %s",
 		    name, troubles.p);
-	} else if (rc == -1 && strcmp(err->code, "altered") == 0) {
-		rc = err_set(err, ST_NO, "altered", "The ledger in %s is not "
+	} else if (rc == -1 && err_is(err, ERR_ALTERED)) {
+		rc = err_set(err, ST_NO, ERR_ALTERED, "The ledger in %s is not "
 		    "whole at entry %lld: %s.", name, (long long)report->bad,
 		    report->why);
 	} else if (rc == -1) {
@@ -278,7 +278,7 @@ hold(struct cmd *cmd, struct err *err)
 	if (upkeep_open(cmd, err) == 0)
 		return store_begin(cmd->store, err);
 	if (cmd->store != NULL || (err->status != ST_CONFIG &&
-				      strcmp(err->code, "damaged") != 0))
+				      !err_is(err, ERR_DAMAGED)))
 		return -1;
 	err_clear(err);
 	return 0;

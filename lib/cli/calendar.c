@@ -19,7 +19,7 @@ calendar_file(struct buf *out, const char *path, struct err *err)
 	int rc;
 
 	if (fd == -1)
-		return err_sys(err, ST_CONFIG, "no-file",
+		return err_sys(err, ST_CONFIG, ERR_NO_FILE,
 		    "%s cannot be opened", path);
 	rc = file_read(out, fd, FILE_MOST);
 	if (rc == -1)

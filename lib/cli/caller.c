@@ -52,12 +52,12 @@ static int
 no_place(struct err *err)
 {
 	if (!env_believed()) {
-		err_set(err, ST_CONFIG, "no-store",
+		err_set(err, ST_CONFIG, ERR_NO_STORE,
 		    "With the rights of another account no store is looked "
 		    "for.");
 		return err_hint(err, "Run the command as yourself.");
 	}
-	err_set(err, ST_CONFIG, "no-store",
+	err_set(err, ST_CONFIG, ERR_NO_STORE,
 	    "HOME is not set, so there is no telling where the store is.");
 	return err_hint(err, "Name it with --store PATH, or in VIGIL_STORE.");
 }

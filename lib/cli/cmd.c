@@ -88,7 +88,7 @@ tell_stored(struct cmd *cmd, struct err *err)
 		rc = store_entries(cmd->store, run->first,
 		    run->first + run->count - 1, tell, &told, err);
 	}
-	if (rc == 0 ? told.n == n : strcmp(err->code, "damaged") != 0)
+	if (rc == 0 ? told.n == n : !err_is(err, ERR_DAMAGED))
 		return rc;
 	cmd->stored = 0; /* as far as anybody can tell */
 	return store_doubt(cmd->store, err);
@@ -131,11 +131,11 @@ used_before(const struct cmd *cmd, const struct kind *kind, const char *id,
     struct err *err)
 {
 	if (cmd->who.owner || !cmd_kept_kind(kind))
-		err_set(err, ST_DATA, "client-id",
+		err_set(err, ST_DATA, ERR_CLIENT_ID,
 		    "This client_id was used before, for another content "
 		    "(%s). Give a new one, or amend that record.", id);
 	else
-		err_set(err, ST_DATA, "client-id",
+		err_set(err, ST_DATA, ERR_CLIENT_ID,
 		    "This client_id was used before, for another content. "
 		    "Give a new one.");
 	return err_field(err, "client_id");
@@ -242,7 +242,7 @@ cmd_put(struct cmd *cmd, const struct kind *kind, const struct json *typed,
 	if (put_content(cmd, kind, NULL, &cmd->content, &cmd->made, false,
 		made, err) == -1) {
 		/* what comes again has what only one record may have */
-		if (strcmp(err->code, "taken") != 0)
+		if (!err_is(err, ERR_TAKEN))
 			return -1;
 		err_clear(&other);
 		before = came_before(cmd, kind, made, &other);
@@ -264,7 +264,7 @@ put_amended(struct buf *content, int version, const struct json *typed,
 	int reason = rec_reason(typed);
 
 	if (reason < 0 && !progress) {
-		err_set(err, ST_DATA, "missing",
+		err_set(err, ST_DATA, ERR_MISSING,
 		    "Say why the record is amended (reason): the earlier "
 		    "version stays readable, and so does the reason.");
 		return err_field(err, "reason");
@@ -334,7 +334,7 @@ cmd_amend(struct cmd *cmd, const struct kind *kind, const char *id,
 	} else {
 		rc = put_content(cmd, kind, id, &content, NULL, !whole, out,
 		    err);
-		if (rc == -1 && strcmp(err->code, "taken") == 0 &&
+		if (rc == -1 && err_is(err, ERR_TAKEN) &&
 		    cmd_kept_kind(kind) && !cmd->who.owner)
 			used_before(cmd, kind, id, err);
 	}

@@ -262,7 +262,7 @@ static int
 batch(struct cmd *cmd, cmd_record *each, struct err *err)
 {
 	if (all(cmd, each, err) == -1) {
-		if (cmd->stored == 0 && strcmp(err->code, "closed") != 0)
+		if (cmd->stored == 0 && !err_is(err, ERR_CLOSED))
 			cmd_keep(cmd, err);
 		return -1;
 	}

@@ -185,7 +185,7 @@ cmd_id(struct cmd *cmd, const char *typed, const char *refs, bool whole,
 		found = store_prefix(cmd->store, prefix, cmd_counts, cmd,
 		    out, err);
 		if (found == 0)
-			return err_set(err, ST_DATA, "unknown-id",
+			return err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 			    "No id in this store begins with %s.", prefix);
 		return found == 1 ? 0 : -1;
 	case ID_NONE:
@@ -197,7 +197,7 @@ cmd_id(struct cmd *cmd, const char *typed, const char *refs, bool whole,
 	    bad_upn(typed, n, err))
 		return -1;
 	if (found == 0)
-		return err_set(err, ST_DATA, "unknown-id",
+		return err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 		    "That names no %s on record. An id looks like %s-7KQ2MX.",
 		    kind_nth(refs, 0)->name, kind_nth(refs, 0)->prefix);
 	return found == 1 ? 0 : -1;

@@ -168,7 +168,7 @@ enter_line(struct cmd *cmd, const char *s, size_t n, struct err *err)
 		draft.content = content.p;
 		draft.len = content.n;
 		rc = store_put(cmd->store, &draft, id, &seq, err);
-		if (rc == -1 && strcmp(err->code, "taken") == 0)
+		if (rc == -1 && err_is(err, ERR_TAKEN))
 			rc = 0;
 	}
 	json_release(&line);

@@ -217,7 +217,7 @@ run(struct cmd *cmd, struct err *err)
 static int
 end_failed(struct cmd *cmd, struct err *err)
 {
-	bool closed = strcmp(err->code, "closed") == 0;
+	bool closed = err_is(err, ERR_CLOSED);
 
 	if (cmd->stored > 0 && err->status != ST_DOUBT) {
 		err->status = ST_UNTOLD;

@@ -108,7 +108,7 @@ put_word(struct notify *n, struct buf *b, const struct json *j,
 	if (t < 0 || json_type(j, t) != JSON_STRING) {
 		if (!must)
 			return 0;
-		err_set(err, ST_DATA, "missing",
+		err_set(err, ST_DATA, ERR_MISSING,
 		    "This is no finding or escalation: it has no %s.",
 		    field);
 		return err_field(err, field);
@@ -171,7 +171,7 @@ notify_take(struct notify *n, const struct json *j, struct err *err)
 	const char *otherwise = n->setup.otherwise;
 
 	if (json_get(j, 0, "kind") < 0) {
-		err_set(err, ST_DATA, "missing",
+		err_set(err, ST_DATA, ERR_MISSING,
 		    "Only findings and escalations can be told of, and this "
 		    "does not say what it is (kind).");
 		goto out;

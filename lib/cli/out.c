@@ -183,7 +183,7 @@ write_all(struct out *o, struct err *e)
 	if (rc == 0)
 		return 0;
 	if (errno == EPIPE) {
-		err_set(&o->failure, ST_IO, "closed",
+		err_set(&o->failure, ST_IO, ERR_CLOSED,
 		    "The reader of the answer has gone.");
 	} else {
 		full = errno == ENOSPC || errno == EDQUOT;

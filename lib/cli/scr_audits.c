@@ -77,7 +77,7 @@ find_adult(struct cmd *cmd, const char *typed, char id[ID_LEN],
 	    strlen(typed), id, err);
 
 	if (found == 0)
-		return err_set(err, ST_DATA, "unknown-id",
+		return err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 		    "--by: there is no adult on record by that name. Give "
 		    "the id or login.");
 	return found == 1 ? 0 : -1;
@@ -262,7 +262,7 @@ find_audit(struct cmd *cmd, const struct audits *all, const char *typed,
 
 	if (strcasecmp(typed, "last") == 0) {
 		if (all->n == 0)
-			return err_set(err, ST_DATA, "unknown-id",
+			return err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 			    "No audit was signed off yet.");
 		*at = all->n - 1;
 		return 0;

@@ -182,6 +182,6 @@ scr_import_check(struct scr_import *im, int type, bool series,
 			rc = cmd_put(im->cmd, &kind_check, &im->typed, NULL,
 			    err);
 		/* somebody else's check may go by that name */
-	} while (rc == -1 && strcmp(err->code, "client-id") == 0);
+	} while (rc == -1 && err_is(err, ERR_CLIENT_ID));
 	return rc;
 }

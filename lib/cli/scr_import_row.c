@@ -180,7 +180,7 @@ take_cells(struct scr_import *im)
 			    "this cell, which is no value of %s.",
 			    (int)c.ntext, c.text, c.name);
 			err_hint(&e, "Mend the OURS of that --map.");
-		} else if (strcmp(e.code, "unknown-value") == 0 &&
+		} else if (err_is(&e, ERR_UNKNOWN_VALUE) &&
 		    c.ncell <= 40)
 			err_hint(&e, "Say what it means, with --map "
 				     "'%s:%.*s=OURS'; OURS is a word of %s.",
@@ -341,7 +341,7 @@ check_person(struct scr_import *im, const struct rec_context *context,
 	    -1) {
 		check_fields(im, context);
 		/* what no single field says */
-		if (im->nfaults == before && strcmp(e.code, "missing") != 0)
+		if (im->nfaults == before && !err_is(&e, ERR_MISSING))
 			scr_fault_named(im, &e);
 	}
 	err_clear(&e);

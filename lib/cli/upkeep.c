@@ -71,10 +71,10 @@ upkeep_tell(struct cmd *cmd, const struct ledger_report *r, const char *done,
 static int
 damage(struct buf *troubles, int rc, struct err *err)
 {
-	if (rc == 0 || (strcmp(err->code, "damaged") != 0 &&
-			   strcmp(err->code, "other-version") != 0 &&
-			   strcmp(err->code, "later-version") != 0 &&
-			   strcmp(err->code, "altered") != 0))
+	if (rc == 0 || (!err_is(err, ERR_DAMAGED) &&
+			   !err_is(err, ERR_OTHER_VERSION) &&
+			   !err_is(err, ERR_LATER_VERSION) &&
+			   !err_is(err, ERR_ALTERED)))
 		return rc;
 	buf_addf(troubles, "%s\n", err->msg);
 	return 0;
@@ -151,10 +151,10 @@ may_rebuild(struct cmd *cmd, struct err *err)
 {
 	if (upkeep_open(cmd, err) == 0) {
 		upkeep_close(cmd);
-	} else if (strcmp(err->code, "earlier-version") == 0) {
+	} else if (err_is(err, ERR_EARLIER_VERSION)) {
 		err_clear(err);
 	} else {
-		if (strcmp(err->code, "other-version") == 0)
+		if (err_is(err, ERR_OTHER_VERSION))
 			err_hint(err, "Ask the owner of the file to run "
 				      "store-rebuild.");
 		return -1;
@@ -174,7 +174,7 @@ upkeep_rebuild(struct cmd *cmd, struct err *err)
 	sql = cmd_data(cmd, "migrations");
 	rc = view_rebuild(cmd->store_path, sql, &report, err);
 	free(sql);
-	if (rc == -1 && strcmp(err->code, "other-version") == 0)
+	if (rc == -1 && err_is(err, ERR_OTHER_VERSION))
 		err_hint(err, "Put back the last good backup with "
 			      "store-restore --replace.");
 	if (rc == -1)

@@ -20,7 +20,7 @@ change_id(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
 	int rc;
 
 	if (!cmd_text(cmd, typed, "id", &name)) {
-		err_set(err, ST_DATA, "missing",
+		err_set(err, ST_DATA, ERR_MISSING,
 		    "Say which %s is amended, by its id.",
 		    cmd->command->kind->name);
 		return err_field(err, "id");

@@ -367,7 +367,7 @@ put_word(struct buf *b, const struct field *f, const char *s, size_t n,
 		json_cstr(b, f->words[i]);
 		return 1;
 	}
-	err_set(err, ST_DATA, "unknown-value",
+	err_set(err, ST_DATA, ERR_UNKNOWN_VALUE,
 	    "The word in this cell is not mapped.");
 	return err_hint(err, "Say what it means, with --map 'THEIRS:WORD="
 			     "OURS'; OURS is a word of %s.", f->name);

@@ -46,7 +46,7 @@ book_load(struct yaml **file, const struct folders *folders,
 	free(path);
 	if (*file != NULL)
 		return 0;
-	if (!own || strcmp(err->code, "no-file") != 0)
+	if (!own || !err_is(err, ERR_NO_FILE))
 		return -1;
 	err_clear(err);
 	return 0;

@@ -180,7 +180,7 @@ sort_members(const struct field *fields, int object, struct reading *r,
 static int
 needs(const struct field *f, struct err *err)
 {
-	err_set(err, ST_DATA, "missing", "%s is missing%s%s.", f->label,
+	err_set(err, ST_DATA, ERR_MISSING, "%s is missing%s%s.", f->label,
 	    f->why != NULL ? ": " : "", f->why != NULL ? f->why : "");
 	return err_field(err, f->name);
 }
@@ -218,7 +218,7 @@ put_pupil(struct buf *out, const struct field *f, int upn, bool keeps,
 	} else if (found == 0 && keeps) {
 		rc = 0;
 	} else if (found == 0) {
-		err_set(err, ST_DATA, "unknown-id",
+		err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 		    "No pupil on record has the UPN %s.", buf_str(&number));
 		err_field(err, "upn");
 	}

@@ -191,7 +191,7 @@ read_ref(struct rec_test *test, const char *s, size_t n,
 	    (test->field->flags & (FIELD_OR_ROLE | FIELD_OR_NAME)))
 		test->value = mem_copy(s, n);
 	else if (found == 0)
-		return err_set(err, ST_DATA, "unknown-id",
+		return err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 		    "%s is compared with a record that is not there.",
 		    test->path);
 	return found == -1 ? -1 : 0;

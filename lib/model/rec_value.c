@@ -10,7 +10,7 @@
 int
 rec_lacks(struct err *err, const char *field, const char *sentence)
 {
-	err_set(err, ST_DATA, "missing", "%s", sentence);
+	err_set(err, ST_DATA, ERR_MISSING, "%s", sentence);
 	return err_field(err, field);
 }
 
@@ -225,7 +225,7 @@ put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
 		return 0;
 	}
 	if (repeatable(s, n, typed)) {
-		err_set(err, ST_DATA, "unknown-id",
+		err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 		    "No %s on record goes by %s.",
 		    kind_nth(f->refs, 0)->name, typed);
 		if (f->flags & FIELD_OR_ROLE)
@@ -235,7 +235,7 @@ put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
 		if (near != NULL)
 			err_hint(err, "Did you mean %s?", near);
 	} else {
-		err_set(err, ST_DATA, "unknown-id",
+		err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 		    "%s must be the id of a record that is there.", f->label);
 	}
 	return err_field(err, f->name);

@@ -251,7 +251,7 @@ calendar_check(const char *text, size_t n, const char *name, int32_t today,
 	kind = y->type == YAML_MAP ? yaml_get(y, "kind") : NULL;
 	if (rc == 0)
 		rc = check_doubts(&k, y, today);
-	else if (strcmp(err->code, "bad-file") == 0 && kind != NULL &&
+	else if (err_is(err, ERR_BAD_FILE) && kind != NULL &&
 	    kind->type == YAML_SCALAR && strcmp(kind->value, "calendar") == 0)
 		rc = told(arg, REMARK_WRONG, (int)err->line, err->msg, err);
 	calendar_free(c);

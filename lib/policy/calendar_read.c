@@ -16,7 +16,7 @@ passed(struct calendar *c, struct err *err)
 	struct err why = *err;
 	char text[sizeof(why.msg) + sizeof(why.hint) + 1];
 
-	if (c->told == NULL || strcmp(err->code, "bad-file") != 0)
+	if (c->told == NULL || !err_is(err, ERR_BAD_FILE))
 		return -1;
 	(void)snprintf(text, sizeof(text), "%s%s%s", why.msg,
 	    why.hint[0] == '\0' ? "" : " ", why.hint);

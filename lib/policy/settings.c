@@ -290,7 +290,7 @@ load(struct settings *s, const struct folders *folders, struct err *err)
 			return -1;
 	if (book_load(&s->book.file[1], folders, "settings", true, err) ==
 	    -1) {
-		if (strcmp(err->code, "only-comments") != 0)
+		if (!err_is(err, ERR_ONLY_COMMENTS))
 			return -1;
 		err_clear(err);
 	}

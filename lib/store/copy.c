@@ -147,7 +147,7 @@ verify_copy(const char *path, struct err *err)
 	r = ledger_verify(copy, NULL, &report, err);
 	store_close(copy);
 	if (r == 0 && report.bad != 0) {
-		err_set(err, ST_IO, "ledger", "Entry %lld of the ledger is "
+		err_set(err, ST_IO, ERR_LEDGER, "Entry %lld of the ledger is "
 		    "not as it was stored: %s.", (long long)report.bad,
 		    report.why);
 		r = err_hint(err, "No copy was kept; run ledger-verify.");

@@ -87,7 +87,7 @@ entry_sound(struct pool *p, int64_t seq, const struct entry_text *e,
 	    !has_hash(own, HASH_HEX - 1, e->head, e->headlen)) ||
 	    (e->body != NULL && !has_hash(h->word[HEAD_BODY],
 	    h->len[HEAD_BODY], e->body, e->bodylen))) {
-		err_set(err, ST_IO, "damaged",
+		err_set(err, ST_IO, ERR_DAMAGED,
 		    "Entry %lld of the store %s is not as it was stored.",
 		    (long long)seq, p->path);
 		return err_hint(err, HINT_DAMAGED);

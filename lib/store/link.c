@@ -189,7 +189,7 @@ alias_check(struct views *v, const struct kind *kind, const struct json *doc,
 			return -1;
 		pool_copy(other, sizeof(other), st, 0);
 		sqlite3_reset(st);
-		err_set(err, ST_DATA, "taken",
+		err_set(err, ST_DATA, ERR_TAKEN,
 		    "%s is already that of the %s %s.", f->label, kind->name,
 		    other);
 		err_hint(err, "Look at %s: amend it when it is the same, or "

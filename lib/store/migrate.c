@@ -37,7 +37,7 @@ read_whole(struct buf *b, const char *path, struct err *err)
 	buf_reset(b);
 	rc = fd < 0 ? -1 : file_read(b, fd, SIZE_MAX);
 	if (rc < 0)
-		err_sys(err, ST_CONFIG, "no-file",
+		err_sys(err, ST_CONFIG, ERR_NO_FILE,
 		    "The file %s cannot be read", path);
 	if (fd >= 0)
 		close(fd);
@@ -53,7 +53,7 @@ migrate(struct pool *p, const char *sql, struct err *err)
 	int n, r = -1;
 
 	if ((n = scandir(sql, &list, is_migration, alphasort)) < 0) {
-		err_sys(err, ST_CONFIG, "no-file",
+		err_sys(err, ST_CONFIG, ERR_NO_FILE,
 		    "The folder %s cannot be read", sql);
 		goto out;
 	}

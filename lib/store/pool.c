@@ -164,7 +164,7 @@ pool_fail(struct pool *p, int rc, struct err *err)
 	const char *path = p->path;
 
 	if (rc == SQLITE_CORRUPT_VTAB) {
-		err_set(err, ST_IO, "damaged",
+		err_set(err, ST_IO, ERR_DAMAGED,
 		    "The index of words in the store %s is damaged.", path);
 		return err_hint(err, "Run store-rebuild.");
 	}
@@ -180,7 +180,7 @@ pool_fail(struct pool *p, int rc, struct err *err)
 		    "Somebody else is writing in the store %s%s.", path, rest);
 		return err_hint(err, "Run the command again in a moment.");
 	case SQLITE_FULL:
-		err_set(err, ST_IO, "disk-full",
+		err_set(err, ST_IO, ERR_DISK_FULL,
 		    "The disk of the store %s is full%s.", path, rest);
 		return err_hint(err,
 		    "Free some space and run the command again.");
@@ -189,7 +189,7 @@ pool_fail(struct pool *p, int rc, struct err *err)
 	case SQLITE_FORMAT:
 	case SQLITE_CONSTRAINT: /* what the program lets be stored has none */
 	case SQLITE_MISMATCH:
-		err_set(err, ST_IO, "damaged", "The store %s is damaged%s.",
+		err_set(err, ST_IO, ERR_DAMAGED, "The store %s is damaged%s.",
 		    path, rest);
 		return err_hint(err, HINT_DAMAGED);
 	case SQLITE_PERM:
@@ -220,7 +220,7 @@ pool_fail(struct pool *p, int rc, struct err *err)
 		    "This machine has run out of memory%s.", rest);
 	case SQLITE_ERROR:
 	case SQLITE_SCHEMA:
-		err_set(err, ST_CONFIG, "other-version",
+		err_set(err, ST_CONFIG, ERR_OTHER_VERSION,
 		    "The store %s is not as this vigil keeps one.", path);
 		return err_hint(err, "Run store-rebuild.");
 	default:

@@ -34,7 +34,7 @@ store_put(struct store *s, const struct draft *d, char id_out[ID_LEN],
 	    view_plan(v, &plan, d->kind, given, doc, false, err) != 0)
 		return -1;
 	if (plan.is_new && *given != '\0')
-		return err_set(err, ST_DATA, "unknown-id",
+		return err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 		    "There is no %s %s.", d->kind->name, given);
 	/* Pages that do not fit would be written, and synced, too early. */
 	if ((s->seq - s->first == STORE_SOME || d->len > STORE_LONG) &&

@@ -10,12 +10,12 @@ static int
 unreadable(struct pool *p, int64_t seq, bool unknown_kind, struct err *err)
 {
 	if (unknown_kind) {
-		err_set(err, ST_CONFIG, "later-version", "Entry %lld of the "
+		err_set(err, ST_CONFIG, ERR_LATER_VERSION, "Entry %lld of the "
 		    "store %s is of a kind that this vigil does not know.",
 		    (long long)seq, p->path);
 		return err_hint(err, "Bring vigil up to date here.");
 	}
-	err_set(err, ST_IO, "damaged",
+	err_set(err, ST_IO, ERR_DAMAGED,
 	    "Entry %lld of the store %s cannot be read.", (long long)seq,
 	    p->path);
 	return err_hint(err, "Run ledger-verify.");

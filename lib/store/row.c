@@ -128,7 +128,7 @@ store_none(struct store *s, const char *id, struct err *err)
 		return err_set(err, ST_DATA, "disposed",
 		    "What %s said was lawfully removed, so nothing of it can "
 		    "be shown.", id);
-	return err_set(err, ST_DATA, "unknown-id",
+	return err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 	    "There is no %s %s in this store.",
 	    kind == NULL ? "record" : kind->name, id);
 }

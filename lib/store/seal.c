@@ -157,7 +157,7 @@ seal_key_load(struct seal_key *k, const char *path, struct err *err)
 
 	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) < 0 ||
 	    (n = read(fd, text, sizeof(text))) < 0) {
-		r = err_sys(err, ST_CONFIG, "no-file",
+		r = err_sys(err, ST_CONFIG, ERR_NO_FILE,
 		    "The key %s cannot be read", path);
 	} else if (read_pem(k->seed, text, (size_t)n, PRIVATE_HEAD,
 	    PRIVATE_TAIL, private_der, sizeof(private_der)) != 0) {

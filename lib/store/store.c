@@ -57,7 +57,7 @@ store_path(const struct store *s)
 static int
 not_there(const char *path, struct err *err)
 {
-	err_set(err, ST_CONFIG, "no-store", "There is no store at %s.", path);
+	err_set(err, ST_CONFIG, ERR_NO_STORE, "There is no store at %s.", path);
 	return err_hint(err, "Give the right one with --store, or make one "
 	    "with vigil-init.");
 }
@@ -118,7 +118,7 @@ check_header(struct pool *p, int *version, struct err *err)
 		return pool_fail(p, rc, err);
 	if (rc != SQLITE_OK || memcmp(h, "SQLite format 3", 16) != 0 ||
 	    number_at(h + HEADER_APPLICATION) != STORE_APPLICATION) {
-		err_set(err, ST_CONFIG, "no-store",
+		err_set(err, ST_CONFIG, ERR_NO_STORE,
 		    "The file %s is not a store of vigil.", p->path);
 		return err_hint(err, "Give the right one with --store.");
 	}
@@ -130,12 +130,12 @@ static int
 check_version(struct pool *p, int version, bool any, struct err *err)
 {
 	if (version > STORE_VERSION) {
-		err_set(err, ST_CONFIG, "later-version",
+		err_set(err, ST_CONFIG, ERR_LATER_VERSION,
 		    "The store %s was made by a later vigil.", p->path);
 		return err_hint(err, "Bring vigil up to date here.");
 	}
 	if (version < 1 || (version < STORE_VERSION && !any)) {
-		err_set(err, ST_CONFIG, "earlier-version",
+		err_set(err, ST_CONFIG, ERR_EARLIER_VERSION,
 		    "The store %s was made by an earlier vigil.", p->path);
 		return err_hint(err, "Run store-rebuild.");
 	}
@@ -159,7 +159,7 @@ cannot_open(struct pool *p, struct err *err)
 		return err_hint(err, "Name the file that it leads to.");
 	}
 	if (!S_ISREG(st.st_mode))
-		return err_set(err, ST_CONFIG, "no-store",
+		return err_set(err, ST_CONFIG, ERR_NO_STORE,
 		    "%s is not a file. Give the right store with --store.",
 		    p->path);
 	return -1; /* as pool_open() said */

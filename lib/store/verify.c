@@ -267,7 +267,7 @@ ledger_whole(struct store *s, const struct checkpoint *want,
 		return -1;
 	if (r->bad == 0)
 		return 0;
-	err_set(err, ST_NO, "altered",
+	err_set(err, ST_NO, ERR_ALTERED,
 	    "The ledger is not whole at entry %lld: %s.", (long long)r->bad,
 	    r->why);
 	return err_hint(err, "Leave the file as it is, and keep the last good "

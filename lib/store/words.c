@@ -84,7 +84,7 @@ words_compare(struct pool *p, struct buf *difference, struct err *err)
 	int rc = words_upto(p, NULL, err);
 
 	if (rc != 0) {
-		if (strcmp(err->code, "damaged") == 0)
+		if (err_is(err, ERR_DAMAGED))
 			buf_adds(difference, "words");
 		return difference->n > 0 ? 0 : -1;
 	}

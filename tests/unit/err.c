@@ -143,6 +143,20 @@ the_process_may_say_it_differently(void **state)
 	assert_string_equal(said, "");
 }
 
+static void
+a_caller_asks_for_a_code_by_its_name(void **state)
+{
+	struct err e;
+
+	(void)state;
+	err_clear(&e);
+	assert_false(err_is(&e, ERR_NO_FILE));
+	err_set(&e, ST_CONFIG, ERR_NO_FILE, "There is no file.");
+	assert_true(err_is(&e, ERR_NO_FILE));
+	assert_false(err_is(&e, ERR_NO_STORE));
+	assert_string_equal(e.code, "no-file");
+}
+
 int
 main(void)
 {
@@ -154,6 +168,7 @@ main(void)
 		cmocka_unit_test(a_long_message_is_cut_between_characters),
 		cmocka_unit_test(a_product_that_overflows_is_out_of_memory),
 		cmocka_unit_test(the_process_may_say_it_differently),
+		cmocka_unit_test(a_caller_asks_for_a_code_by_its_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,7 +80,7 @@ check_acceptance(const struct json *c, struct err *err)
 	buf_release(&b);
 	if (known)
 		return 0;
-	err_set(err, ST_DATA, "unknown-id",
+	err_set(err, ST_DATA, ERR_UNKNOWN_ID,
 	    "Subject: there is no adult on record by this name.");
 	return err_field(err, "subject");
 }
