@@ -89,6 +89,8 @@ put_fields(cJSON *object, const char *name, const struct field *f)
 		put(o, "type", type_name(f));
 		put_bool(o, "many", (f->flags & FIELD_MANY) != 0);
 		put_bool(o, "required", (f->flags & FIELD_REQUIRED) != 0);
+		if ((f->flags & FIELD_PROGRESS) != 0)
+			put_bool(o, "progress", true);
 		if (f->words != NULL) {
 			cJSON *words = cJSON_AddArrayToObject(o, "words");
 
@@ -110,6 +112,19 @@ put_kind(cJSON *object, const struct kind *kind)
 	put_fields(object, kind->name, kind->fields);
 }
 
+/* What the manual says of a kind beside its fields. */
+static void
+put_register(cJSON *object, const struct kind *kind)
+{
+	cJSON *of = cJSON_AddObjectToObject(object, "of");
+
+	put(of, "kind", kind->name);
+	put(of, "summary", kind->summary);
+	put(of, "at", kind->at);
+	put(of, "ends", kind->ends);
+	put(of, "closed", kind->closed);
+}
+
 static void
 put_kinds(cJSON *object, const struct command *c)
 {
@@ -123,8 +138,10 @@ put_kinds(cJSON *object, const struct command *c)
 	if (c->prints != NULL || c->kind != NULL)
 		put(object, "prints", c->prints != NULL ? c->prints->name :
 		    c->kind->name);
-	if (c->kind != NULL)
+	if (c->kind != NULL) {
+		put_register(object, c->kind);
 		put_fields(object, "fields", c->kind->fields);
+	}
 	of = cJSON_AddObjectToObject(object, "fields_of");
 	for (size_t i = 0; c->reads != NULL && c->reads[i] != NULL; i++)
 		put_kind(of, c->reads[i]);
