@@ -37,9 +37,10 @@ VIGIL := $(BUILD)/bin/vigil
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/*.c))
 FUZZ_SECONDS ?= 20
-MAN := $(wildcard man/*)
 MADE := $(BUILD)/man/vigil.1 $(BUILD)/man/vigil-records.5 \
-	$(BUILD)/man/vigil-rules.5
+	$(BUILD)/man/vigil-rules.5 \
+	$(patsubst man/kind/%.mdoc,$(BUILD)/man/vigil-%.1,\
+	    $(wildcard man/kind/*.mdoc))
 # What is found ends the program, else no test would fail of it.
 SAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
@@ -98,10 +99,17 @@ $(BUILD)/man/vigil.1: man/vigil.1.in data/tasks.yaml scripts/tasks-page
 	sh scripts/tasks-page man/vigil.1.in data/tasks.yaml >$@.new
 	mv $@.new $@
 
-# Two manuals are made from the tables of the tools.
-$(BUILD)/man/vigil-%.5: scripts/%-page $(BUILD)/links
+# Manuals that are made from the tables of the tools: two of them all, and one
+# of each kind, with the author's part.
+$(BUILD)/man/vigil-%.5: scripts/%-page scripts/fields.jq $(BUILD)/links
 	@mkdir -p $(@D)
 	sh scripts/$*-page $(BUILD)/bin >$@.new
+	mv $@.new $@
+
+$(BUILD)/man/vigil-%.1: man/kind/%.mdoc scripts/kind-page scripts/fields.jq \
+    $(BUILD)/links
+	@mkdir -p $(@D)
+	sh scripts/kind-page $(BUILD)/bin $< >$@.new
 	mv $@.new $@
 
 # The tools find their data in share/vigil or, two floors up, in data.
