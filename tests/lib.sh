@@ -15,6 +15,11 @@
 #					(status), $C $C2 (concerns), $H (share)
 #	records				the same, with $D (action on $C) and
 #					$R (referral of $C2)
+#	cases STEM CASE			the records of that case in
+#					tests/data/kind/STEM.jsonl, where
+#					@pupil, @person and @concern stand for
+#					$P, $S and $C, @pupil2 for $P2, …
+#	adder STEM			the command that stores a good record
 #
 # $T is a folder of the test's own; the input of a test is empty.
 
@@ -168,4 +173,16 @@ records() {
 	R=$(make_id referral-add '{"concern":"'"$C2"'","to":"csc",
 	    "reason":"An injury without an account of it.",
 	    "made_at":"2025-11-04T10:00:00","by":"'"$S"'"}')
+}
+
+cases() {
+	jq -c --arg case "$2" 'select(.case == $case) | .record // empty' \
+	    "$src/tests/data/kind/$1.jsonl" |
+	    sed "s/@pupil2/$P2/g; s/@person2/$S2/g; s/@concern2/$C2/g
+	        s/@pupil/$P/g; s/@person/$S/g; s/@concern/$C/g"
+}
+
+adder() {
+	jq -r --arg add "$1-add" 'select(.case == "good") | .with // $add' \
+	    "$src/tests/data/kind/$1.jsonl"
 }
