@@ -3,106 +3,130 @@
 . "${VIGIL_SRC:-.}/tests/lib.sh"
 
 records
-M=$(make_id missing-add '{"pupil":"'"$P"'","missing_from":"school",
-    "noticed_at":"2025-10-01T09:00"}')
-O=$(make_id off-roll-add '{"pupil":"'"$P"'","ground":"other-school",
-    "told_on":"2025-10-01"}')
-make_id contact-add '{"pupil":"'"$P"'","made_at":"2025-10-01T09:00",
-    "to":"Mother","answered":true}' >/dev/null
-Y=$(make_id notice-add '{"pupil":"'"$P"'","issued":"2025-09-30",
-    "parent":"A Parent"}' 2>/dev/null)
+B=$(make_id person-add '{"family_name":"Reed","given_name":"Ada",
+    "category":"support-staff","start_date":"2025-11-03"}')
+make_id appointment-add '{"person":"'"$B"'","role":"business-manager",
+    "from":"2025-11-03"}' >/dev/null
+L=$(make_id person-add '{"family_name":"Mead","given_name":"Odo",
+    "category":"hirer","end_date":"2025-09-30"}')
+make_id recruit-add '{"vacancy":"Art","interview_date":"2025-11-12",
+    "panel":["'"$S"'"]}' >/dev/null
+printf 'notify: {from: vigil@school.example}\nrecipients: {dsl: %s}\n' \
+    dsl@school.example >config/local.yaml
+for day in 13 14 15 16 17; do
+	printf '%s,2025-10-%s,AM,O\n%s,2025-10-%s,PM,O\n' "$P" $day "$P" $day
+done | sed '1i pupil,date,session,code' |
+    attendance-import --quiet --as-at 2025-10-20 >/dev/null
 concern-list >/dev/null
+ledger-seal --new-key "$T/key" >/dev/null
+store-backup "$T/backup.db" >/dev/null
+chmod 644 "$T/backup.db"
 chmod 755 "$T" "$T/s"
+mkdir "$T/with"
 cp -r "$T/s" "$T/clean"
 
+# The store with the good record of each kind, whose id is beside it.
+for f in "$src"/tests/data/kind/*.jsonl; do
+	stem=$(basename "$f" .jsonl)
+	rm -rf "$T/s"
+	cp -r "$T/clean" "$T/s"
+	cases "$stem" good | "$(adder "$stem")" 2>/dev/null | jq -r .id \
+	    >"$T/s/id"
+	cp -r "$T/s" "$T/with/$stem"
+done
+
 # What a tool is given to do something ordinary: its input in $T/in, its
-# operands in $operands.
+# operands in $operands, the clock in $at; and what is true of its answer:
+# its exit status in $does, $json unless it is something else, $lost where
+# another exit status than that of most says that it could not be written, and
+# $opens where the tool opens a store by itself.
 ordinary() {
-	operands= known=yes
+	operands= at= does=0 json=yes lost= opens=
 	: >"$T/in"
 	case $1 in
-	pupil-show) operands=$P ;;
-	person-show) operands=$S ;;
-	appointment-show) operands=$N ;;
-	status-show) operands=$F ;;
-	concern-show) operands=$C ;;
-	action-show) operands=$D ;;
-	referral-show) operands=$R ;;
-	share-show) operands=$H ;;
-	referral-route) operands=$C ;;
-	chronology) operands=$P ;;
-	vigil-init) operands="--store $T/s/new.db $T/s/school.yaml" ;;
-	pupil-add) echo '{"family_name":"Quill","given_name":"Alma",' \
-	    '"dob":"2011-05-04"}' ;;
-	person-add) echo '{"family_name":"Tarn","given_name":"Edith",' \
-	    '"category":"teacher"}' ;;
-	appointment-add) echo '{"person":"'"$S"'","role":"hr",' \
-	    '"from":"2025-09-01"}' ;;
-	status-add) echo '{"pupil":"'"$P"'","status":"ehcp",' \
-	    '"from":"2025-09-01"}' ;;
-	concern-add) echo '{"pupil":"'"$P"'","account":"Cried.",' \
-	    '"observed_at":"2025-10-01T09:00","place":"Hall",' \
-	    '"passed_to":"dsl"}' ;;
-	action-add) echo '{"concern":"'"$C"'","type":"note","text":"Read."}' ;;
-	referral-add) echo '{"pupil":"'"$P"'","to":"ews","reason":"Absent."}' ;;
-	share-add) echo '{"what":"x","with":"y","when":"2025-10-01T09:00",' \
-	    '"why":"z"}' ;;
-	pupil-amend) echo '{"id":"'"$P"'","site":"B","reason":"moved"}' ;;
-	person-amend) echo '{"id":"'"$S"'","post":"Art","reason":"new"}' ;;
-	appointment-amend) echo '{"id":"'"$N"'","to":"2025-12-01"}' ;;
-	status-amend) echo '{"id":"'"$F"'","to":"2025-12-01"}' ;;
-	concern-amend) echo '{"id":"'"$C"'","place":"Gym","reason":"slip"}' ;;
-	action-amend) echo '{"id":"'"$D"'","due":"2025-12-01",' \
-	    '"reason":"left out"}' ;;
-	referral-amend) echo '{"id":"'"$R"'","reference":"7"}' ;;
-	share-amend) echo '{"id":"'"$H"'","method":"post","reason":"late"}' ;;
-	access-list | action-list | appointment-list | concern-list) ;;
-	person-list | pupil-list | referral-list | share-list) ;;
-	status-list) ;;
-	missing-add) echo '{"pupil":"'"$P"'","missing_from":"home",' \
-	    '"noticed_at":"2025-10-02T09:00","found_at":"2025-10-02T09:40"}' ;;
-	missing-amend) echo '{"id":"'"$M"'","found_at":"2025-10-01T10:00"}' ;;
-	missing-show) operands=$M ;;
-	contact-add) echo '{"pupil":"'"$P"'","made_at":"2025-10-01T09:00",' \
-	    '"to":"Mother","answered":true}' ;;
-	off-roll-add) echo '{"pupil":"'"$P2"'","ground":"age",' \
-	    '"told_on":"2025-10-01"}' ;;
-	off-roll-amend) echo '{"id":"'"$O"'","leaving_date":"2025-12-01"}' ;;
-	off-roll-show) operands=$O ;;
-	missing-list | contact-list | off-roll-list | notice-list) ;;
-	attendance-show) operands=$P ;;
-	notice-show) operands=$Y ;;
-	notice-amend) echo '{"id":"'"$Y"'","paid":"2025-12-01"}' ;;
+	attendance-check) at=2025-10-20 does='0|1' ;;
 	attendance-import) echo '{"pupil":"'"$P"'","date":"2025-10-01",' \
 	    '"session":"AM","code":"I"}' ;;
-	notice-add) echo '{"pupil":"'"$P"'","issued":"2025-10-01",' \
-	    '"parent":"A Parent"}' ;;
-	calendar-show) ;;
-	deadline) operands='days 1 2025-10-01' ;;
+	attendance-return) at=2025-10-01 ;;
+	attendance-show) operands=$P at=2025-10-20 ;;
+	calendar-check)
+		operands=$T/doubtful.yaml at=2026-09-01 does=1
+		sed '/^inset:/a\  - 2026-09-05' \
+		    "$src/data/calendars/example-pru.yaml" >"$T/doubtful.yaml"
+		;;
 	calendar-add)
 		operands=$T/changed.yaml
 		sed 's/^school: .*/school: Renamed/' \
 		    "$src/data/calendars/example-pru.yaml" >"$T/changed.yaml"
 		chmod 644 "$T/changed.yaml"
 		;;
+	calendar-show) ;;
+	chronology) operands=$P ;;
+	concern-draft) escalation ;;
+	deadline) operands='days 1 2025-10-01' ;;
+	induction-check | recruit-check | role-check | training-check)
+		at=2025-11-20 does=1
+		;;
+	ledger-seal) operands="--key $T/key.pem $T/s/seal" opens=yes lost=76 ;;
+	ledger-verify) opens=yes ;;
+	notify) escalation; json= ;;
+	referral-route) operands=$C ;;
+	scr-accept) cases acceptance good ;;
+	scr-audit) at=2025-11-20 does=1 opens=yes ;;
 	scr-import) echo '{"family_name":"Vale","given_name":"Amara",' \
 	    '"category":"teacher","client_id":"v1"}' ;;
-	training-add) echo '{"person":"'"$S"'","course":"dsl",' \
-	    '"date":"2025-09-01"}' ;;
-	induction-add) echo '{"person":"'"$S"'","item":"kcsie",' \
-	    '"date":"2025-09-01","mode":"issued"}' ;;
-	recruit-add) echo '{"vacancy":"Art","interview_date":"2025-11-12",' \
-	    '"panel":["'"$S"'"]}' ;;
-	rota-add) echo '{"person":"'"$S"'","date":"2025-11-03"}' ;;
-	*) known= ;;
+	scr-remove) operands="--on 2025-10-01 $L" ;;
+	store-backup) operands=$T/s/copy.db opens=yes lost=76 ;;
+	store-check)
+		does=1 opens=yes
+		chmod 644 "$T/s/school.db"
+		;;
+	store-rebuild) opens=yes lost=76 ;;
+	store-restore) operands="--replace $T/backup.db" lost=76 ;;
+	vigil) json= ;;
+	vigil-init) operands="--store $T/s/new.db $T/s/school.yaml" lost=76 ;;
+	*-add) cases "${1%-add}" good ;;
+	*-amend) cases "${1%-amend}" change |
+	    jq -c --arg id "$(cat "$T/with/${1%-amend}/id")" '{$id} + .' ;;
+	*-show) operands=$(cat "$T/with/${1%-show}/id") ;;
+	*-list) ;;
+	*) fail "$1 does its work" "nothing ordinary is known of it" >&3 ;;
 	esac >"$T/in"
+}
+
+escalation() {
+	printf '{"kind":"escalation","pupil":"%s","rule":"%s",' "$P" \
+	    persistent-absence
+	printf '"stage":"reached","measure":{"possible":100,"missed":12,'
+	printf '"from":"2025-08-01","to":"2025-11-13"},"to":["dsl"],'
+	printf '"message":"Missed 12 of 100.","as_at":"2025-11-13"}\n'
+}
+
+# in_place LOCALE FOLDER ZONE: what the tool of the loop writes there, for
+# people; of what is made anew each time, ids and numbers, only the form.
+in_place() {
+	was=$at
+	given "$t"
+	at=$was
+	(cd "$2" && LC_ALL=$1 LANG=$1 TZ=$3 \
+	    "$t" $at $table $operands <"$T/in" 2>"$T/err") |
+	case $store-$t in
+	writes-* | none-* | *-access-list)
+		sed -E 's/[0-9A-Z]{1,2}-[0-9A-Z]{6}/ID/g; s/[0-9]+/0/g' ;;
+	*) cat ;;
+	esac
 }
 
 # The tool as ordinary() says, on a store as it was made.
 given() {
 	rm -rf "$T/s"
-	cp -r "$T/clean" "$T/s"
+	if [ -e "$T/with/${1%-*}" ] && [ "${1##*-}" != add ]; then
+		cp -r "$T/with/${1%-*}" "$T/s"
+	else
+		cp -r "$T/clean" "$T/s"
+	fi
 	ordinary "$1"
+	at=${at:+--as-at=$at}
 }
 
 # Fails unless all of a tool's tests passed: one line a tool and promise.
@@ -135,6 +159,7 @@ silent() {
 	[ ! -s "$T/out" ] || trouble "wrote to standard output"
 }
 
+exec 3>&1
 : >"$T/trouble"
 tools=$(ls "$build/bin")
 for t in $tools; do
@@ -198,37 +223,37 @@ done
 # What an ordinary run answers with decides what the others may.
 for t in $tools; do
 	store=$("$t" --describe | jq -r .store)
-	right=$("$t" --describe | jq -r '.right // empty')
-	case $t in
-	vigil | ledger-* | store-*) continue ;; # their own tests do this
-	esac
 	given "$t"
-	if [ -z "$known" ]; then
-		skip "$t does its work" "its own test has to try that"
-		continue
-	fi
-	try 0 "$t" $operands <"$T/in"
+	try "$does" "$t" $at $operands <"$T/in"
 	[ -s "$T/out" ] || trouble "no answer"
-	jq -e '.kind' "$T/out" >/dev/null 2>"$T/jq" || trouble "not JSON"
-	head -c 8 "$T/out" | grep -q '^{"kind"' || trouble "kind is not first"
+	if [ -n "$json" ]; then
+		jq -e '.kind' "$T/out" >/dev/null 2>"$T/jq" ||
+		    trouble "not JSON"
+		head -c 8 "$T/out" | grep -q '^{"kind"' ||
+		    trouble "kind is not first"
+	fi
 	[ "$t" != concern-add ] || [ ! -s "$T/err" ] || trouble "noise"
+	said=$(wc -l <"$T/err")
 	promise "$t does its work"
 
 	given "$t"
-	status=0
-	"$t" $operands <"$T/in" >/dev/full 2>"$T/err" || status=$?
 	case $store in
-	writes) want=76 ;;
-	*) want=74 ;;
+	writes) want=${lost:-76} ;;
+	*) want=${lost:-74} ;;
 	esac
-	[ "$t" != vigil-init ] || want=76
+	status=0
+	"$t" $at $operands <"$T/in" >/dev/full 2>"$T/err" || status=$?
 	[ $status = $want ] || trouble "to a full disk: $status, not $want"
-	[ $want != 76 ] || grep -q '[A-Z0-9]-[A-Z0-9]\{6\}' "$T/err" ||
-	    trouble "no id"
-	[ "$(wc -l <"$T/err")" = 1 ] || trouble "not one line"
+	case $store-$t in
+	writes-* | *-vigil-init)
+		grep -q '[A-Z0-9]-[A-Z0-9]\{6\}' "$T/err" || trouble "no id" ;;
+	esac
+	lines=$(wc -l <"$T/err")
+	[ "$lines" -ge 1 ] && [ "$lines" -le $((said + 1)) ] ||
+	    trouble "not one line more"
 	given "$t"
 	status=0
-	"$t" $operands <"$T/in" >&- 2>"$T/err" || status=$?
+	"$t" $at $operands <"$T/in" >&- 2>"$T/err" || status=$?
 	[ $status = $want ] || trouble "to closed output: $status, not $want"
 	promise "$t says that its answer was lost"
 
@@ -236,56 +261,55 @@ for t in $tools; do
 	{
 		sleep 0.03
 		status=0
-		"$t" $operands <"$T/in" 2>"$T/err" || status=$?
+		"$t" $at $operands <"$T/in" 2>"$T/err" || status=$?
 		echo $status >"$T/status"
 	} | :
 	status=$(cat "$T/status")
 	if [ $want = 76 ]; then
 		[ $status = 76 ] || trouble "closed pipe: $status, not 76"
 	else
-		[ $status = 0 ] || trouble "closed pipe: $status, not 0"
-		[ ! -s "$T/err" ] || trouble "noise"
+		[ $status -le 1 ] || trouble "closed pipe: $status, not 0"
+		[ "$(wc -l <"$T/err")" = "$said" ] || trouble "noise"
 	fi
 	promise "$t ends when its reader does"
 
 	given "$t"
 	status=0
-	"$t" $operands <&- >"$T/out" 2>"$T/err" || status=$?
+	"$t" $at $operands <&- >"$T/out" 2>"$T/err" || status=$?
 	if [ -s "$T/in" ]; then
 		[ $status = 74 ] || trouble "closed input: $status, not 74"
 		silent
 	else
-		[ $status = 0 ] || trouble "closed input: $status, not 0"
+		[ $status -le 1 ] || trouble "closed input: $status, not 0"
 	fi
 	promise "$t is not misled by closed input"
 
-	if [ "$store" != none ]; then
+	if [ "$store" != none ] || [ -n "$opens" ]; then
 		given "$t"
-		try 78 "$t" --store "$T/s/nothing.db" $operands <"$T/in"
+		try 78 "$t" $at --store "$T/s/nothing.db" $operands <"$T/in"
 		silent
 		[ ! -e "$T/s/nothing.db" ] || trouble "made a store"
 		promise "$t needs a store"
 	fi
 
-	[ -s "$T/in" ] || [ "$t" = vigil-init ] || [ "$t" = access-list ] || {
-		given "$t"
-		"$t" --as-at 2026-01-10 --format table $operands >"$T/c"
-		given "$t"
-		LC_ALL=C.UTF-8 LANG=C.UTF-8 \
-		    "$t" --as-at 2026-01-10 --format table $operands >"$T/u"
-		cmp -s "$T/c" "$T/u" || trouble "differs by locale"
-		given "$t"
-		(cd / && TZ=America/New_York \
-		    "$t" --as-at 2026-01-10 --format table $operands) >"$T/u"
-		cmp -s "$T/c" "$T/u" || trouble "differs by time zone"
-		promise "$t writes the same in every locale"
-	}
+	at=${at:---as-at=2026-01-10}
+	"$t" --describe | jq -e 'any(.options[]; .name == "as-at")' \
+	    >"$T/jq" || at=
+	table=
+	[ -z "$json" ] || table='--format table'
+	in_place C / UTC >"$T/c"
+	[ -s "$T/c" ] || trouble "no table"
+	in_place C.UTF-8 "$T" UTC >"$T/u"
+	cmp -s "$T/c" "$T/u" || trouble "differs by locale"
+	in_place C "$T" America/New_York >"$T/u"
+	cmp -s "$T/c" "$T/u" || trouble "differs by time zone"
+	promise "$t writes the same in every locale"
 done
 
 # Another account, whose adult has no role but staff.
 as_nobody() {
 	setpriv --reuid 65534 --regid 65534 --clear-groups \
-	    env HOME="$T" "$@"
+	    env -u VIGIL_CONFIG HOME="$T" "$@"
 }
 
 if [ "$(id -u)" != 0 ]; then
@@ -298,15 +322,13 @@ else
 		[ -n "$right" ] || continue
 		case $t in
 		concern-add) want=0 ;;
-		ledger-* | store-*) continue ;;
 		*) want=77 ;;
 		esac
 		given "$t"
-		[ -n "$known" ] || continue
 		chmod 777 "$T/s"
 		chmod 666 "$T"/s/school.db*
 		chmod 644 "$T/in"
-		try $want as_nobody "$build/bin/$t" $operands <"$T/in"
+		try $want as_nobody "$build/bin/$t" $at $operands <"$T/in"
 		if [ $want = 77 ]; then
 			silent
 			[ "$(access-list --where 'refused = true' \
