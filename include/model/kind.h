@@ -79,6 +79,17 @@ struct question {
 	const char *preset; /* what Enter takes, or NULL */
 };
 
+/*
+ * Fields that say from whom a record is kept, whatever their role: nobody sees
+ * what is about them, or what its reporter could not tell them (policy 12.8).
+ */
+struct kept_from {
+	const char *person; /* names the adult whom it is about */
+	const char *post;   /* or the post that the adult holds, … */
+	const char *const *posts; /* … which counts if it is one of these */
+	const char *untold; /* a list of posts */
+};
+
 /* The commands that every kind may have: share-add, share-list, … */
 enum verb { VERB_ADD, VERB_LIST, VERB_SHOW, VERB_AMEND, VERBS };
 
@@ -95,6 +106,12 @@ struct kind {
 	const char *at;	    /* the field that says when it happened, or NULL */
 	const char *ends;   /* the field that ends it (to, leaving_date) */
 	const char *subject; /* the field that links it to whom it is about */
+	const char *child;  /* the field naming the child whose file it is on */
+	const char *about;  /* the field that names the case it belongs to */
+	const struct kept_from *kept; /* NULL: from nobody, but for its case */
+	/* fields that say whose task it is, NULL-terminated; NULL: nobody's */
+	const char *const *mine;
+	const char *pending; /* of mine: it is no task without this field */
 	const char *search; /* the field that full-text search looks in */
 	/* fields which together make two records likely the same, or NULL */
 	const char *const *twin;

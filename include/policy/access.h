@@ -33,11 +33,13 @@ const char *rights_role(const struct rights *, const struct who *,
     const char *right);
 
 /*
- * Whether a concern is kept from this caller: it is about them, about a
- * role that they hold or have held (the headteacher never sees one about the
- * headteacher: policy 12.8), or its reporter could not tell them (cannot_tell).
- * The owner's account is nobody's person and is kept from nothing.
+ * Whether a record is kept from this caller, by the fields that its kind names:
+ * it is about them, about a post that they hold or have held (the headteacher
+ * never sees a concern about the headteacher: policy 12.8), or its reporter
+ * could not tell them.  The owner's account is nobody's person and is kept
+ * from nothing.
  */
-bool access_kept_from(const struct who *, const struct json *concern);
+bool access_kept_from(const struct who *, const struct kept_from *,
+    const struct json *record);
 
 #endif

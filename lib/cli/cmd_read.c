@@ -4,34 +4,24 @@
 #include "cli/cmd.h"
 #include "cli/cmd_inside.h"
 
-/* By what a record hangs on a concern, or on one that does. */
-static const char *const about[] = { "concern", "record", NULL };
-
 bool
 cmd_kept_kind(const struct kind *kind)
 {
-	bool kept = kind == &kind_concern;
-
-	for (size_t i = 0; !kept && kind != NULL && about[i] != NULL; i++)
-		kept = field_named(kind->fields, about[i],
-		    strlen(about[i])) != NULL;
-	return kept;
+	return kind != NULL && (kind->kept != NULL || kind->about != NULL);
 }
 
-/* The record that a field of a record names; "" for none. */
+/* The record that a field of a record (NULL: none) names; "" for none. */
 static int
 named_by(struct cmd *cmd, const struct stored *row, const char *field,
     char id[ID_LEN], struct err *err)
 {
-	const struct field *f = field_named(row->kind->fields, field,
-	    strlen(field));
 	struct buf scratch = BUF_INIT;
 	const char *s;
 	size_t n;
 	int t;
 
 	id[0] = '\0';
-	if (f == NULL)
+	if (field == NULL)
 		return 0;
 	if (json_parse(&cmd->looked, row->body, row->len, 0, err) == -1)
 		return -1;
@@ -49,7 +39,7 @@ int
 cmd_child(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
     struct err *err)
 {
-	struct stored concern;
+	struct stored other;
 	char of[ID_LEN];
 	int found;
 
@@ -57,16 +47,17 @@ cmd_child(struct cmd *cmd, const struct stored *row, char id[ID_LEN],
 		memcpy(id, row->id, ID_LEN);
 		return 0;
 	}
-	if (named_by(cmd, row, "pupil", id, err) == -1)
+	if (named_by(cmd, row, row->kind->child, id, err) == -1)
 		return -1;
 	if (id[0] != '\0')
 		return 0;
-	if (named_by(cmd, row, "concern", of, err) == -1)
+	if (named_by(cmd, row, row->kind->about, of, err) == -1)
 		return -1;
 	if (of[0] == '\0')
 		return 0;
-	found = store_get(cmd->store, of, &concern, err);
-	return found == 1 ? named_by(cmd, &concern, "pupil", id, err) : found;
+	found = store_get(cmd->store, of, &other, err);
+	return found == 1
+		? named_by(cmd, &other, other.kind->child, id, err) : found;
 }
 
 /*
@@ -81,39 +72,29 @@ struct look {
 	enum sight sight;
 };
 
-static int
-look_concern(void *arg, const struct stored *row, struct err *err)
-{
-	struct look *l = arg;
-	struct json *j = &l->cmd->looked;
-
-	l->versions++;
-	if (json_parse(j, row->body, row->len, 0, err) == -1)
-		return -1;
-	if (access_kept_from(&l->cmd->who, j))
-		l->sight = SIGHT_KEPT;
-	return l->sight == SIGHT_KEPT;
-}
-
 static enum sight sight(struct cmd *, const struct stored *, struct err *);
 
-/* One version of what hangs on a concern, by the concern. */
+/* One version of a record: by what it says, and by its case. */
 static int
-look_about(void *arg, const struct stored *row, struct err *err)
+look(void *arg, const struct stored *row, struct err *err)
 {
 	struct look *l = arg;
 	struct cmd *cmd = l->cmd;
+	const struct kept_from *kept = row->kind->kept;
 	struct stored other;
 	enum sight seen;
 	char id[ID_LEN];
 	int found = 0;
 
 	l->versions++;
-	id[0] = '\0';
-	for (size_t i = 0; id[0] == '\0' && about[i] != NULL; i++) {
-		if (named_by(cmd, row, about[i], id, err) == -1)
-			return -1;
+	if (json_parse(&cmd->looked, row->body, row->len, 0, err) == -1)
+		return -1;
+	if (kept != NULL && access_kept_from(&cmd->who, kept, &cmd->looked)) {
+		l->sight = SIGHT_KEPT;
+		return 1;
 	}
+	if (named_by(cmd, row, row->kind->about, id, err) == -1)
+		return -1;
 	if (id[0] == '\0' || !cmd_kept_kind(kind_of_id(id)))
 		return 0;
 	found = store_get(cmd->store, id, &other, err);
@@ -132,8 +113,6 @@ static enum sight
 sight(struct cmd *cmd, const struct stored *row, struct err *err)
 {
 	struct look l = { .cmd = cmd, .sight = SIGHT_OPEN };
-	store_row *look = row->kind == &kind_concern ? look_concern
-						     : look_about;
 	int version = row->version;
 	char id[ID_LEN];
 
@@ -193,12 +172,12 @@ cmd_may_write(struct cmd *cmd, const struct kind *kind,
 	int may;
 
 	/* whoever has something to say about it may: it is theirs to tell */
-	if (kind == &kind_concern)
+	if (kind->kept != NULL)
 		return 0;
 	may = cmd_may_see(cmd, &row, err);
 	if (may != 0)
 		return may == 1 ? 0 : -1;
-	if (named_by(cmd, &row, "concern", id, err) == -1)
+	if (named_by(cmd, &row, kind->about, id, err) == -1)
 		return -1;
 	store_rollback(cmd->store);
 	return cmd_deny(cmd, id, err);
@@ -255,7 +234,7 @@ static int
 add_children(struct cmd *cmd, const struct stored *row, struct err *err)
 {
 	struct buf scratch = BUF_INIT;
-	struct stored concern;
+	struct stored other;
 	char of[ID_LEN];
 	bool any;
 	int found;
@@ -264,16 +243,16 @@ add_children(struct cmd *cmd, const struct stored *row, struct err *err)
 		cmd_reads_child(cmd, row->id);
 		return 1;
 	}
-	if (named_by(cmd, row, "concern", of, err) == -1 ||
+	if (named_by(cmd, row, row->kind->about, of, err) == -1 ||
 	    json_parse(&cmd->looked, row->body, row->len, 0, err) == -1)
 		return -1;
 	any = add_named(cmd, row->kind->fields, &cmd->looked, 0, &scratch);
 	buf_release(&scratch);
 	if (of[0] == '\0')
 		return any;
-	found = store_get(cmd->store, of, &concern, err);
+	found = store_get(cmd->store, of, &other, err);
 	if (found == 1)
-		found = add_children(cmd, &concern, err);
+		found = add_children(cmd, &other, err);
 	return found == -1 ? -1 : any || found;
 }
 

@@ -31,6 +31,15 @@ put_item(cJSON *list, const char *value)
 }
 
 static void
+put_words(cJSON *object, const char *name, const char *const *words)
+{
+	cJSON *list = cJSON_AddArrayToObject(object, name);
+
+	for (size_t i = 0; words[i] != NULL; i++)
+		put_item(list, words[i]);
+}
+
+static void
 put_option(cJSON *list, const struct command *c, const struct opt *o)
 {
 	cJSON *object = cJSON_CreateObject(), *words;
@@ -91,12 +100,8 @@ put_fields(cJSON *object, const char *name, const struct field *f)
 		put_bool(o, "required", (f->flags & FIELD_REQUIRED) != 0);
 		if ((f->flags & FIELD_PROGRESS) != 0)
 			put_bool(o, "progress", true);
-		if (f->words != NULL) {
-			cJSON *words = cJSON_AddArrayToObject(o, "words");
-
-			for (size_t i = 0; f->words[i] != NULL; i++)
-				put_item(words, f->words[i]);
-		}
+		if (f->words != NULL)
+			put_words(o, "words", f->words);
 		put(o, "list", f->list);
 		put(o, "refs", f->refs);
 		put(o, "help", f->help);
@@ -123,6 +128,9 @@ put_register(cJSON *object, const struct kind *kind)
 	put(of, "at", kind->at);
 	put(of, "ends", kind->ends);
 	put(of, "closed", kind->closed);
+	if (kind->mine != NULL)
+		put_words(of, "mine", kind->mine);
+	put(of, "pending", kind->pending);
 }
 
 static void

@@ -21,17 +21,21 @@ struct list {
 	void *arg;
 };
 
-/* Fields that say whose a record is. */
-static const char *const owners[] = { "assigned_to", "passed_to", "by",
-	"person", NULL };
-
+/* What is done with is nobody's to do. */
 static bool
 is_mine(const struct list *l, const struct json *j)
 {
+	const struct kind *kind = l->cmd->command->kind;
 	const struct who *who = &l->cmd->who;
+	int state = json_get(j, 0, "state");
 
-	for (size_t i = 0; owners[i] != NULL; i++) {
-		int t = json_get(j, 0, owners[i]);
+	if (kind->closed != NULL && state >= 0 &&
+	    json_is(j, state, kind->closed))
+		return false;
+	if (kind->pending != NULL && json_get(j, 0, kind->pending) < 0)
+		return false;
+	for (size_t i = 0; kind->mine[i] != NULL; i++) {
+		int t = json_get(j, 0, kind->mine[i]);
 
 		if (t < 0)
 			continue;
@@ -81,12 +85,26 @@ row(void *arg, const struct stored *r, struct err *err)
 	return l->count == l->limit;
 }
 
-/* Whether such a record is about a child only by its concern. */
+/* Whether such a record may be about a child only by its concern. */
 static bool
 is_about_concern(const struct kind *k)
 {
-	return field_named(k->fields, "concern", strlen("concern")) != NULL &&
-	    (k->subject == NULL || strcmp(k->subject, "pupil") != 0);
+	const struct field *f = k->about == NULL ? NULL
+	    : field_named(k->fields, k->about, strlen(k->about));
+
+	return f != NULL && strcmp(f->refs, kind_concern.name) == 0 &&
+	    (k->subject == NULL || k->child == NULL ||
+		strcmp(k->subject, k->child) != 0);
+}
+
+/* What such records are, and why the option has no use for them. */
+static int
+refuse_option(struct err *err, const char *option, const struct kind *kind,
+    const char *why)
+{
+	err_set(err, ST_USAGE, option, "%s %s", kind->plural, why);
+	err->msg[0] = (char)toupper((unsigned char)err->msg[0]);
+	return -1;
 }
 
 struct bounds {
@@ -128,13 +146,10 @@ read_query(struct cmd *cmd, struct query *q, struct bounds *b,
 		q->until = b->until;
 	}
 	if (args_has(args, "open")) {
-		if (q->kind->closed == NULL && q->kind->ends == NULL) {
-			err_set(err, ST_USAGE, "open",
-			    "%s are neither closed nor ended, so --open would "
-			    "leave nothing out.", q->kind->plural);
-			err->msg[0] = (char)toupper((unsigned char)err->msg[0]);
-			return -1;
-		}
+		if (q->kind->closed == NULL && q->kind->ends == NULL)
+			return refuse_option(err, "open", q->kind,
+			    "are neither closed nor ended, so --open would "
+			    "leave nothing out.");
 		q->open = true;
 		if (q->kind->ends != NULL) {
 			date_format(cmd->today, b->today);
@@ -231,8 +246,13 @@ verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
 
 	l.limit = args_count(&cmd->args, "limit", -1);
 	l.only_count = args_has(&cmd->args, "count");
-	if (args_has(&cmd->args, "mine"))
+	if (args_has(&cmd->args, "mine")) {
+		if (cmd->command->kind->mine == NULL)
+			return refuse_option(err, "mine", cmd->command->kind,
+			    "are nobody's to do, so --mine has nothing to go "
+			    "by.");
 		l.mine = who_name(&cmd->who);
+	}
 	if (read_query(cmd, &q, &b, err) == -1 ||
 	    cmd_read_where(cmd, &l.test, &l.ntests, err) == -1)
 		goto out;

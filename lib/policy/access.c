@@ -190,25 +190,25 @@ holds_place(const struct who *who, const struct json *j, int t)
 }
 
 bool
-access_kept_from(const struct who *who, const struct json *concern)
+access_kept_from(const struct who *who, const struct kept_from *kept,
+    const struct json *j)
 {
 	int t;
 
 	if (who->owner)
 		return false;
-	t = json_get(concern, 0, "conduct_person");
-	if (t >= 0 && who->person[0] != '\0' &&
-	    json_is(concern, t, who->person))
+	t = json_get(j, 0, kept->person);
+	if (t >= 0 && who->person[0] != '\0' && json_is(j, t, who->person))
 		return true;
-	t = json_get(concern, 0, "conduct_of");
-	if (t >= 0 && (json_is(concern, t, "headteacher") ||
-			  json_is(concern, t, "chair")) &&
-	    holds_place(who, concern, t))
-		return true;
-	t = json_get(concern, 0, "cannot_tell");
-	for (int i = t < 0 ? -1 : json_first(concern, t); i >= 0;
-	     i = json_after(concern, t, i)) {
-		if (holds_place(who, concern, i))
+	t = json_get(j, 0, kept->post);
+	for (size_t i = 0; t >= 0 && kept->posts[i] != NULL; i++) {
+		if (json_is(j, t, kept->posts[i]) && holds_place(who, j, t))
+			return true;
+	}
+	t = json_get(j, 0, kept->untold);
+	for (int i = t < 0 ? -1 : json_first(j, t); i >= 0;
+	     i = json_after(j, t, i)) {
+		if (holds_place(who, j, i))
 			return true;
 	}
 	return false;

@@ -241,6 +241,7 @@ list() {
 	    "--sort -client_id" "--limit 1000"; do
 		case $kind$how in
 		access--open | action--open | share--open) continue ;;
+		access--mine | missing--mine | share--mine) continue ;;
 		esac
 		try 0 "listed ${how:-whole}" "" "$1" $how
 	done

@@ -175,7 +175,7 @@ kept(const struct who *who, const char *concern)
 
 	assert_int_equal(json_parse(&j, concern, strlen(concern), 0, &err),
 	    0);
-	is = access_kept_from(who, &j);
+	is = access_kept_from(who, kind_concern.kept, &j);
 	json_release(&j);
 	return is;
 }

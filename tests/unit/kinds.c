@@ -52,6 +52,65 @@ a_kind_is_found_by_its_name_and_prefix(void **state)
 	assert_null(kind_of_id(""));
 }
 
+static const struct field *
+field_of(const struct kind *kind, const char *name)
+{
+	return name == NULL ? NULL
+	    : field_named(kind->fields, name, strlen(name));
+}
+
+/* Else a new kind's records would be on nobody's file, and open to all. */
+static void
+a_kind_says_whose_file_and_which_case(void **state)
+{
+	(void)state;
+	for (size_t i = 0; kinds[i] != NULL; i++) {
+		const struct kind *k = kinds[i];
+		const struct field *child = field_of(k, k->child);
+		const struct field *about = field_of(k, k->about);
+
+		if (!(k->flags & KIND_STORED))
+			continue;
+		assert_int_equal(k->child == NULL, child == NULL);
+		assert_int_equal(k->about == NULL, about == NULL);
+		if (child != NULL)
+			assert_string_equal(child->refs, kind_pupil.name);
+		for (const struct field *f = k->fields; f->name != NULL;
+		     f++) {
+			if (f->type != FIELD_REF || (f->flags & FIELD_MANY))
+				continue;
+			if (strcmp(f->refs, kind_pupil.name) == 0)
+				assert_non_null(child);
+			if (strcmp(f->refs, kind_concern.name) == 0)
+				assert_ptr_equal(about, f);
+		}
+	}
+}
+
+static void
+the_fields_that_decide_are_there(void **state)
+{
+	const struct kept_from *kept;
+
+	(void)state;
+	for (size_t i = 0; kinds[i] != NULL; i++) {
+		const struct kind *k = kinds[i];
+
+		for (size_t m = 0; k->mine != NULL && k->mine[m] != NULL; m++) {
+			if (strcmp(k->mine[m], "recorded_by") != 0)
+				assert_non_null(field_of(k, k->mine[m]));
+		}
+		if (k->pending != NULL)
+			assert_non_null(field_of(k, k->pending));
+		if ((kept = k->kept) == NULL)
+			continue;
+		assert_string_equal(field_of(k, kept->person)->refs,
+		    kind_person.name);
+		assert_non_null(field_of(k, kept->post)->words);
+		assert_true(field_of(k, kept->untold)->flags & FIELD_MANY);
+	}
+}
+
 static void
 check_fields(const struct field *fields)
 {
@@ -172,6 +231,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_two_kinds_share_a_name_or_prefix),
 		cmocka_unit_test(a_kind_is_found_by_its_name_and_prefix),
+		cmocka_unit_test(a_kind_says_whose_file_and_which_case),
+		cmocka_unit_test(the_fields_that_decide_are_there),
 		cmocka_unit_test(the_tables_agree_with_themselves),
 		cmocka_unit_test(what_a_kind_names_are_fields_of_its),
 		cmocka_unit_test(names_and_accounts_are_sensitive),

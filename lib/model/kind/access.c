@@ -51,4 +51,5 @@ const struct kind kind_access = { .name = "access", .prefix = "L",
 		[VERB_LIST] = "list who read what, and why",
 	},
 	.plural = "accesses", .summary = "who read what, and why",
-	.flags = KIND_STORED, .fields = fields, .at = "at" };
+	.flags = KIND_STORED, .fields = fields, .at = "at",
+	.child = "pupil", .about = "record" };

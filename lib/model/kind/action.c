@@ -190,6 +190,9 @@ static const struct question questions[] = {
 	{ .field = NULL }
 };
 
+/* Whoever recorded one with a day to look at it again, looks again. */
+static const char *const mine[] = { "recorded_by", NULL };
+
 const struct kind kind_action = { .name = "action", .prefix = "D",
 	.verbs = {
 		[VERB_LIST] = "list actions",
@@ -198,6 +201,7 @@ const struct kind kind_action = { .name = "action", .prefix = "D",
 	},
 	.plural = "actions", .summary = "what was done about a concern",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,
-	.subject = "concern", .check = check, .moves = "concern",
-	.move = move,
+	.subject = "concern", .about = "concern",
+	.mine = mine, .pending = "due",
+	.check = check, .moves = "concern", .move = move,
 	.questions = questions };

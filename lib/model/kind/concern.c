@@ -299,6 +299,13 @@ static const struct question questions[] = {
 	{ .field = NULL }
 };
 
+static const char *const posts[] = { "headteacher", "chair", NULL };
+
+static const struct kept_from kept = { .person = "conduct_person",
+	.post = "conduct_of", .posts = posts, .untold = "cannot_tell" };
+
+static const char *const mine[] = { "assigned_to", "passed_to", NULL };
+
 const struct kind kind_concern = { .name = "concern", .prefix = "C",
 	.verbs = {
 		[VERB_LIST] = "list concerns",
@@ -309,8 +316,9 @@ const struct kind kind_concern = { .name = "concern", .prefix = "C",
 	.plural = "concerns",
 	.summary = "what was seen or said about a child",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,
-	.at = "observed_at", .subject = "pupil", .search = "account",
-	.check = check, .state = state, .states = states, .closed = "resolved",
+	.at = "observed_at", .subject = "pupil", .child = "pupil",
+	.kept = &kept, .mine = mine, .search = "account", .check = check,
+	.state = state, .states = states, .closed = "resolved",
 	.questions = questions,
 	.advice = "If a child is in immediate danger, call 999 first. Write "
 	    "what was seen or said, in the child's own words. Do not "

@@ -75,4 +75,5 @@ const struct kind kind_contact = { .name = "contact", .prefix = "6",
 	},
 	.plural = "contacts", .summary = "a call to a child's family",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "made_at",
-	.subject = "pupil", .check = check, .questions = questions };
+	.subject = "pupil", .child = "pupil",
+	.check = check, .questions = questions };

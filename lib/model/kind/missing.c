@@ -145,7 +145,8 @@ const struct kind kind_missing = { .name = "missing", .prefix = "4",
 	.plural = "missing episodes",
 	.summary = "a child missing from school, home or care",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,
-	.at = "noticed_at", .subject = "pupil", .check = check,
+	.at = "noticed_at", .subject = "pupil", .child = "pupil",
+	.about = "concern", .check = check,
 	.state = state, .closed = "closed", .questions = questions };
 
 static const char *const words_clock[] = { "dsl", "ews", "parents", "police",

@@ -43,4 +43,5 @@ const struct kind kind_notice = { .name = "notice", .prefix = "Y",
 	.plural = "notices",
 	.summary = "a penalty notice for a child's absence",
 	.flags = KIND_STORED | KIND_FILE, .fields = notice_fields,
-	.at = "issued", .subject = "pupil", .check = check_notice };
+	.at = "issued", .subject = "pupil", .child = "pupil",
+	.check = check_notice };

@@ -231,5 +231,5 @@ const struct kind kind_off_roll = { .name = "off-roll", .prefix = "7",
 	.plural = "removals from the roll",
 	.summary = "a pupil taken off the roll, and who was told",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "told_on",
-	.subject = "pupil", .check = check, .state = state,
+	.subject = "pupil", .child = "pupil", .check = check, .state = state,
 	.closed = "closed", .questions = questions };

@@ -178,6 +178,9 @@ static const struct question questions[] = {
 	{ .field = NULL }
 };
 
+/* Of whoever it goes to inside the school, and of whoever made it. */
+static const char *const mine[] = { "to", "by", NULL };
+
 const struct kind kind_referral = { .name = "referral", .prefix = "R",
 	.verbs = {
 		[VERB_SHOW] = "show a referral",
@@ -186,6 +189,7 @@ const struct kind kind_referral = { .name = "referral", .prefix = "R",
 	},
 	.plural = "referrals", .summary = "a referral, made or to be made",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "made_at",
-	.subject = NULL, .check = check, .state = state, .closed = "closed",
+	.child = "pupil", .about = "concern", .mine = mine,
+	.check = check, .state = state, .closed = "closed",
 	.moves = "concern", .move = move,
 	.questions = questions };

@@ -52,6 +52,8 @@ static const struct question questions[] = {
 	{ .field = NULL }
 };
 
+static const char *const mine[] = { "person", NULL };
+
 const struct kind kind_rota = { .name = "rota", .prefix = "X",
 	.verbs = {
 		[VERB_ADD] = "record who of the DSLs is on site",
@@ -60,4 +62,5 @@ const struct kind kind_rota = { .name = "rota", .prefix = "X",
 	},
 	.plural = "duties", .summary = "a DSL's duty on site",
 	.flags = KIND_STORED, .fields = fields, .at = "date", .ends = "to",
-	.subject = "person", .check = check, .questions = questions };
+	.subject = "person", .mine = mine, .check = check,
+	.questions = questions };

@@ -81,5 +81,5 @@ const struct kind kind_share = { .name = "share", .prefix = "H",
 	},
 	.plural = "shares", .summary = "the record of what was shared",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "when",
-	.check = check,
+	.child = "pupil", .about = "concern", .check = check,
 	.questions = questions };

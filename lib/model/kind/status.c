@@ -78,5 +78,5 @@ const struct kind kind_status = { .name = "status", .prefix = "T",
 	},
 	.plural = "statuses", .summary = "a dated fact about a pupil",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "from",
-	.ends = "to", .subject = "pupil", .check = check,
+	.ends = "to", .subject = "pupil", .child = "pupil", .check = check,
 	.questions = questions };
