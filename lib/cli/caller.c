@@ -205,8 +205,7 @@ caller_trusts(struct cmd *cmd, uid_t owner, struct err *err)
 			rc = refuse_folder(cmd, buf_str(&name), err);
 			goto out;
 		}
-		cmd->config = MACHINE;
-		cmd_context(cmd);
+		cmd->config = cmd->folders.own = MACHINE;
 	}
 	if (!are_theirs(cmd->data, owner, 3))
 		rc = refuse_rules(cmd->data, buf_str(&name), err);
