@@ -100,7 +100,7 @@ $(BUILD)/man/vigil.1: man/vigil.1.in data/tasks.yaml scripts/tasks-page
 	mv $@.new $@
 
 # Manuals that are made from the tables of the tools: two of them all, and one
-# of each kind, with the author's part.
+# of each kind, with the author's part, which is found by each command's name.
 $(BUILD)/man/vigil-%.5: scripts/%-page scripts/fields.jq $(BUILD)/links
 	@mkdir -p $(@D)
 	sh scripts/$*-page $(BUILD)/bin >$@.new
@@ -111,6 +111,8 @@ $(BUILD)/man/vigil-%.1: man/kind/%.mdoc scripts/kind-page scripts/fields.jq \
 	@mkdir -p $(@D)
 	sh scripts/kind-page $(BUILD)/bin $< >$@.new
 	mv $@.new $@
+	@for name in $$(sed -n '/^\.Nd/q; s/^\.Nm \([^ ]*\).*/\1/p' $@); do \
+	    ln -sf $(@F) $(@D)/$$name.1 || exit 1; done
 
 # The tools find their data in share/vigil or, two floors up, in data.
 $(BUILD)/share/vigil:
