@@ -25,6 +25,9 @@ chmod 755 "$T"
 if [ "$(id -u)" != 0 ]; then
 	skip "what is the deputy's" "needs root to become somebody else"
 	finish
+elif ! as_deputy test -x "$build/bin/concern-list"; then
+	skip "what is the deputy's" "others cannot read this folder"
+	finish
 fi
 me=$S2
 make_id appointment-add '{"person":"'"$me"'","role":"deputy-dsl",
