@@ -41,6 +41,8 @@ struct scr_adult {
 	char id[ID_LEN];
 	uint8_t category; /* index into words_adult */
 	uint8_t facts;	  /* SCR_REGULATED, … */
+	/* the rule by which alone it is SCR_REGULATED, or SCR_OPEN */
+	const struct scr_activity *activity;
 	int32_t start, end, off; /* DATE_NONE where not known */
 	char *name;	  /* "Bryn Castellane" */
 	size_t family;	  /* where in it the family name begins */
@@ -48,15 +50,17 @@ struct scr_adult {
 	struct scr_held held[CHECK_TYPES];
 };
 
-#define SCR_PERSON -1 /* the item that is the adult */
+#define SCR_PERSON -1	/* the item that is the adult */
+#define SCR_ACTIVITY -2 /* regulated-activity */
 
 struct scr_finding {
 	const struct scr_adult *adult;
 	const struct scr_basis *basis;
-	int item; /* index into words_check, or SCR_PERSON */
+	int item; /* index into words_check, or one of these two */
 	enum scr_status status;
 	enum scr_severity severity;
 	int32_t day, due; /* the day the message speaks of */
+	int32_t wanted;	  /* the day a late one was wanted by */
 	const char *other; /* the adult it is a duplicate of */
 	const struct acceptance *accepted;
 };
@@ -113,7 +117,7 @@ struct scr_counts {
 /* Of findings that were accepted only their number counts. */
 void scr_count(const struct scr *, struct scr_counts *);
 
-/* The word of an item: a type of check, or person. */
+/* The word of an item: a type of check, person, regulated-activity. */
 const char *scr_item(int item);
 
 /* The i-th finding in words, borrowed until the next is told. */

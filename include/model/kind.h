@@ -179,6 +179,7 @@ int kind_in_order(const struct json *, int first, int second,
 
 /* Vocabularies more than one kind uses. */
 extern const char *const words_adult[];
+extern const char *const words_frequency[];
 extern const char *const words_school[];
 #define CHECK_TYPES 18
 extern const char *const words_check[CHECK_TYPES + 1];

@@ -32,6 +32,7 @@ enum scr_status {
 	SCR_ADVERSE,
 	SCR_NOT_PERMITTED,
 	SCR_INVALID,
+	SCR_UNDECIDED,
 	SCR_LEAVER,
 	SCR_DUPLICATE,
 	SCR_STATUSES
@@ -52,7 +53,8 @@ enum {
 	SCR_REGULATED = 1 << 0,
 	SCR_TEACHING = 1 << 1,
 	SCR_MANAGES = 1 << 2,
-	SCR_OVERSEAS = 1 << 3
+	SCR_OVERSEAS = 1 << 3,
+	SCR_OPEN = 1 << 4 /* whether it is regulated activity */
 };
 
 /* What every rule carries; strings are borrowed from the files. */
@@ -93,12 +95,27 @@ struct scr_other {
 	enum scr_severity severity;
 };
 
+/*
+ * Work that is regulated activity whatever the record says of it: done as
+ * often as this, or overnight.
+ */
+struct scr_activity {
+	struct scr_basis basis;
+	unsigned of;	/* bits of words_adult */
+	unsigned often; /* bits of words_frequency */
+	bool overnight;
+	int32_t began;	/* by this rule alone: the checks were due that day */
+	enum scr_severity undecided; /* where nothing says how often */
+};
+
 struct scr_rules {
 	struct book book; /* scr.yaml */
 	struct scr_ask *ask;
 	size_t nasks;
 	struct scr_other *other;
 	size_t nothers;
+	struct scr_activity *activity;
+	size_t nactivities;
 	const char *word[CHECK_TYPES]; /* the check, in a sentence */
 	unsigned assume_regulated, assume_teaching; /* bits of words_adult */
 };

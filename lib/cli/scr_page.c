@@ -8,9 +8,9 @@
 #include "cli/html.h"
 #include "cli/scr.h"
 
-static const char *const status_words[] = { "Missing", "No date", "Late",
-	"Expired", "Due", "Adverse", "Not permitted", "Wrong number",
-	"Left", "Duplicate" };
+static const char *const status_words[SCR_STATUSES] = { "Missing",
+	"No date", "Late", "Expired", "Due", "Adverse", "Not permitted",
+	"Wrong number", "Activity undecided", "Left", "Duplicate" };
 
 struct page {
 	struct scr_job *job;
@@ -56,6 +56,13 @@ put_finding(struct buf *b, const struct scr_finding *f)
 	buf_adds(b, "</div>");
 }
 
+/* The check's, or the adult's. */
+static int
+cell_of(const struct scr_finding *f)
+{
+	return f->item < 0 ? SCR_PERSON : f->item;
+}
+
 /* The worst tint of an adult's findings about an item; "" when none. */
 static const char *
 tint(const struct page *p, size_t adult, int item)
@@ -65,7 +72,7 @@ tint(const struct page *p, size_t adult, int item)
 	for (size_t i = p->first[adult]; i != 0; i = p->next[i - 1]) {
 		const struct scr_finding *f = &p->job->scr.finding[i - 1];
 
-		if (f->item != item)
+		if (cell_of(f) != item)
 			continue;
 		if (f->accepted == NULL && f->severity == SCR_BREACH)
 			return "bad";
@@ -85,7 +92,7 @@ put_findings(struct page *p, size_t adult, int item, int32_t day)
 	for (size_t i = p->first[adult]; i != 0; i = p->next[i - 1]) {
 		const struct scr_finding *f = &p->job->scr.finding[i - 1];
 
-		if (f->item != item)
+		if (cell_of(f) != item)
 			continue;
 		put_finding(&p->text, f);
 		told |= f->day == day;

@@ -6,7 +6,6 @@
 
 #include "base/mem.h"
 
-
 void
 scr_init(struct scr *s, const struct scr_rules *rules, int32_t day,
     int school)
@@ -56,7 +55,7 @@ add(struct scr *s, const struct scr_adult *a, int item,
 	f->status = status;
 	f->severity = severity;
 	f->basis = basis;
-	f->day = f->due = DATE_NONE;
+	f->day = f->due = f->wanted = DATE_NONE;
 	return f;
 }
 
@@ -139,8 +138,12 @@ audit_made(struct scr *s, const struct scr_adult *a,
 	const struct scr_held *h = &a->held[ask->check];
 	enum scr_severity worst = ask->missing, now;
 	bool known = a->start != DATE_NONE;
+	int32_t wanted = a->start;
 	struct scr_finding *f;
 
+	if ((ask->when & SCR_REGULATED) != 0 && a->activity != NULL &&
+	    a->activity->began > wanted)
+		wanted = a->activity->began;
 	if (known && ask->began != DATE_NONE && a->start < ask->began)
 		worst = SCR_ADVICE;
 	now = worst;
@@ -153,14 +156,15 @@ audit_made(struct scr *s, const struct scr_adult *a,
 		if (known && a->start > s->day)
 			f->due = a->start;
 	}
-	if (h->earliest == DATE_NONE || !known || h->earliest <= a->start ||
+	if (h->earliest == DATE_NONE || !known || h->earliest <= wanted ||
 	    ask->late == SCR_NONE)
 		return;
 	worst = least(worst, ask->late);
-	if (covered(ask, a, a->start))
+	if (covered(ask, a, wanted))
 		worst = SCR_ADVICE;
 	f = add(s, a, ask->check, SCR_LATE, worst, &ask->basis);
 	f->day = h->earliest;
+	f->wanted = wanted;
 }
 
 /* Expired, expiring. */
@@ -236,6 +240,9 @@ audit_adult(struct scr *s, const struct scr_adult *a)
 			    &leaver->basis)->day = a->end;
 		return;
 	}
+	if ((a->facts & SCR_OPEN) != 0)
+		add(s, a, SCR_ACTIVITY, SCR_UNDECIDED, a->activity->undecided,
+		    &a->activity->basis);
 	for (int check = 0; check < CHECK_TYPES; check++) {
 		if ((ask = scr_asked(s, a, check)) != NULL) {
 			audit_made(s, a, ask);
@@ -306,7 +313,9 @@ audit_twins(struct scr *s, const struct scr_other *o)
 const char *
 scr_item(int item)
 {
-	return item == SCR_PERSON ? "person" : words_check[item];
+	return item == SCR_PERSON	? "person"
+	    : item == SCR_ACTIVITY	? "regulated-activity"
+					: words_check[item];
 }
 
 static int

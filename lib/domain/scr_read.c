@@ -109,6 +109,32 @@ enter(struct scr *s)
 		s->place[place_of(s, s->adult[i].id)] = (uint32_t)i + 1;
 }
 
+/* A record that says no such thing may yet tell how often they come. */
+static void
+read_activity(const struct scr *s, struct scr_adult *a, const struct json *j)
+{
+	int often = rec_place(j, 0, "frequency", words_frequency);
+	bool overnight = rec_yes(j, 0, "overnight");
+
+	for (size_t i = 0; i < s->rules->nactivities; i++) {
+		const struct scr_activity *r = &s->rules->activity[i];
+
+		if ((r->of & 1u << a->category) == 0)
+			continue;
+		if ((often >= 0 && (r->often & 1u << often) != 0) ||
+		    (r->overnight && overnight)) {
+			a->facts &= (uint8_t)~SCR_OPEN;
+			a->facts |= SCR_REGULATED;
+			a->activity = r;
+			return;
+		}
+		if (often == -1 && r->undecided != SCR_NONE) {
+			a->facts |= SCR_OPEN;
+			a->activity = r;
+		}
+	}
+}
+
 void
 scr_add_adult(struct scr *s, const struct json *j)
 {
@@ -132,6 +158,8 @@ scr_add_adult(struct scr *s, const struct json *j)
 	if (fact(j, "regulated_activity",
 		(s->rules->assume_regulated & bit) != 0))
 		a->facts |= SCR_REGULATED;
+	else
+		read_activity(s, a, j);
 	if (fact(j, "teaching_work",
 		(s->rules->assume_teaching & bit) != 0))
 		a->facts |= SCR_TEACHING;

@@ -23,7 +23,7 @@ add_day(struct buf *b, int32_t day)
 static void
 tell_matter(struct buf *b, const struct scr *s, const struct scr_finding *f)
 {
-	const char *what = f->item == SCR_PERSON ? "" : s->rules->word[f->item];
+	const char *what = f->item < 0 ? "" : s->rules->word[f->item];
 
 	buf_addf(b, "%s: ", f->adult->name);
 	switch (f->status) {
@@ -36,8 +36,10 @@ tell_matter(struct buf *b, const struct scr *s, const struct scr_finding *f)
 	case SCR_LATE:
 		buf_addf(b, "the %s is of ", what);
 		add_day(b, f->day);
-		buf_adds(b, ", after the start on ");
-		add_day(b, f->adult->start);
+		buf_adds(b, f->wanted == f->adult->start
+		    ? ", after the start on "
+		    : ", after the work became regulated activity on ");
+		add_day(b, f->wanted);
 		break;
 	case SCR_EXPIRED:
 		buf_addf(b, "the %s ran out on ", what);
@@ -57,6 +59,10 @@ tell_matter(struct buf *b, const struct scr *s, const struct scr_finding *f)
 	case SCR_INVALID:
 		buf_addf(b, "the number of the %s is not %d digits", what,
 		    s->digits[f->item]);
+		break;
+	case SCR_UNDECIDED:
+		buf_adds(b, "nothing says how often the adult comes, so "
+		    "whether the work is regulated activity is open");
 		break;
 	case SCR_LEAVER:
 		buf_adds(b, "left on ");
@@ -106,7 +112,8 @@ scr_tell(struct scr *s, size_t i)
 static const char *const matter[SCR_STATUSES] = { "missing",
 	"without a date", "late", "expired", "about to expire",
 	"with something against the adult", "not permitted",
-	"with a wrong number", "left and still on the record", "twice" };
+	"with a wrong number", "regulated activity undecided",
+	"left and still on the record", "twice" };
 
 const struct finding *
 scr_tell_kept(struct scr *s, const struct kept *k)
@@ -144,10 +151,11 @@ tell_when(struct buf *b, const struct scr *s, const struct scr_ask *ask)
 {
 	static const char *const facts[] = { "in regulated activity",
 		"doing teaching work", "in a management position",
-		"who lived or worked overseas" };
+		"who lived or worked overseas",
+		"whose regulated activity is open" };
 
 	buf_reset(b);
-	for (unsigned i = 0; i < 4; i++)
+	for (unsigned i = 0; i < sizeof(facts) / sizeof(*facts); i++)
 		if (ask->when & 1u << i)
 			add_part(b, facts[i]);
 	if (ask->asked_from != DATE_NONE) {

@@ -51,6 +51,6 @@ const char *const words_register[] = { "scr", "training", "induction",
 
 const char *const words_finding[] = { "missing", "undated", "late",
 	"expired", "expiring", "adverse", "not-permitted", "invalid",
-	"leaver", "duplicate", NULL };
+	"undecided", "leaver", "duplicate", NULL };
 
 const char *const words_severity[] = { "breach", "advice", NULL };

@@ -9,7 +9,7 @@
 #define LISTED "scr.childcare_disqualification"
 
 static const char *const facts[] = { "regulated-activity", "teaching-work",
-	"management-position", "lived-overseas", NULL };
+	"management-position", "lived-overseas", "activity-open", NULL };
 static const char *const severities[] = { "advice", "breach", NULL };
 
 static const char *const kind[] = { "scr", NULL };
@@ -30,6 +30,8 @@ struct file {
 	size_t nasks;
 	struct scr_other *other;
 	size_t nothers;
+	struct scr_activity *activity;
+	size_t nactivities;
 };
 
 static const struct yaml *
@@ -233,6 +235,25 @@ static const struct yaml_form other_form = { .fields = other_fields,
 	.blank = &(const struct scr_other){ .check = -1,
 	    .basis.in_force = EDITION_BLANK } };
 
+#undef AT
+#define AT(member) YAML_IN(struct scr_activity, member)
+
+static const struct yaml_field activity_fields[] = {
+	BASIS_ROWS(struct scr_activity),
+	{ "of", YAML_OWN, YAML_MUST, AT(of), .own = read_adults },
+	{ "frequency", YAML_BITS, 0, AT(often), .words = words_frequency },
+	{ "overnight", YAML_YES, 0, AT(overnight) },
+	{ "began", YAML_DAY, YAML_MUST, AT(began) },
+	{ "undecided", YAML_WORD, 0, AT(undecided), .words = severities,
+	    .least = SCR_ADVICE },
+	{ .name = NULL }
+};
+
+static const struct yaml_form activity_form = { .fields = activity_fields,
+	.size = sizeof(struct scr_activity),
+	.blank = &(const struct scr_activity){
+	    .basis.in_force = EDITION_BLANK } };
+
 static const struct yaml_field assumed_fields[] = {
 	{ "regulated-activity", YAML_OWN, YAML_MUST,
 	    YAML_IN(struct assumed, regulated), .own = read_adults },
@@ -270,34 +291,39 @@ static const struct yaml_field file_fields[] = {
 	    .count = offsetof(struct file, nasks) },
 	{ "statuses", YAML_FORMS, 0, AT(other), .form = &other_form,
 	    .count = offsetof(struct file, nothers) },
+	{ "activities", YAML_FORMS, 0, AT(activity), .form = &activity_form,
+	    .count = offsetof(struct file, nactivities) },
 	{ .name = NULL }
 };
 
 static const struct yaml_form file_form = { .fields = file_fields,
 	.size = sizeof(struct file) };
 
+static int
+alone(const struct scr_basis *a, const struct scr_basis *b, struct err *err)
+{
+	return edition_alone(a->id, &a->in_force, b->id, &b->in_force, err);
+}
+
 /* No two editions on a day, and a word for each check. */
 static int
 check(const struct scr_rules *r, struct err *err)
 {
-	const struct scr_basis *a, *b;
-
 	for (size_t i = 0; i < r->nasks; i++)
-		for (size_t j = 0; j < i; j++) {
-			a = &r->ask[i].basis;
-			b = &r->ask[j].basis;
-			if (edition_alone(a->id, &a->in_force, b->id,
-			    &b->in_force, err) == -1)
+		for (size_t j = 0; j < i; j++)
+			if (alone(&r->ask[i].basis, &r->ask[j].basis,
+			    err) == -1)
 				return -1;
-		}
 	for (size_t i = 0; i < r->nothers; i++)
-		for (size_t j = 0; j < i; j++) {
-			a = &r->other[i].basis;
-			b = &r->other[j].basis;
-			if (edition_alone(a->id, &a->in_force, b->id,
-			    &b->in_force, err) == -1)
+		for (size_t j = 0; j < i; j++)
+			if (alone(&r->other[i].basis, &r->other[j].basis,
+			    err) == -1)
 				return -1;
-		}
+	for (size_t i = 0; i < r->nactivities; i++)
+		for (size_t j = 0; j < i; j++)
+			if (alone(&r->activity[i].basis,
+			    &r->activity[j].basis, err) == -1)
+				return -1;
 	if (yaml_get(r->book.file[0], "assume") == NULL)
 		return yaml_fail(r->book.file[0], err, "\"assume\" is "
 		    "missing here.");
@@ -307,6 +333,7 @@ check(const struct scr_rules *r, struct err *err)
 			    "does not say what %s is called.", words_check[i]);
 	return 0;
 }
+
 static void
 keep_day(struct scr_rules *r, int32_t day)
 {
@@ -325,6 +352,13 @@ keep_day(struct scr_rules *r, int32_t day)
 		else
 			yaml_drop(&other_form, &r->other[i]);
 	r->nothers = keep;
+	keep = 0;
+	for (size_t i = 0; i < r->nactivities; i++)
+		if (edition_on(&r->activity[i].basis.in_force, day))
+			r->activity[keep++] = r->activity[i];
+		else
+			yaml_drop(&activity_form, &r->activity[i]);
+	r->nactivities = keep;
 }
 
 int
@@ -344,6 +378,10 @@ scr_rules_load(struct scr_rules *r, const struct folders *folders,
 	r->nothers = both[0].nothers;
 	r->other = book_lay(&other_form, offsetof(struct scr_other, basis.id),
 	    both[0].other, &r->nothers, both[1].other, both[1].nothers);
+	r->nactivities = both[0].nactivities;
+	r->activity = book_lay(&activity_form,
+	    offsetof(struct scr_activity, basis.id), both[0].activity,
+	    &r->nactivities, both[1].activity, both[1].nactivities);
 	if (check(r, err) == -1)
 		goto fail;
 	keep_day(r, day);
@@ -356,7 +394,8 @@ fail:
 void
 scr_rules_release(struct scr_rules *r)
 {
-	struct file both = { r->ask, r->nasks, r->other, r->nothers };
+	struct file both = { r->ask, r->nasks, r->other, r->nothers,
+		r->activity, r->nactivities };
 
 	yaml_drop(&file_form, &both);
 	book_release(&r->book);

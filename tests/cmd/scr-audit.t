@@ -49,6 +49,36 @@ run 0 "before anybody came" scr-audit --as-at 2019-08-15 --expected
 out "what is asked is printed" '"of":"volunteer","item":"volunteer-risk-assessment"'
 out "and why" '"basis":"policy"'
 
+V=$(make_id person-add '{"family_name":"Combe","given_name":"Ada",
+    "category":"volunteer","start_date":"2024-09-02","frequency":"frequent",
+    "client_id":"reader"}')
+# found DAY: what of a DBS or an open question is found about her
+found() {
+	scr-audit --as-at "$1" | jq -r 'select(.subject == "'"$V"'" and
+	    (.item | test("dbs|barred|activity"))) | .item + " " + .status' |
+	    tr '\n' ,
+}
+is "a volunteer who comes often, before 1 September 2026" \
+    "$(found 2026-08-31)" ""
+is "and from then on" "$(found 2026-09-01)" \
+    "barred-list missing,enhanced-dbs missing,"
+echo '{"person":"reader","type":"barred-list","done":true,"date":"2026-09-02"}' |
+    scr-add $at >/dev/null
+run 1 "a check after that day" scr-audit $at
+out "is late by it" "the barred-list check is of 2 September 2026, after \
+the work became regulated activity on 1 September 2026."
+echo '{"id":"reader","clear":["frequency"],"reason":"not known"}' |
+    person-amend >/dev/null
+is "nobody says how often" "$(found 2026-10-23)" \
+    "regulated-activity undecided,"
+run 1 "as a page" scr-audit $at --format html
+out "the adult's cell tells so" "! Activity undecided"
+run 0 "a question that stays open is accepted" scr-accept <<END
+{"register":"scr","subject":"reader","item":"regulated-activity","status":"undecided","reason":"She asked for time.","by":"dsl"}
+END
+echo '{"id":"reader","off_register":"2026-09-01","reason":"left"}' |
+    person-amend >/dev/null
+
 mkdir -p "$VIGIL_CONFIG"
 echo 'scr: {dbs_renew_years: 3}' >"$VIGIL_CONFIG/local.yaml"
 run 1 "certificates are renewed where that is set" scr-audit $at

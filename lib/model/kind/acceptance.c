@@ -46,7 +46,7 @@ bad_item(struct err *err, const char *typed, const char *const *words)
 	const char *near = text_nearest(typed, words);
 
 	err_set(err, ST_DATA, "unknown-word",
-	    "Item must be a type of check, or person.");
+	    "Item must be a type of check, regulated-activity or person.");
 	if (near != NULL)
 		err_hint(err, "Did you mean %s?", near);
 	return err_field(err, "item");
@@ -72,7 +72,8 @@ check_acceptance(const struct json *c, struct err *err)
 	for (size_t i = 0; words_check[i] != NULL; i++) {
 		if (json_is(c, t, words_check[i]))
 			break;
-		if (words_check[i + 1] == NULL && !json_is(c, t, "person"))
+		if (words_check[i + 1] == NULL && !json_is(c, t, "person") &&
+		    !json_is(c, t, "regulated-activity"))
 			return bad_item(err, word, words_check);
 	}
 	s = json_text(c, json_get(c, 0, "subject"), &b, &n);

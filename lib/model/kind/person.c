@@ -7,6 +7,9 @@ const char *const words_adult[] = { "teacher", "support-staff",
 	"trainee-fee-funded", "volunteer", "contractor", "committee-member",
 	"visiting-professional", "ap-staff", "hirer", NULL };
 
+const char *const words_frequency[] = { "once", "occasional", "frequent",
+	NULL };
+
 static const struct field overseas_fields[] = {
 	{ .name = "country", .type = FIELD_LINE, .flags = FIELD_REQUIRED,
 	    .label = "Country", .help = "Where.",
@@ -47,6 +50,11 @@ static const struct field fields[] = {
 	    .label = "Manager", .help = "Whether it is a management post." },
 	{ .name = "supervised", .type = FIELD_BOOL, .label = "Supervised",
 	    .help = "Whether the work is supervised." },
+	{ .name = "frequency", .type = FIELD_WORD, .label = "How often",
+	    .help = "How often a volunteer comes; frequent is weekly, or more "
+	    "than three days in thirty.", .words = words_frequency },
+	{ .name = "overnight", .type = FIELD_BOOL, .label = "Overnight",
+	    .help = "Whether a volunteer is there for a night." },
 	{ .name = "paid", .type = FIELD_BOOL, .label = "Paid",
 	    .help = "Whether the work is paid." },
 	{ .name = "lived_overseas", .type = FIELD_OBJECT,
@@ -93,6 +101,8 @@ static const struct question questions[] = {
 	{ .field = "teaching_work" },
 	{ .field = "management_position" },
 	{ .field = "supervised" },
+	{ .field = "frequency" },
+	{ .field = "overnight" },
 	{ .field = "paid" },
 	{ .field = "agency" },
 	{ .field = "lived_overseas" },
