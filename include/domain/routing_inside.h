@@ -30,6 +30,7 @@ struct routing_answer {
 	struct routing_reason *reason;
 	size_t nreasons;
 	enum parents parents;
+	const char *parents_why; /* NULL where no rule spoke of them */
 	const char **exclude;
 	const char **step;
 	const char **prompt;

@@ -206,8 +206,10 @@ apply(struct work *w, const struct rule *r)
 	add_words(a->step, r->step);
 	add_words(a->prompt, r->prompt);
 	add_words(w->never, r->never);
-	if (r->parents > a->parents)
+	if (r->parents > a->parents) {
 		a->parents = r->parents;
+		a->parents_why = r->why;
+	}
 	for (i = 0; i < r->nroutes; i++)
 		if (r->route[i].duty == DUTY_MUST &&
 		    strcmp(r->route[i].to, "dsl") != 0)

@@ -71,6 +71,7 @@ routing_handling_json(struct buf *b, const struct routing_answer *a,
 	json_pair(b, "kind", "handling");
 	json_pair(b, "concern", id);
 	json_pair(b, "inform_parents", inform[a->parents]);
+	json_pair(b, "why", a->parents_why);
 	json_words(b, "exclude", a->exclude);
 	json_words(b, "do", a->step);
 	json_words(b, "prompts", a->prompt);

@@ -15,7 +15,7 @@ static const char *const conducts[] = { "adult", "headteacher", "chair",
 /* The fields whose being filled in can decide something. */
 static const char *const givens[] = { "injuries", "wishes", "care",
 	"parent_risk", "harm_tests", "conduct_person", "cyber", "cannot_tell",
-	NULL };
+	"context", NULL };
 
 static const struct word {
 	const char *name;

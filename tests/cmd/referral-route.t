@@ -20,10 +20,20 @@ cp "$T/out" "$T/first"
 concern-show "$C2" >"$T/in"
 run 0 "a concern in a pipe is routed" sh -c 'referral-route <"$1"' sh "$T/in"
 ok "to the same places" cmp "$T/out" "$T/first"
+D=$(make_id concern-add '{"account":"She was hit.","pupil":"'$P'",
+    "observed_at":"2025-10-07T10:00","place":"Hall","passed_to":"dsl",
+    "categories":["physical"]}')
+run 0 "where nobody said whether it was at home" referral-route "$D"
+is "advice is taken before parents are told" \
+    "$(jq -r 'select(.kind == "handling").inform_parents' "$T/out")" \
+    "take-advice"
+is "and why names what was not answered" \
+    "$(jq -r 'select(.kind == "handling").why' "$T/out" | cut -c1-48)" \
+    "Where it happened (context) was not answered, so"
 run 0 "--explain" referral-route --explain "$C2"
 out "says also why a rule did not apply" '"applied":false'
 is "the reading is on record" \
-    "$(access-list --where 'tool = referral-route' --count | jq .count)" 3
+    "$(access-list --where 'tool = referral-route' --count | jq .count)" 4
 old=$(make_id pupil-add \
     '{"family_name":"A","given_name":"B","dob":"2005-01-01"}')
 crowd() {

@@ -266,7 +266,7 @@ static void
 parents_are_told_unless_a_reason_or_doubt_stands(void **state)
 {
 	(void)state;
-	run("parents", 13);
+	run("parents", 20);
 }
 
 static void

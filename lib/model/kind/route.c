@@ -55,6 +55,8 @@ static const struct field handling_fields[] = {
 	{ .name = "inform_parents", .type = FIELD_WORD,
 	    .flags = FIELD_COLUMN, .label = "Tell parents",
 	    .help = "Whether parents are told.", .words = words_inform },
+	{ .name = "why", .type = FIELD_LINE, .flags = FIELD_COLUMN,
+	    .label = "Why", .help = "What decided it, where a rule did." },
 	{ .name = "exclude", .type = FIELD_LINE,
 	    .flags = FIELD_MANY | FIELD_COLUMN, .label = "Keep from",
 	    .help = "Persons and roles that must not see it." },
