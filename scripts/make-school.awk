@@ -679,7 +679,7 @@ function share(t, d, hour, with, agency, what) {
 		put("consent", "not-sought")
 		put("no_consent_reason", "puts-child-at-risk")
 	}
-	put("lawful_basis", "UK GDPR Article 6(1)(e), public task")
+	put("lawful_basis", "public-task")
 	put("method", pick("secure e-mail|by telephone|in a meeting"))
 	put("agency", agency)
 	put("client_id", "share-" ID)

@@ -7,7 +7,7 @@
  * school's own that is laid over it by the ids of its entries.  Where both
  * lie, and that the school's need not be there, is said here alone: the
  * packaged NAME.yaml in rules/ of the data, the school's in rules/ of its
- * configuration; but codes, roles and contacts beside that folder, and what
+ * configuration; but roles and contacts beside that folder, and what
  * it sets (the book settings) in local.yaml.
  */
 

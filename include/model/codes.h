@@ -4,12 +4,14 @@
 
 /*
  * The policy's code lists, which are data: data/rules/codes.yaml, and
- * codes.yaml in the school's configuration, which may add lists and codes.
+ * rules/codes.yaml in the school's configuration, which may add lists and
+ * codes, and withdraw codes from use: what was recorded with them stays.
  * They are read when a record first needs one, since most commands never do.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "model/book.h"
@@ -34,6 +36,13 @@ int codes_has(struct codes *, const char *field, const char *code,
  */
 const char *codes_nth(struct codes *, const char *field, size_t i,
     struct err *);
+
+/*
+ * Whether a code that codes_has() may be used for what happened on a day:
+ * ST_DATA when the school has withdrawn it, or it holds only from later on.
+ */
+int codes_in_use(struct codes *, const char *field, const char *code,
+    int32_t day, struct err *);
 
 /* The label of a code, or NULL. */
 const char *codes_label(struct codes *, const char *field, const char *code,

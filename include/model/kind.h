@@ -45,7 +45,9 @@ enum {
 	FIELD_APART = 1 << 12,	  /* nobody asks what names a record so */
 	FIELD_PLAIN = 1 << 13,	  /* what it holds in words names nobody: may
 				     stand in the arguments of a command */
-	FIELD_WHOSE = 1 << 14	  /* see field_says_whose() */
+	FIELD_WHOSE = 1 << 14,	  /* see field_says_whose() */
+	FIELD_ALLOWED = 1 << 15	  /* refused until the school's setting
+				     KIND.FIELD is yes */
 };
 
 struct field {
@@ -61,6 +63,9 @@ struct field {
 	const struct field *sub;  /* FIELD_OBJECT: ends with name NULL */
 	/* a number's check; appends the canonical form */
 	int (*number)(struct buf *, const char *, size_t, struct err *);
+	/* appends what is kept for what was typed; a number may stand for
+	   it without quotation marks */
+	void (*kept)(struct buf *, const char *, size_t);
 	const char *why; /* why the policy or the law requires it */
 };
 
@@ -115,6 +120,9 @@ struct kind {
 	const char *search; /* the field that full-text search looks in */
 	/* fields which together make two records likely the same, or NULL */
 	const char *const *twin;
+	/* one of these fields is in every new record, or NULL; of records
+	   from before that it is not asked */
+	const char *const *one_of;
 	/* what no single field can say; content is the canonical record */
 	int (*check)(const struct json *content, struct err *);
 	/*

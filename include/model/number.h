@@ -25,6 +25,16 @@ int number_upn(struct buf *out, const char *, size_t, struct err *);
 /* Unique Learner Number: ten digits, the last 10 − (Σ d·(11−i) mod 11). */
 int number_uln(struct buf *out, const char *, size_t, struct err *);
 
+/* NHS number: ten digits, checked modulo 11. */
+int number_nhs(struct buf *out, const char *, size_t, struct err *);
+
+/*
+ * A year group, 9 for Year 9, and a key stage, KS3 for 3, Key Stage 3 and the
+ * years in it; what is neither is left as it came.
+ */
+void number_year(struct buf *out, const char *, size_t);
+void number_key_stage(struct buf *out, const char *, size_t);
+
 /* Teacher Reference Number: seven digits; RP99/12345 and 99/12345 too. */
 int number_trn(struct buf *out, const char *, size_t, struct err *);
 

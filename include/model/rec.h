@@ -36,7 +36,12 @@ struct rec_context {
 	 */
 	int (*span)(void *arg, const char *word, int32_t *from, int32_t *to,
 	    struct err *);
-	void *arg; /* of both */
+	/*
+	 * Whether a setting of the school is yes: 1, 0, -1 error.  NULL: no
+	 * setting is.
+	 */
+	int (*allowed)(void *arg, const char *setting, struct err *);
+	void *arg; /* of all three */
 	struct json *made; /* NULL, or where rec_accept() leaves its content
 			      parsed */
 };

@@ -7,7 +7,9 @@
 #include "model/rec.h"
 
 struct reading {
+	const struct kind *kind;
 	const struct json *j;
+	int32_t day; /* when it happened, as far as that is said */
 	const struct rec_context *ctx;
 	struct buf scratch;
 	bool change;

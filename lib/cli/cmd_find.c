@@ -6,6 +6,7 @@
 #include "cli/cmd.h"
 #include "cli/cmd_inside.h"
 #include "model/number.h"
+#include "policy/settings.h"
 
 char *
 cmd_data(const struct cmd *cmd, const char *name)
@@ -125,6 +126,22 @@ span(void *arg, const char *word, int32_t *from, int32_t *to, struct err *err)
 	return cmd_span(arg, word, from, to, err);
 }
 
+static int
+allowed(void *arg, const char *setting, struct err *err)
+{
+	struct cmd *cmd = arg;
+	struct settings *settings;
+	const char *word;
+	int yes;
+
+	if (settings_load(&settings, &cmd->folders, err) == -1)
+		return -1;
+	yes = settings_text(settings, setting, &word) &&
+	    strcmp(word, "yes") == 0;
+	settings_free(settings);
+	return yes;
+}
+
 void
 cmd_context(struct cmd *cmd)
 {
@@ -134,6 +151,7 @@ cmd_context(struct cmd *cmd)
 	cmd->context.codes = cmd->codes;
 	cmd->context.find = find;
 	cmd->context.span = span;
+	cmd->context.allowed = allowed;
 	cmd->context.arg = cmd;
 	cmd->context.made = &cmd->made;
 }

@@ -9,7 +9,6 @@
 
 /* Those of the school's files that do not lie in its rules/. */
 static const char *const elsewhere[][2] = {
-	{ "codes", "codes.yaml" },
 	{ "contacts", "contacts.yaml" },
 	{ "roles", "roles.yaml" },
 	{ "settings", "local.yaml" },
@@ -32,6 +31,18 @@ book_path(const struct folders *folders, const char *name, bool own)
 	return buf_steal(&b);
 }
 
+/* Codes once lay beside that folder, and still may. */
+static char *
+former_path(const struct folders *folders, const char *name)
+{
+	struct buf b = BUF_INIT;
+
+	if (strcmp(name, "codes") != 0)
+		return NULL;
+	buf_addf(&b, "%s/%s.yaml", folders->own, name);
+	return buf_steal(&b);
+}
+
 int
 book_load(struct yaml **file, const struct folders *folders,
     const char *name, bool own, struct err *err)
@@ -44,6 +55,12 @@ book_load(struct yaml **file, const struct folders *folders,
 	path = book_path(folders, name, own);
 	*file = yaml_load(path, err);
 	free(path);
+	if (*file == NULL && own && err_is(err, ERR_NO_FILE) &&
+	    (path = former_path(folders, name)) != NULL) {
+		err_clear(err);
+		*file = yaml_load(path, err);
+		free(path);
+	}
 	if (*file != NULL)
 		return 0;
 	if (!own || !err_is(err, ERR_NO_FILE))

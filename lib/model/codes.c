@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/codes.h"
@@ -9,7 +10,9 @@
 /* These point into the files. */
 struct code {
 	const char *code;
-	const char *label;
+	const char *label; /* NULL of one withdrawn */
+	int32_t from;
+	bool withdrawn;
 };
 
 struct list {
@@ -32,13 +35,27 @@ struct codes {
 
 static const struct yaml_field code_fields[] = {
 	{ "code", YAML_TEXT, YAML_MUST, YAML_IN(struct code, code) },
-	{ "label", YAML_TEXT, YAML_MUST, YAML_IN(struct code, label) },
+	{ "label", YAML_TEXT, 0, YAML_IN(struct code, label) },
+	{ "effective_from", YAML_DAY, 0, YAML_IN(struct code, from) },
+	{ "withdrawn", YAML_YES, 0, YAML_IN(struct code, withdrawn) },
 	{ "private_fostering", .takes = YAML_ANY },
 	{ .name = NULL }
 };
 
+static int
+check_code(const struct yaml *y, void *out, void *arg, struct err *err)
+{
+	const struct code *k = out;
+
+	(void)arg;
+	if (k->label != NULL || k->withdrawn)
+		return 0;
+	return yaml_fail(y, err, "\"label\" is missing here.");
+}
+
 static const struct yaml_form code_form = { .fields = code_fields,
-	.size = sizeof(struct code) };
+	.size = sizeof(struct code), .check = check_code,
+	.blank = &(const struct code){ .from = DATE_NONE } };
 
 static const struct yaml_field list_fields[] = {
 	{ "name", YAML_TEXT, .flags = YAML_MUST },
@@ -95,9 +112,9 @@ load(struct codes *c, struct err *err)
 	return 0;
 }
 
-/* The i-th code of a field, of whichever of its lists; NULL past the last. */
+/* The i-th entry of a field, of whichever of its lists; NULL past the last. */
 static const struct code *
-nth(const struct codes *c, const char *field, size_t i)
+entry(const struct codes *c, const char *field, size_t i)
 {
 	const struct lists *lists;
 	const struct list *list;
@@ -113,20 +130,29 @@ nth(const struct codes *c, const char *field, size_t i)
 	return NULL;
 }
 
+/* The entry that names a code, or that withdraws it. */
 static const struct code *
-find(const struct codes *c, const char *field, const char *code)
+find(const struct codes *c, const char *field, const char *code,
+    bool withdraws)
 {
-	const struct lists *lists;
-	const struct list *list;
+	const struct code *k;
 
-	for (lists = c->lists; lists < c->lists + 2; lists++)
-		for (list = lists->v; list < lists->v + lists->n; list++) {
-			if (strcmp(list->field, field) != 0)
-				continue;
-			for (size_t i = 0; i < list->n; i++)
-				if (strcmp(list->code[i].code, code) == 0)
-					return &list->code[i];
-		}
+	for (size_t i = 0; (k = entry(c, field, i)) != NULL; i++)
+		if ((withdraws ? k->withdrawn : k->label != NULL) &&
+		    strcmp(k->code, code) == 0)
+			return k;
+	return NULL;
+}
+
+/* The i-th code that is in use. */
+static const struct code *
+nth(const struct codes *c, const char *field, size_t i)
+{
+	const struct code *k;
+
+	for (size_t at = 0; (k = entry(c, field, at)) != NULL; at++)
+		if (find(c, field, k->code, true) == NULL && i-- == 0)
+			return k;
 	return NULL;
 }
 
@@ -141,7 +167,7 @@ codes_has(struct codes *c, const char *field, const char *code,
 	*nearest = NULL;
 	if (load(c, err) == -1)
 		return -1;
-	if (find(c, field, code) != NULL)
+	if (find(c, field, code, false) != NULL)
 		return 1;
 	while (nth(c, field, n) != NULL)
 		n++;
@@ -174,6 +200,26 @@ codes_label(struct codes *c, const char *field, const char *code,
 
 	if (load(c, err) == -1)
 		return NULL;
-	found = find(c, field, code);
+	found = find(c, field, code, false);
 	return found == NULL ? NULL : found->label;
+}
+
+int
+codes_in_use(struct codes *c, const char *field, const char *code,
+    int32_t day, struct err *err)
+{
+	char text[DATE_LONG];
+	const struct code *k;
+
+	if (load(c, err) == -1)
+		return -1;
+	if (find(c, field, code, true) != NULL)
+		return err_set(err, ST_DATA, "withdrawn",
+		    "The school uses %s no more.", code);
+	k = find(c, field, code, false);
+	if (k == NULL || k->from == DATE_NONE || k->from <= day)
+		return 0;
+	date_format_long(k->from, text);
+	return err_set(err, ST_DATA, "not-yet",
+	    "The word %s holds for what happens from %s on.", code, text);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -105,6 +106,73 @@ number_uln(struct buf *out, const char *s, size_t n, struct err *err)
 		    "Check it against the learner record.");
 	buf_add(out, t, len);
 	return 0;
+}
+
+int
+number_nhs(struct buf *out, const char *s, size_t n, struct err *err)
+{
+	char t[24];
+	int total = 0;
+	size_t len = squeeze(t, sizeof(t), s, n);
+
+	if (len != 10 || !digits(t, len))
+		return err_set(err, ST_DATA, "bad-number",
+		    "An NHS number is ten digits.");
+	for (int i = 0; i < 10; i++)
+		total += (i < 9 ? 10 - i : 1) * (t[i] - '0');
+	if (total % 11 != 0)
+		return err_set(err, ST_DATA, "check-digit",
+		    "The last digit of this NHS number does not fit the "
+		    "others. Check it against the letter it came in.");
+	buf_add(out, t, len);
+	return 0;
+}
+
+/* The number of one or two digits behind one of the words, or alone; -1. */
+static int
+behind(const char *const *words, const char *s, size_t n)
+{
+	char t[24];
+	size_t len = squeeze(t, sizeof(t), s, n), skip = 0, next;
+
+	for (size_t i = 0; i < len; i++)
+		if (t[i] == '-')
+			memmove(t + i, t + i + 1, len-- - i);
+	for (; *words != NULL; words++) {
+		next = strlen(*words);
+		if (next > skip && strncmp(t, *words, next) == 0)
+			skip = next;
+	}
+	if (len - skip < 1 || len - skip > 2 || !digits(t + skip, len - skip))
+		return -1;
+	return atoi(t + skip);
+}
+
+static const char *const years[] = { "YEAR", "YR", "Y", NULL };
+
+void
+number_year(struct buf *out, const char *s, size_t n)
+{
+	int year = behind(years, s, n);
+
+	if (year == -1)
+		buf_add(out, s, n);
+	else
+		buf_addf(out, "%d", year);
+}
+
+void
+number_key_stage(struct buf *out, const char *s, size_t n)
+{
+	static const char *const stages[] = { "KEYSTAGE", "KS", NULL };
+	int stage = behind(stages, s, n), year = behind(years, s, n);
+
+	if (stage == 3 || stage == 4)
+		buf_addf(out, "KS%d", stage);
+	else if (year >= 7 && year <= 11)
+		buf_addf(out, "KS%d", year < 10 ? 3 : 4);
+	else
+		buf_add(out, s, n);
 }
 
 int

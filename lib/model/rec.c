@@ -51,10 +51,33 @@ says_something(const struct json *j, int t)
 			     j->tok[t].count > 0);
 }
 
+/* What the law does not ask for yet is taken only where a school says so. */
+static int
+allowed(const struct field *f, const struct reading *r, struct err *err)
+{
+	struct buf setting = BUF_INIT;
+	int yes = 0;
+
+	buf_addf(&setting, "%s.%s", r->kind->name, f->name);
+	if (r->ctx->allowed != NULL)
+		yes = r->ctx->allowed(r->ctx->arg, buf_str(&setting), err);
+	if (yes == 0) {
+		err_set(err, ST_DATA, "not-allowed", "%s is kept only where "
+		    "the school has decided so.", f->label);
+		err_field(err, f->name);
+		err_hint(err, "The setting is \"%s: {%s: yes}\" in "
+		    "local.yaml.", r->kind->name, f->name);
+	}
+	buf_release(&setting);
+	return yes == 1 ? 0 : -1;
+}
+
 static int
 put_field(struct buf *out, const struct field *f, int t, struct reading *r,
     struct err *err)
 {
+	if ((f->flags & FIELD_ALLOWED) && allowed(f, r, err) == -1)
+		return -1;
 	if (!(f->flags & FIELD_MANY)) {
 		json_key(out, f->name);
 		return rec_value(out, f, t, r, err);
@@ -325,16 +348,58 @@ rec_check(const struct kind *kind, const struct json *content,
 	return kind->check == NULL ? 0 : kind->check(content, err);
 }
 
+/* The day on which it happened, where it says so; else the clock's. */
+static int32_t
+day_of(const struct kind *kind, const struct json *j, int64_t as_at)
+{
+	struct buf scratch = BUF_INIT;
+	struct err ignored = { 0 };
+	int t = kind->at == NULL ? -1 : json_get(j, 0, kind->at);
+	int32_t day = DATE_NONE;
+	int64_t time;
+	const char *s;
+	size_t n;
+
+	if (t >= 0 && json_type(j, t) == JSON_STRING) {
+		s = json_text(j, t, &scratch, &n);
+		day = date_parse(s, n);
+		if (day == DATE_NONE && time_parse(s, n, &time, &ignored) == 0)
+			day = time_day(time);
+	}
+	buf_release(&scratch);
+	return day == DATE_NONE ? time_day(as_at) : day;
+}
+
+static int
+one_of(const struct kind *kind, const struct json *content, struct err *err)
+{
+	struct buf names = BUF_INIT;
+
+	for (const char *const *f = kind->one_of; *f != NULL; f++) {
+		if (json_get(content, 0, *f) >= 0) {
+			buf_release(&names);
+			return 0;
+		}
+		buf_addf(&names, "%s%s", names.n > 0 ? " or " : "", *f);
+	}
+	err_set(err, ST_DATA, ERR_MISSING, "It must say whom it is about: %s.",
+	    buf_str(&names));
+	buf_release(&names);
+	return err_field(err, kind->one_of[0]);
+}
+
 static int
 accept(struct buf *content, const struct kind *kind, const struct json *j,
     const struct rec_context *ctx, bool change, struct err *err)
 {
-	struct reading r = { .j = j, .ctx = ctx, .change = change };
+	struct reading r = { .kind = kind, .j = j, .ctx = ctx,
+		.change = change };
 	int rc;
 
 	if (json_type(j, 0) != JSON_OBJECT)
 		return err_set(err, ST_DATA, "type",
 		    "A record is an object, in braces.");
+	r.day = day_of(kind, j, ctx->as_at);
 	rc = rec_object(content, kind->fields, 0, &r, err);
 	buf_release(&r.scratch);
 	return rc;
@@ -353,6 +418,8 @@ rec_accept(struct buf *content, const struct kind *kind,
 	rc = json_parse(made, content->p + start, content->n - start, 0, err);
 	if (rc == 0 && kind->check != NULL)
 		rc = kind->check(made, err);
+	if (rc == 0 && kind->one_of != NULL)
+		rc = one_of(kind, made, err);
 	json_release(&own);
 	return rc;
 }

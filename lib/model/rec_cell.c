@@ -44,7 +44,9 @@ put_item(struct buf *out, const struct field *f, const char *s, size_t n,
 		json_cstr(out, date);
 		return 0;
 	case FIELD_WORD:
-		for (size_t i = 0; f->words[i] != NULL; i++) {
+	case FIELD_CODE:
+		for (size_t i = 0; f->words != NULL && f->words[i] != NULL;
+		     i++) {
 			if (n == strlen(f->words[i]) &&
 			    strncasecmp(s, f->words[i], n) == 0) {
 				json_cstr(out, f->words[i]);

@@ -219,6 +219,7 @@ read_value(struct rec_test *test, const char *s, size_t n, bool argument,
 {
 	bool whole = strcmp(test->op, "=") == 0 || strcmp(test->op, "!=") == 0;
 	const struct field *f = test->field;
+	int rc = 0;
 
 	if (argument && !may_be_shown(f, whole, s, n))
 		return hide(test, err);
@@ -237,6 +238,17 @@ read_value(struct rec_test *test, const char *s, size_t n, bool argument,
 		state.type = FIELD_WORD;
 		state.words = test->states;
 		return read_word(test, &state, s, n, ctx, err);
+	}
+	if (whole && f->kept != NULL) {
+		struct buf kept = BUF_INIT;
+
+		f->kept(&kept, s, n);
+		if (f->type == FIELD_WORD)
+			rc = read_word(test, f, kept.p, kept.n, ctx, err);
+		else
+			test->value = mem_copy(kept.p, kept.n);
+		buf_release(&kept);
+		return rc;
 	}
 	if ((f->type == FIELD_WORD || f->type == FIELD_CODE) && whole)
 		return read_word(test, f, s, n, ctx, err);
@@ -335,7 +347,7 @@ compare(const struct rec_test *test, const char *s, size_t n)
 static bool
 value_holds(const struct rec_test *test, const struct json *j, int t)
 {
-	struct buf scratch = BUF_INIT;
+	struct buf scratch = BUF_INIT, kept = BUF_INIT;
 	const char *s;
 	size_t n;
 	bool yes;
@@ -348,12 +360,19 @@ value_holds(const struct rec_test *test, const struct json *j, int t)
 	if (test->op[0] == '~' || test->op[1] == '~') {
 		yes = holds_text(s, n, test->value);
 	} else {
+		/* an older record may have it as it was typed */
+		if (test->field->kept != NULL) {
+			test->field->kept(&kept, s, n);
+			s = kept.p;
+			n = kept.n;
+		}
 		c = compare(test, s, n);
 		yes = test->op[0] == '<' ? c < 0 || (test->op[1] && c == 0)
 		    : test->op[0] == '>' ? c > 0 || (test->op[1] && c == 0)
 					 : c == 0;
 	}
 	buf_release(&scratch);
+	buf_release(&kept);
 	return yes;
 }
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: ISC */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -249,9 +251,25 @@ blank(const char *s, size_t n)
 }
 
 static int
-put_string(struct buf *out, const struct field *f, const char *s, size_t n,
-    const struct rec_context *ctx, struct err *err)
+put_code(struct buf *out, const struct field *f, const char *s, size_t n,
+    const struct reading *r, struct err *err)
 {
+	struct buf code = BUF_INIT;
+	int rc = rec_word(out, f, s, n, r->ctx, err);
+
+	if (rc == -1)
+		return -1;
+	buf_add(&code, s, n);
+	rc = codes_in_use(r->ctx->codes, f->list, buf_str(&code), r->day, err);
+	buf_release(&code);
+	return rc == 0 ? 0 : err_field(err, f->name);
+}
+
+static int
+put_string(struct buf *out, const struct field *f, const char *s, size_t n,
+    const struct reading *r, struct err *err)
+{
+	const struct rec_context *ctx = r->ctx;
 	struct buf number = BUF_INIT;
 	int rc;
 
@@ -263,8 +281,9 @@ put_string(struct buf *out, const struct field *f, const char *s, size_t n,
 	case FIELD_TIME:
 		return put_time(out, f, s, n, ctx, err);
 	case FIELD_WORD:
+		break;
 	case FIELD_CODE:
-		return rec_word(out, f, s, n, ctx, err);
+		return put_code(out, f, s, n, r, err);
 	case FIELD_REF:
 		return put_ref(out, f, s, n, ctx, err);
 	case FIELD_LINE:
@@ -274,17 +293,37 @@ put_string(struct buf *out, const struct field *f, const char *s, size_t n,
 	default:
 		break;
 	}
-	if (f->number == NULL) {
-		json_string(out, s, n);
-		return 0;
+	if (f->kept != NULL) {
+		f->kept(&number, s, n);
+		s = number.p;
+		n = number.n;
+	} else if (f->number != NULL) {
+		if (f->number(&number, s, n, err) == -1) {
+			buf_release(&number);
+			return err_field(err, f->name);
+		}
+		s = number.p;
+		n = number.n;
 	}
-	rc = f->number(&number, s, n, err);
-	if (rc == 0)
-		json_string(out, number.p, number.n);
+	rc = 0;
+	if (f->type == FIELD_WORD)
+		rc = rec_word(out, f, s, n, ctx, err);
 	else
-		err_field(err, f->name);
+		json_string(out, s, n);
 	buf_release(&number);
 	return rc;
+}
+
+/*
+ * Where text is kept a number may stand without quotation marks (year 9, a
+ * reference of another system); but not in a telephone number, which would
+ * have lost its nought.
+ */
+static bool
+takes_number(const struct field *f)
+{
+	return f->kept != NULL ||
+	    (f->type == FIELD_LINE && (f->flags & FIELD_SENSITIVE) == 0);
 }
 
 int
@@ -292,6 +331,7 @@ rec_value(struct buf *out, const struct field *f, int t, struct reading *r,
     struct err *err)
 {
 	enum json_type type = json_type(r->j, t);
+	char text[24];
 	const char *s;
 	size_t n;
 	int64_t whole;
@@ -314,6 +354,10 @@ rec_value(struct buf *out, const struct field *f, int t, struct reading *r,
 			    "must be an object, in braces");
 		return rec_object(out, f->sub, t, r, err);
 	default:
+		if (takes_number(f) && json_int(r->j, t, &whole)) {
+			snprintf(text, sizeof(text), "%" PRId64, whole);
+			return put_string(out, f, text, strlen(text), r, err);
+		}
 		if (type != JSON_STRING)
 			return rec_bad(err, f, "type",
 			    "must be text, in quotation marks");
@@ -322,11 +366,11 @@ rec_value(struct buf *out, const struct field *f, int t, struct reading *r,
 			int rc;
 
 			s = json_text(r->j, t, &own, &n);
-			rc = put_string(out, f, s, n, r->ctx, err);
+			rc = put_string(out, f, s, n, r, err);
 			buf_release(&own);
 			return rc;
 		}
 		s = json_text(r->j, t, &r->scratch, &n);
-		return put_string(out, f, s, n, r->ctx, err);
+		return put_string(out, f, s, n, r, err);
 	}
 }

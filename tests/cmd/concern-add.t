@@ -41,4 +41,11 @@ put 65 "a code that there is not is refused" concern-add \
 run 0 "the guide needs no store" env VIGIL_STORE="$T/none.db" \
     concern-add --guide
 ok "and is a page to read" test "$(wc -l <"$T/out")" -gt 10
+jq -nc --arg p "$P" '{account: "A picture goes round.", pupil: $p,
+    observed_at: "2025-10-07T10:00", place: "Hall", passed_to: "dsl",
+    indicators: ["online-ai-image", "online-ai-contact"],
+    image: {medium: "ai-made", consensual: "no", self_generated: false,
+	shared_where: "a group", intent: "malicious"}}' >"$T/in"
+run 0 "an image made by a machine" concern-add "$T/in"
+out "is told, never kept" '"image":{"medium":"ai-made","consensual":"no",'
 finish

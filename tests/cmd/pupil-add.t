@@ -62,4 +62,21 @@ err "are named" "divided by semicolons"
 printf 'family_name\tdob\nA\t2012-01-01\n' >"$T/tabs"
 run 65 "tabs" pupil-add "$T/tabs"
 err "too" "divided by tabs"
+put 0 "a year as a number" pupil-add \
+    '{"family_name":"Combe","given_name":"Ivo","dob":"2012-11-05","year_group":9,"key_stage":"Key Stage 3","form":"9B"}'
+out "is kept as text" '"year_group":"9","form":"9B","key_stage":"KS3"'
+put 0 "a year in words" pupil-add \
+    '{"family_name":"Combe","given_name":"Una","dob":"2012-11-06","year_group":"Year 9"}'
+out "is the same year" '"year_group":"9"'
+is "both are found by it" \
+    "$(pupil-list --where 'year_group = Year 9' --count | jq .count)" 2
+nhs='{"family_name":"Combe","given_name":"Ada","dob":"2012-11-07","nhs_number":"401 023 2137"}'
+put 65 "an NHS number nobody decided to keep" pupil-add "$nhs"
+err "and how to decide it" "pupil: {nhs_number: yes}"
+echo 'pupil: {nhs_number: yes}' >"$VIGIL_CONFIG/local.yaml"
+put 0 "once that is decided" pupil-add "$nhs"
+out "it is kept" '"nhs_number":"4010232137"'
+put 65 "with its check digit" pupil-add \
+    '{"family_name":"Combe","given_name":"Eve","dob":"2012-11-08","nhs_number":"4010232132"}'
+err "which is said" "The last digit of this NHS number"
 finish

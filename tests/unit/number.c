@@ -115,6 +115,49 @@ a_uln_has_its_check_digit(void **state)
 }
 
 static void
+an_nhs_number_has_its_check_digit(void **state)
+{
+	(void)state;
+	takes(number_nhs, "4010232137", "4010232137");
+	takes(number_nhs, "401 023 2137", "4010232137");
+	refuses(number_nhs, "4010232132");
+	refuses(number_nhs, "401023213");
+	refuses(number_nhs, "40102321371");
+	refuses(number_nhs, "401023213X");
+}
+
+static void
+kept(void (*keep)(struct buf *, const char *, size_t), const char *typed,
+    const char *as)
+{
+	struct buf b = BUF_INIT;
+
+	keep(&b, typed, strlen(typed));
+	assert_string_equal(buf_str(&b), as);
+	buf_release(&b);
+}
+
+static void
+a_year_and_a_key_stage_are_kept_in_one_way(void **state)
+{
+	static const char *const nine[] = { "9", "Year 9", "year 9", "Yr 9",
+		"Y9", "09" };
+	static const char *const three[] = { "KS3", "3", "ks 3",
+		"Key Stage 3", "key-stage-3", "Year 9", "7" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(nine) / sizeof(*nine); i++)
+		kept(number_year, nine[i], "9");
+	kept(number_year, "Reception", "Reception");
+	kept(number_year, "Year", "Year");
+	kept(number_year, "9B", "9B");
+	for (size_t i = 0; i < sizeof(three) / sizeof(*three); i++)
+		kept(number_key_stage, three[i], "KS3");
+	kept(number_key_stage, "Year 10", "KS4");
+	kept(number_key_stage, "5", "5");
+}
+
+static void
 a_trn_has_seven_digits(void **state)
 {
 	(void)state;
@@ -150,6 +193,8 @@ main(void)
 		cmocka_unit_test(a_temporary_upn_ends_in_a_letter),
 		cmocka_unit_test(what_is_no_upn_is_refused),
 		cmocka_unit_test(a_uln_has_its_check_digit),
+		cmocka_unit_test(an_nhs_number_has_its_check_digit),
+		cmocka_unit_test(a_year_and_a_key_stage_are_kept_in_one_way),
 		cmocka_unit_test(a_trn_has_seven_digits),
 		cmocka_unit_test(
 		    a_school_is_an_authority_and_an_establishment),

@@ -298,6 +298,20 @@ a_field_of_the_school_s_own_is_amended_and_cleared_like_others(void **state)
 	buf_release(&wanted);
 }
 
+static void
+an_older_record_is_no_worse_for_what_is_demanded_now(void **state)
+{
+	static const char old[] = "{\"what\":\"a\",\"with\":\"b\","
+	    "\"when\":\"2025-10-01T08:00:00Z\",\"why\":\"c\","
+	    "\"lawful_basis\":\"It was urgent\"}";
+	struct json j = { 0 };
+
+	(void)state;
+	assert_int_equal(json_parse(&j, old, sizeof(old) - 1, 0, &err), 0);
+	assert_int_equal(rec_check(&kind_share, &j, &err), 0);
+	json_release(&j);
+}
+
 int
 main(void)
 {
@@ -319,6 +333,8 @@ main(void)
 		cmocka_unit_test(clear_takes_a_field_out),
 		cmocka_unit_test(
 		    a_field_of_the_school_s_own_is_amended_and_cleared_like_others),
+		cmocka_unit_test(
+		    an_older_record_is_no_worse_for_what_is_demanded_now),
 	};
 
 	return cmocka_run_group_tests_name("rec", tests, setup, teardown);

@@ -120,6 +120,34 @@ static const struct field care_fields[] = {
 	{ .name = NULL }
 };
 
+static const char *const words_image[] = { "text", "image", "video",
+	"live-stream", "ai-made", NULL };
+
+static const char *const words_consensual[] = { "yes", "no", "unknown",
+	NULL };
+
+static const char *const words_intent[] = { "intentional", "malicious",
+	"unknown", NULL };
+
+static const struct field image_fields[] = {
+	{ .name = "medium", .type = FIELD_WORD, .label = "Medium",
+	    .help = "What it is; ai-made is made or altered by a machine.",
+	    .words = words_image },
+	{ .name = "consensual", .type = FIELD_WORD, .label = "Consensual",
+	    .help = "Whether who is shown agreed.",
+	    .words = words_consensual },
+	{ .name = "self_generated", .type = FIELD_BOOL,
+	    .label = "Self-generated",
+	    .help = "Whether who is shown made it." },
+	{ .name = "shared_where", .type = FIELD_LINE,
+	    .flags = FIELD_SENSITIVE, .label = "Shared where",
+	    .help = "Where it went: a site, a group, telephones." },
+	{ .name = "intent", .type = FIELD_WORD, .label = "Intent",
+	    .help = "With what intent it was shared.",
+	    .words = words_intent },
+	{ .name = NULL }
+};
+
 static const struct field fields[] = {
 	{ .name = "account", .type = FIELD_TEXT,
 	    .flags = FIELD_REQUIRED | FIELD_SENSITIVE, .label = "Account",
@@ -218,6 +246,9 @@ static const struct field fields[] = {
 	{ .name = "images_involved", .type = FIELD_BOOL,
 	    .label = "Images involved",
 	    .help = "Whether there are images; none is ever kept here." },
+	{ .name = "image", .type = FIELD_OBJECT, .label = "Image",
+	    .help = "What is known of it; never a picture.",
+	    .sub = image_fields },
 	{ .name = "cannot_tell", .type = FIELD_WORD, .flags = FIELD_MANY,
 	    .label = "Cannot tell",
 	    .help = "Places the reporter cannot go to.", .words = words_to },

@@ -2,6 +2,8 @@
 #include "model/kind.h"
 #include "model/rec_inside.h"
 
+static const char *const words_decision[] = { "shared", "withheld", NULL };
+
 static const struct field fields[] = {
 	{ .name = "what", .type = FIELD_TEXT,
 	    .flags = FIELD_REQUIRED | FIELD_SENSITIVE, .label = "What",
@@ -34,8 +36,18 @@ static const struct field fields[] = {
 	    .label = "Why without",
 	    .help = "Why it was shared without consent.",
 	    .words = words_no_consent },
-	{ .name = "lawful_basis", .type = FIELD_LINE,
-	    .label = "Lawful basis", .help = "The basis in UK GDPR." },
+	{ .name = "lawful_basis", .type = FIELD_CODE,
+	    .label = "Lawful basis",
+	    .help = "The basis in UK GDPR, or the duty to share.",
+	    .list = "lawful_basis" },
+	{ .name = "special_category", .type = FIELD_CODE,
+	    .label = "Special category",
+	    .help = "The condition on which health, religion and the like "
+	    "were shared.", .list = "special_category" },
+	{ .name = "decision", .type = FIELD_WORD, .label = "Decision",
+	    .help = "Withheld, where telling would have harmed the child "
+	    "more: with is then who asked, and why says so; else shared.",
+	    .words = words_decision },
 	{ .name = "method", .type = FIELD_LINE, .label = "Method",
 	    .help = "By telephone, secure e-mail, …" },
 	{ .name = "agency", .type = FIELD_LINE, .flags = FIELD_COLUMN,
@@ -49,12 +61,15 @@ check(const struct json *c, struct err *err)
 	int consent = json_get(c, 0, "consent");
 
 	if (consent >= 0 && !json_is(c, consent, "given") &&
+	    !json_is(c, json_get(c, 0, "decision"), "withheld") &&
 	    json_get(c, 0, "no_consent_reason") < 0)
 		return rec_lacks(err, "no_consent_reason",
 		    "Sharing without consent needs the reason "
 		    "(no_consent_reason): policy 10.");
 	return 0;
 }
+
+static const char *const about[] = { "pupil", "concern", NULL };
 
 static const struct question questions[] = {
 	{ .field = "pupil" },
@@ -69,6 +84,8 @@ static const struct question questions[] = {
 	{ .field = "consent" },
 	{ .field = "no_consent_reason" },
 	{ .field = "lawful_basis" },
+	{ .field = "special_category" },
+	{ .field = "decision" },
 	{ .field = NULL }
 };
 
@@ -81,5 +98,6 @@ const struct kind kind_share = { .name = "share", .prefix = "H",
 	},
 	.plural = "shares", .summary = "the record of what was shared",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "when",
-	.child = "pupil", .about = "concern", .check = check,
+	.child = "pupil", .about = "concern", .one_of = about,
+	.check = check,
 	.questions = questions };
