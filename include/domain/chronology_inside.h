@@ -56,6 +56,13 @@ void chronology_words(struct chronology *, struct buf *,
     const struct kind *, const struct json *);
 bool chronology_in_words(const struct kind *, const struct field *);
 
+/*
+ * Whether what a field holds names nobody: what is typed in words may, and
+ * numbers do.  Under a pseudonym nothing else is told but a record's main
+ * text, as it was written.
+ */
+bool chronology_names_nobody(const struct field *);
+
 /* A field's value in plain English. */
 int chronology_value(struct chronology *, struct buf *, const struct field *,
     const struct json *, int t, struct err *);

@@ -55,9 +55,9 @@ bool
 chronology_is_hidden(const struct chronology_making *e,
     const struct field *f)
 {
-	return e->own && f != NULL && e->c->setup.pseudonym &&
-	    (f->number != NULL || (f->flags & (FIELD_SENSITIVE |
-		FIELD_UNIQUE | FIELD_NAMES | FIELD_REQUIRED)));
+	return e->c->setup.pseudonym &&
+	    (!chronology_names_nobody(f) || (e->own && (f->flags &
+		(FIELD_SENSITIVE | FIELD_REQUIRED))));
 }
 
 static int
@@ -167,7 +167,7 @@ chronology_amended(struct chronology_making *e, const struct stored *row,
 	json_num(b, row->version);
 	json_pair(b, "at", row->recorded_at);
 	json_pair(b, "by", row->recorded_by);
-	if (reason >= 0) {
+	if (reason >= 0 && !e->c->setup.pseudonym) {
 		s = json_text(&e->c->now, reason, &e->c->value, &n);
 		buf_reset(&e->c->scratch);
 		buf_add(&e->c->scratch, s, n);

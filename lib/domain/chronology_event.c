@@ -159,7 +159,8 @@ put_details(struct chronology_making *e, struct buf *b, struct err *err)
 	for (t = json_first(&c->now, 0); t >= 0;
 	     t = json_after(&c->now, 0, t)) {
 		s = json_text(&c->now, t, &c->value, &n);
-		if (n < 3 || n >= sizeof(name) || memcmp(s, "x_", 2) != 0)
+		if (n < 3 || n >= sizeof(name) || memcmp(s, "x_", 2) != 0 ||
+		    chronology_is_hidden(e, NULL))
 			continue;
 		snprintf(name, sizeof(name), "%.*s", (int)n, s);
 		if (put_detail(e, b, start, name, NULL, t + 1, err) == -1)
@@ -254,7 +255,8 @@ put_text(struct chronology_making *e, struct buf *b, struct err *err)
 						  : e->moment;
 	int t = f == NULL ? -1 : json_get(&c->now, 0, f->name);
 
-	if (t < 0 || (e->moment != NULL && f->type != FIELD_OBJECT))
+	if (t < 0 || (e->moment != NULL && f->type != FIELD_OBJECT) ||
+	    (e->own && chronology_is_hidden(e, f)))
 		return 0;
 	buf_reset(&c->scratch);
 	if (e->moment == NULL

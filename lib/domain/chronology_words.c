@@ -240,6 +240,27 @@ put_child(struct chronology *c, struct buf *b, const char *id)
 		buf_addf(b, "Child %zu", i + 1);
 }
 
+bool
+chronology_names_nobody(const struct field *f)
+{
+	if (f == NULL || f->number != NULL ||
+	    (f->flags & (FIELD_UNIQUE | FIELD_NAMES)))
+		return false;
+	return (f->type != FIELD_TEXT && f->type != FIELD_LINE) ||
+	    (f->flags & FIELD_PLAIN);
+}
+
+/* A role stands for itself; a name in words is somebody's. */
+static bool
+is_role(const char *s, size_t n)
+{
+	for (size_t i = 0; words_role[i] != NULL; i++) {
+		if (text_equal(s, n, words_role[i]))
+			return true;
+	}
+	return false;
+}
+
 static int
 put_reference(struct chronology *c, struct buf *b, const char *s, size_t n,
     struct err *err)
@@ -248,6 +269,10 @@ put_reference(struct chronology *c, struct buf *b, const char *s, size_t n,
 
 	if (id_is(id, s, n) && kind_of_id(id) == &kind_pupil) {
 		put_child(c, b, id);
+		return 0;
+	}
+	if (c->setup.pseudonym && !id_is(id, s, n) && !is_role(s, n)) {
+		buf_adds(b, "(left out)");
 		return 0;
 	}
 	return chronology_adult(c, b, s, n, err);
@@ -318,6 +343,10 @@ chronology_object(struct chronology *c, struct buf *b, const struct field *f,
 		if (b->n > start)
 			buf_adds(b, "; ");
 		buf_addf(b, "%s: ", f->label);
+		if (c->setup.pseudonym && !chronology_names_nobody(f)) {
+			buf_adds(b, "(left out)");
+			continue;
+		}
 		if (chronology_value(c, b, f, j, t, err) == -1)
 			return -1;
 	}

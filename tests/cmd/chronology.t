@@ -121,6 +121,14 @@ is 'and no name or number' \
 	"$(grep -cE 'Tobias|Marlow|Y8569|2012' "$T/out")" 0
 is 'other children have letters' "$(grep -c "$P2" "$T/out")" 0
 out 'as Child A' 'Child A'
+line pupil-amend '{"id":"'"$P"'","contacts":[{"name":"Rhoda Quick","relation":"mother","phone":"0116 496 0777"}],"x_nickname":"Tobes","reason":"Rhoda Quick rang"}'
+line concern-amend '{"id":"'"$C"'","pupil_name":"Toby Quick","place":"Quick, the baker","present":["Rhoda Quick"],"reason":"Toby Quick is meant"}'
+for format in json table html; do
+	run 0 "as $format" chronology "$P" --format $format --pseudonym
+	is 'nothing typed in words names anybody' \
+		"$(grep -cE 'Quick|Rhoda|0777|Tobes' "$T/out")" 0
+	out 'an account stands as it was written' 'did not eat'
+done
 printf 'contacts: [\n' >"$VIGIL_CONFIG/contacts.yaml"
 run 0 'bad contacts hide no child'"'"'s file' chronology "$P2" --kind referral
 err 'but are told of' 'short words'
