@@ -184,6 +184,14 @@ open_store(struct cmd *cmd, struct err *err)
 	return 0;
 }
 
+/* What several records or ids are answered with is shown when all are read. */
+static bool
+answers_whole(const struct command *c)
+{
+	return (c->store == STORE_READS || c->store == STORE_LOGS) &&
+	    (c->operands_max == -1 || (c->groups & OPTS_INPUT));
+}
+
 static int
 run(struct cmd *cmd, struct err *err)
 {
@@ -203,6 +211,7 @@ run(struct cmd *cmd, struct err *err)
 	if (caller_find(cmd, err) == -1)
 		return -1;
 	cmd_context(cmd);
+	out_keep(cmd->out, answers_whole(cmd->command));
 	if (open_store(cmd, err) == -1)
 		return -1;
 	if (cmd->command->run != NULL)
@@ -306,6 +315,8 @@ main(int argc, char **argv)
 	if (rc == 0)
 		rc = run(&cmd, &err);
 	if (cmd.out != NULL) {
+		if (rc == 0 && answers_whole(cmd.command))
+			out_keep(cmd.out, false);
 		err_clear(&late);
 		if (out_close(cmd.out, &late) == -1 && rc == 0) {
 			err = late;

@@ -22,12 +22,14 @@ is "a client_id may look like the beginning of an id" \
     "$(concern-show c2 | jq -r .id)" "$short"
 run 65 "the dash says that it is none" concern-show C-2
 err "and what is missing" "at least four symbols"
+run 65 "all that are named must be there" concern-show c2 C-2222222
+is "else none is printed" "$(wc -c <"$T/out" | tr -d ' ')" 0
 run 64 "an id is needed" concern-show
 run 0 "a table shows every field" concern-show --format table "$C"
 out "one a line" "$C"
 
 is "each reading is on record" \
-    "$(access-list --where 'tool = concern-show' --count | jq .count)" 5
+    "$(access-list --where 'tool = concern-show' --count | jq .count)" 6
 run 0 "with its reason" concern-show --why 'strategy meeting' "$C"
 is "given on --why" "$(access-list --limit 1 | jq -r .why)" "strategy meeting"
 finish

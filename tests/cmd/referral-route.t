@@ -47,6 +47,12 @@ crowd "$many + [{pupil: \$p, as: \"victim\"}]" | referral-route >"$T/last"
 ok "a child is looked at however many stand before it" \
     cmp "$T/first" "$T/last"
 ok "and counts" grep -q '"rule":"nudes-under-18"' "$T/last"
+{
+	concern-show "$C"
+	printf '{"id":"%s","acc\n' "$C"
+} >"$T/cut"
+run 65 "of a pipe that was cut nothing is answered" referral-route "$T/cut"
+is "not of what came whole either" "$(wc -c <"$T/out" | tr -d ' ')" 0
 mkdir "$T/config/rules"
 cat >"$T/config/rules/ours.yaml" <<'END'
 # SPDX-License-Identifier: ISC
