@@ -86,6 +86,33 @@ to_complete(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
 	return n;
 }
 
+/*
+ * Completes one that was to be made: a reason typed is why it was made, where
+ * a rule's words stood before.
+ */
+static int
+complete(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
+    struct err *err)
+{
+	struct buf b = BUF_INIT;
+	struct json change = { 0 };
+	int rc;
+
+	if (json_get(typed, 0, "reason") < 0 ||
+	    json_get(typed, 0, "amend_reason") >= 0)
+		return cmd_amend(cmd, &kind_referral, id, typed, id, err);
+	json_canon(&b, typed, 0);
+	buf_cut(&b, b.n - 1);
+	json_pair(&b, "amend_reason", "It was made.");
+	json_close(&b, '}');
+	rc = json_parse(&change, b.p, b.n, 0, err);
+	if (rc == 0)
+		rc = cmd_amend(cmd, &kind_referral, id, &change, id, err);
+	json_release(&change);
+	buf_release(&b);
+	return rc;
+}
+
 /* One that was made completes the one that was to be made. */
 static int
 add_typed(struct cmd *cmd, const struct json *typed, struct err *err)
@@ -98,7 +125,7 @@ add_typed(struct cmd *cmd, const struct json *typed, struct err *err)
 	if (n == -1)
 		return -1;
 	if (n == 1)
-		return cmd_amend(cmd, &kind_referral, id, typed, id, err);
+		return complete(cmd, typed, id, err);
 	return cmd_put(cmd, &kind_referral, typed, NULL, err);
 }
 

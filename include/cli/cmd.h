@@ -120,6 +120,7 @@ struct cmd {
 	char *edited;	    /* the folder of what an editor wrote, or NULL */
 	int edited_lock;    /* which says that it is in use */
 	long pending;	    /* records entered and not committed yet */
+	long same;	    /* records that an amendment left as they were */
 	char stored_id[ID_LEN]; /* the last of them */
 	struct run {	    /* of entries to print after the commit */
 		int64_t first;

@@ -47,6 +47,16 @@ int cmd_counts(void *cmd, const char *id, struct err *);
  */
 int cmd_opens(struct cmd *, const char *id, struct err *);
 
+/*
+ * From which version of a record (was: as it stands) a change was made, by the
+ * receipt or amended.version that came back with it: 1 an older one, whose
+ * body is appended; 0 the present one, or it is not told.  ST_DATA where the
+ * change has another state, flags, recorded_at or recorded_by than were
+ * answered.
+ */
+int cmd_base(struct cmd *, const struct stored *was, const struct json *typed,
+    struct buf *body, struct err *);
+
 /* Enters a reading (cmd.h) inside a transaction. */
 int cmd_put_reading(struct cmd *, const char *record, struct err *);
 

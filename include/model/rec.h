@@ -61,8 +61,12 @@ int rec_accept(struct buf *content, const struct kind *, const struct json *,
 int rec_change(struct buf *content, const struct kind *, const struct json *,
     const struct rec_context *, struct err *);
 
-/* Why a change is made, as typed: a text's token, -1 when it is not said. */
-int rec_reason(const struct json *);
+/*
+ * Why a change to a record (old) is made, as typed: a text's token, -1 when
+ * it is not said.  A reason that is the record's own comes back with it, and
+ * says nothing of the change.
+ */
+int rec_reason(const struct json *old, const struct json *typed);
 
 /* What rec_accept() holds a whole record to: required fields, kind's check. */
 int rec_check(const struct kind *, const struct json *content, struct err *);
@@ -76,6 +80,15 @@ int rec_check(const struct kind *, const struct json *content, struct err *);
 int rec_overlay(struct buf *content, const struct kind *,
     const struct json *old, const struct json *change,
     const struct json *typed, bool *progress, bool *same, struct err *);
+
+/*
+ * What a change alters in the version it was made from (base), where the
+ * record was amended since (old, by whom): all three canonical.  ST_DATA
+ * ("amended-since") where both altered one field, each in its own way.
+ */
+int rec_difference(struct buf *content, const struct kind *,
+    const struct json *base, const struct json *old, const char *by,
+    const struct json *change, const struct json *typed, struct err *);
 
 /* The field most likely meant by a name that the kind does not have. */
 const char *rec_nearest_field(const struct kind *, const char *name);

@@ -259,10 +259,8 @@ cmd_put(struct cmd *cmd, const struct kind *kind, const struct json *typed,
 /* The last member of a new version: {"version":2,"reason":"…"}. */
 static int
 put_amended(struct buf *content, int version, const struct json *typed,
-    bool progress, struct err *err)
+    int reason, bool progress, struct err *err)
 {
-	int reason = rec_reason(typed);
-
 	if (reason < 0 && !progress) {
 		err_set(err, ST_DATA, ERR_MISSING,
 		    "Say why the record is amended (reason): the earlier "
@@ -283,10 +281,37 @@ put_amended(struct buf *content, int version, const struct json *typed,
 	return 0;
 }
 
+/* A change as it is meant: of what was read, where that is amended since. */
+static int
+typed_change(struct cmd *cmd, const struct stored *was,
+    const struct json *old, const struct json *typed, struct buf *change,
+    struct err *err)
+{
+	struct buf base = BUF_INIT, all = BUF_INIT;
+	struct json read = { 0 }, new = { 0 };
+	const struct kind *kind = was->kind;
+	int older = cmd_base(cmd, was, typed, &base, err), rc = -1;
+
+	if (older != -1)
+		rc = rec_change(older ? &all : change, kind, typed,
+		    &cmd->context, err);
+	if (rc == 0 && older)
+		rc = json_parse(&read, base.p, base.n, 0, err) == 0 &&
+			json_parse(&new, all.p, all.n, 0, err) == 0
+			? rec_difference(change, kind, &read, old,
+			      was->recorded_by, &new, typed, err) : -1;
+	buf_release(&base);
+	buf_release(&all);
+	json_release(&read);
+	json_release(&new);
+	return rc;
+}
+
 /* The content of a new version; what else that takes is given back. */
 static int
 overlay(struct cmd *cmd, const struct stored *was, const struct json *typed,
-    struct buf *content, bool *progress, bool *same, struct err *err)
+    struct buf *content, int *reason, bool *progress, bool *same,
+    struct err *err)
 {
 	struct buf body = BUF_INIT, change = BUF_INIT;
 	struct json new = { 0 }, old = { 0 };
@@ -296,13 +321,14 @@ overlay(struct cmd *cmd, const struct stored *was, const struct json *typed,
 	buf_add(&body, was->body, was->len); /* references are looked up next */
 	if (json_parse(&old, body.p, body.n, 0, err) == 0 &&
 	    check_own(cmd, kind, was->id, &old, err) == 0 &&
-	    rec_change(&change, kind, typed, &cmd->context, err) == 0 &&
+	    typed_change(cmd, was, &old, typed, &change, err) == 0 &&
 	    json_parse(&new, change.p, change.n, 0, err) == 0 &&
 	    rec_overlay(content, kind, &old, &new, typed, progress, same,
 		err) == 0 &&
 	    json_parse(&new, content->p, content->n, 0, err) == 0 &&
 	    check_own(cmd, kind, was->id, &new, err) == 0)
 		rc = rec_check(kind, &new, err);
+	*reason = rc == 0 ? rec_reason(&old, typed) : -1;
 	buf_release(&body);
 	buf_release(&change);
 	json_release(&new);
@@ -317,14 +343,14 @@ cmd_amend(struct cmd *cmd, const struct kind *kind, const char *id,
 	struct buf content = BUF_INIT;
 	struct stored was;
 	bool progress, same;
-	int whole, rc = -1;
+	int whole, reason, rc = -1;
 
 	if (cmd_check_seen(cmd, id, err) == -1 ||
 	    store_need(cmd->store, id, &was, err) == -1 ||
-	    overlay(cmd, &was, typed, &content, &progress, &same, err) ==
-		-1 ||
-	    (!same && put_amended(&content, was.version + 1, typed, progress,
-		err) == -1) ||
+	    overlay(cmd, &was, typed, &content, &reason, &progress, &same,
+		err) == -1 ||
+	    (!same && put_amended(&content, was.version + 1, typed, reason,
+		progress, err) == -1) ||
 	    (whole = cmd_opens(cmd, id, err)) == -1)
 		goto out;
 	if (same) {

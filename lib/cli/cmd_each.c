@@ -258,6 +258,20 @@ all(struct cmd *cmd, cmd_record *each, struct err *err)
 	return begun ? cmd_commit(cmd, err) : 0;
 }
 
+static void
+warn_same(const struct cmd *cmd)
+{
+	const struct kind *kind = cmd->command->kind;
+
+	if (cmd->same == 0)
+		return;
+	cmd_warn(cmd, "Nothing was changed in %ld of %ld records: they say "
+	    "so already.%s", cmd->same, in_records(cmd->in),
+	    field_named(kind->fields, "reason", 6) == NULL ? "" :
+	    " To change the reason itself, give the new one as reason, and "
+	    "as amend_reason why it is changed.");
+}
+
 static int
 batch(struct cmd *cmd, cmd_record *each, struct err *err)
 {
@@ -266,6 +280,7 @@ batch(struct cmd *cmd, cmd_record *each, struct err *err)
 			cmd_keep(cmd, err);
 		return -1;
 	}
+	warn_same(cmd);
 	if (cmd->refused > 0) {
 		cmd->status = ST_DATA;
 		if (in_kept(cmd->in) == NULL)

@@ -37,10 +37,13 @@ int
 verb_amend(struct cmd *cmd, const struct json *typed, struct err *err)
 {
 	char id[ID_LEN];
+	long before = cmd->pending;
 
-	if (change_id(cmd, typed, id, err) == -1)
+	if (change_id(cmd, typed, id, err) == -1 ||
+	    cmd_amend(cmd, cmd->command->kind, id, typed, id, err) == -1)
 		return -1;
-	return cmd_amend(cmd, cmd->command->kind, id, typed, id, err);
+	cmd->same += cmd->pending == before;
+	return 0;
 }
 
 const struct opt verb_show_opts[] = {

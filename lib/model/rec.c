@@ -136,15 +136,19 @@ is_of_change(const struct json *j, const char *name, size_t n)
 }
 
 int
-rec_reason(const struct json *typed)
+rec_reason(const struct json *old, const struct json *typed)
 {
 	struct buf scratch = BUF_INIT;
 	int t = given_member(typed, "amend_reason");
 	const char *s;
 	size_t n;
 
-	if (t < 0)
+	if (t < 0) {
 		t = given_member(typed, "reason");
+		if (t >= 0 &&
+		    json_same(old, json_get(old, 0, "reason"), typed, t))
+			t = -1;
+	}
 	if (t < 0 || json_type(typed, t) != JSON_STRING)
 		return -1;
 	s = json_text(typed, t, &scratch, &n);

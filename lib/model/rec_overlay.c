@@ -138,3 +138,70 @@ rec_overlay(struct buf *content, const struct kind *kind,
 	json_close(content, '}');
 	return 0;
 }
+
+static int
+amended_since(const struct field *f, const char *name, const char *by,
+    struct err *err)
+{
+	err_set(err, ST_DATA, "amended-since",
+	    "%s was amended since, by %s.", f != NULL ? f->label : name, by);
+	err_hint(err, "Read the record again, and amend what it says now.");
+	return err_field(err, name);
+}
+
+/* The fields that the list clear names were not amended since. */
+static int
+check_cleared(const struct kind *kind, const struct json *base,
+    const struct json *old, const char *by, const struct json *typed,
+    struct err *err)
+{
+	int clear = json_get(typed, 0, "clear");
+
+	for (const struct field *f = kind->fields; f->name != NULL; f++) {
+		int now = json_get(old, 0, f->name);
+
+		if (now >= 0 && lists(typed, clear, f->name) &&
+		    !json_same(base, json_get(base, 0, f->name), old, now))
+			return amended_since(f, f->name, by, err);
+	}
+	return 0;
+}
+
+int
+rec_difference(struct buf *content, const struct kind *kind,
+    const struct json *base, const struct json *old, const char *by,
+    const struct json *change, const struct json *typed, struct err *err)
+{
+	struct buf scratch = BUF_INIT, name = BUF_INIT;
+	int clear = json_get(typed, 0, "clear");
+	int rc = clear < 0 || json_type(typed, clear) != JSON_ARRAY ? 0
+		: check_cleared(kind, base, old, by, typed, err);
+
+	json_open(content, '{');
+	for (int m = json_first(change, 0); rc == 0 && m >= 0;
+	     m = json_after(change, 0, m)) {
+		const struct field *f;
+		size_t n;
+		const char *s = json_text(change, m, &scratch, &n);
+		int read, now;
+
+		buf_reset(&name);
+		buf_add(&name, s, n);
+		f = field_named(kind->fields, name.p, name.n);
+		read = json_get(base, 0, buf_str(&name));
+		now = json_get(old, 0, buf_str(&name));
+		if (f == NULL || !(f->flags & FIELD_FRESH)) {
+			if (json_same(base, read, change, m + 1))
+				continue;
+			if (!json_same(base, read, old, now) &&
+			    !json_same(old, now, change, m + 1))
+				rc = amended_since(f, name.p, by, err);
+		}
+		json_key(content, name.p);
+		json_canon(content, change, m + 1);
+	}
+	json_close(content, '}');
+	buf_release(&scratch);
+	buf_release(&name);
+	return rc;
+}

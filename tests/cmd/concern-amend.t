@@ -25,6 +25,7 @@ is "the earlier version stays" \
     jq -c .)" '[1,2,3]'
 put 0 "the same again changes nothing" concern-amend \
     '{"id":"'"$C"'","place":"Gym","reason":"again"}'
+err "and says so" "Nothing was changed in 1 of 1"
 is "three versions, not four" \
     "$(concern-show --versions "$C" | wc -l | tr -d ' ')" 3
 put 65 "part of an id does not do" concern-amend \
@@ -32,4 +33,31 @@ put 65 "part of an id does not do" concern-amend \
 err "and the message says so" "whole id"
 put 65 "a record has to be named" concern-amend '{"place":"Gym","reason":"x"}'
 err "by its id" "id:"
+
+put 65 "the state follows from actions" concern-amend \
+    '{"id":"'"$C"'","state":"resolved","reason":"all well"}'
+err "which are recorded" "action-add"
+put 65 "flags are not amended" concern-amend \
+    '{"id":"'"$C"'","flags":["possible-duplicate"],"reason":"x"}'
+put 65 "nor who recorded it" concern-amend \
+    '{"id":"'"$C"'","recorded_by":"somebody","reason":"x"}'
+put 65 "nor when" concern-amend \
+    '{"id":"'"$C"'","recorded_at":"2020-01-01T09:00:00Z","reason":"x"}'
+put 0 "as they were answered they may come back" concern-amend \
+    "$(concern-show "$C" | jq -c '.reason = "nothing new"')"
+
+concern-show "$C" >"$T/read"
+put 0 "one puts the place right" concern-amend \
+    "$(jq -c '.place = "Hall" | .reason = "misheard"' "$T/read")"
+put 0 "another, from the earlier reading, adds a field" concern-amend \
+    "$(jq -c '.demeanour = "Quiet." | .reason = "left out"' "$T/read")"
+is "both stand" "$(concern-show "$C" | jq -c '[.place,.demeanour]')" \
+    '["Hall","Quiet."]'
+put 65 "where both changed one field it is refused" concern-amend \
+    "$(jq -c '.place = "Yard" | .reason = "misheard"' "$T/read")"
+err "with who was before" "amended since"
+put 65 "nor is such a field taken out" concern-amend \
+    "$(jq -c '.clear = ["demeanour"] | .reason = "x"' "$T/read")"
+put 0 "the same change twice is one" concern-amend \
+    "$(jq -c '.place = "Hall" | .reason = "misheard"' "$T/read")"
 finish

@@ -64,6 +64,8 @@ put 0 "the other is the only one then" referral-add \
     '{"concern":"'"$fgm"'","to":"police","reason":"x","made_at":"2025-11-20T11:00","by":"ihale"}'
 is "and is completed" "$(jq -r .id "$T/out")" \
     "$(jq -r 'select(.to == "police" and .due_at != null).id' "$T/first")"
+is "and why it was made is in the words of who made it" \
+    "$(jq -r .reason "$T/out")" x
 referral-route "$C" >"$T/routes"
 run 0 "--to takes one place" referral-add --to dsl "$T/routes"
 is "and no other" "$(jq -r .to "$T/out")" dsl

@@ -24,4 +24,18 @@ put 65 "part of an id does not do" referral-amend \
 err "and the message says so" "whole id"
 put 65 "a record has to be named" referral-amend '{"reference":"A7","reason":"x"}'
 err "by its id" "id:"
+
+put 0 "a reason alone says why it is amended" referral-amend \
+    '{"id":"'"$R"'","reason":"A bruise without an account of it."}'
+err "so nothing is changed, and how is said" "amend_reason"
+put 0 "beside it the record's own is changed" referral-amend \
+    '{"id":"'"$R"'","reason":"A bruise.","amend_reason":"too wide"}'
+is "and both are kept" \
+    "$(jq -c '[.reason,.amended.reason]' "$T/out")" '["A bruise.","too wide"]'
+put 0 "a referral given back keeps its reason" referral-amend \
+    "$(referral-show "$R" | jq -c '.outcome_at = null | .rule = "by hand"
+    | .amend_reason = "left out"')"
+put 65 "which is no reason of the change" referral-amend \
+    "$(referral-show "$R" | jq -c '.reference = "B8"')"
+err "one is asked for" "reason:"
 finish
