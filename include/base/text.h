@@ -20,11 +20,22 @@
 size_t text_utf8(const char *, size_t n);
 
 /*
- * A name as it is compared: case folded, compatibility forms and accents'
- * spellings made one (NFKC), white space runs made one space, ends trimmed.
- * The text must be well-formed UTF-8.
+ * Appends a name as it is compared, wherever it is: NFKD and case folded;
+ * marks, apostrophes, dashes and what is not seen dropped; a plain letter for
+ * those that are none with a mark (l for a Polish l with its stroke, ae, th);
+ * white space runs made one space, ends trimmed.  The text must be well-formed
+ * UTF-8.  For text_fold_parted() the signs in parts are white space.
  */
 void text_fold(struct buf *, const char *, size_t n);
+enum { TEXT_AT_APOSTROPHE = 1, TEXT_AT_DASH = 2 };
+void text_fold_parted(struct buf *, const char *, size_t n, unsigned parts);
+
+/*
+ * Appends a heading or a title as it is compared: case folded, compatibility
+ * forms and the spellings of accents made one (NFKC), white space runs made
+ * one space, ends trimmed.  The text must be well-formed UTF-8.
+ */
+void text_lower(struct buf *, const char *, size_t n);
 
 /* Columns on a terminal; control characters count as none. */
 size_t text_width(const char *, size_t n);
@@ -66,6 +77,12 @@ bool text_among(const char *const *words, const char *s, size_t n);
  */
 size_t text_blank(const char *s, size_t n);
 size_t text_dash(const char *s, size_t n);
+
+/*
+ * Whether nothing of it is seen: white space, controls, Unicode's formats and
+ * default ignorables alone.
+ */
+bool text_unseen(const char *, size_t n);
 
 /* Drops white space of any kind at both ends; no copy is made. */
 void text_trim(const char **s, size_t *n);

@@ -238,6 +238,9 @@ int cmd_read(struct cmd *, const char *id, struct stored *, struct err *);
 void cmd_answer(struct cmd *, const struct stored *);
 int cmd_print(void *cmd, const struct stored *, struct err *);
 
+/* Warns of a record that is flagged likely-duplicate, and says of which. */
+int cmd_tell_twin(struct cmd *, const struct stored *, struct err *);
+
 /*
  * Whether the caller may see a stored record: 1; 0, when it, or in any of its
  * versions what it belongs to or is the reading of, is a concern of which any

@@ -51,6 +51,7 @@ enum stmt {
 	S_ALIAS_ADD,
 	S_ALIAS_DROP,
 	S_ALIAS_OTHER,
+	S_ALIAS_TAKEN,
 	S_ID,
 	S_ALIAS_FIND,
 	S_WORDS_ADD,
@@ -282,6 +283,9 @@ const char *alias_next(struct views *, const struct field **,
     const struct json *, int *t, size_t *n);
 int alias_change(struct views *, enum stmt, const struct kind *,
     const struct json *, int64_t record, struct err *);
+/* Whether another record is likely the same: 1 and its first entry, 0, -1. */
+int alias_twin(struct views *, const struct kind *, const struct json *,
+    int64_t record, int64_t *other, struct err *);
 int alias_check(struct views *, const struct kind *, const struct json *,
     int64_t record, bool replay, bool *twin, struct err *);
 

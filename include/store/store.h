@@ -194,11 +194,17 @@ int store_each(struct store *, const struct query *, store_row *, void *arg,
 int store_count(struct store *, const struct query *, int64_t *n,
     struct err *);
 
+/* The record that one flagged likely-duplicate is much like: 1, 0, -1. */
+int store_twin(struct store *, const struct stored *, char id[ID_LEN],
+    struct err *);
+
 /*
  * The record of a kind whose field (FIELD_UNIQUE or FIELD_NAMES) has a value;
- * 1, 0, -1.  Of several the first entered.
+ * 1, 0, -1.  Of several the first entered; store_find_next(): after that in id.
  */
 int store_find(struct store *, const struct kind *, const char *field,
+    const char *value, char id[ID_LEN], struct err *);
+int store_find_next(struct store *, const struct kind *, const char *field,
     const char *value, char id[ID_LEN], struct err *);
 
 /*

@@ -91,7 +91,8 @@ text_blank(const char *s, size_t n)
 	len = n == 0 ? 0 : character(s, n, &c);
 	if (len == 0)
 		return 0;
-	if (c == 0x85 || c == 0x200b || c == 0xfeff) /* NEL, no width */
+	/* NEL, no width, no dots of Braille */
+	if (c == 0x85 || c == 0x200b || c == 0xfeff || c == 0x2800)
 		return len;
 	switch (utf8proc_category(c)) {
 	case UTF8PROC_CATEGORY_ZS:
@@ -141,7 +142,7 @@ squeeze(struct buf *b, const char *s, size_t n, bool lower)
 }
 
 void
-text_fold(struct buf *b, const char *s, size_t n)
+text_lower(struct buf *b, const char *s, size_t n)
 {
 	utf8proc_uint8_t *folded;
 	utf8proc_ssize_t len;
@@ -160,24 +161,6 @@ text_fold(struct buf *b, const char *s, size_t n)
 	}
 	squeeze(b, (const char *)folded, (size_t)len, false);
 	free(folded);
-}
-
-size_t
-text_width(const char *s, size_t n)
-{
-	size_t i, w = 0;
-	utf8proc_int32_t u;
-
-	for (i = 0; i < n;) {
-		if ((unsigned char)s[i] < 0x80) {
-			w += s[i] >= ' ' && s[i] != 0x7f;
-			i++;
-			continue;
-		}
-		i += character(s + i, n - i, &u);
-		w += (size_t)utf8proc_charwidth(u);
-	}
-	return w;
 }
 
 /* Set aside by the standard for characters that show as nothing. */
@@ -203,6 +186,132 @@ hides(const utf8proc_property_t *p, utf8proc_int32_t u)
 	default:
 		return p->ignorable;
 	}
+}
+
+bool
+text_unseen(const char *s, size_t n)
+{
+	utf8proc_int32_t u;
+	size_t len;
+
+	for (; n > 0; s += len, n -= len) {
+		if ((len = text_blank(s, n)) > 0)
+			continue;
+		len = character(s, n, &u);
+		if (!hides(utf8proc_get_property(u), u))
+			return false;
+	}
+	return true;
+}
+
+/* What people and their machines write for an apostrophe. */
+static bool
+is_apostrophe(utf8proc_int32_t u)
+{
+	switch (u) {
+	case '\'': case '`': case 0xb4: case 0x55a: case 0x5f3: case 0x1fbd:
+	case 0x1fbf: case 0x1fef: case 0x1ffd: case 0x1ffe: case 0x2018:
+	case 0x2019: case 0x201a: case 0x201b: case 0x2032: case 0x2035:
+	case 0xa78b: case 0xa78c: case 0xff07: case 0xff40:
+	/* as letters: a prime, a stress, an accent by itself */
+	case 0x2b9: case 0x2c8: case 0x2ca: case 0x2cb:
+		return true;
+	default: /* a turned comma, the signs of the glottal stop and ayn */
+		return u >= 0x2bb && u <= 0x2bf;
+	}
+}
+
+/* Letters that are no other letter with a mark, though keyboards lack them. */
+static const struct {
+	utf8proc_int32_t letter;
+	const char *plain;
+} letters[] = { { 0xe6, "ae" }, { 0xf0, "d" }, { 0xf8, "o" }, { 0xfe, "th" },
+	{ 0x111, "d" }, { 0x131, "i" }, { 0x142, "l" }, { 0x153, "oe" } };
+
+static void
+add_plain(struct buf *b, utf8proc_int32_t u)
+{
+	utf8proc_uint8_t s[4];
+
+	for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++) {
+		if (letters[i].letter == u) {
+			buf_adds(b, letters[i].plain);
+			return;
+		}
+	}
+	buf_add(b, (const char *)s, (size_t)utf8proc_encode_char(u, s));
+}
+
+/* A character that is seen, and what it is made of. */
+static void
+add_folded(struct buf *b, utf8proc_int32_t u)
+{
+	utf8proc_int32_t parts[64];
+	utf8proc_ssize_t n;
+	int ignored = 0;
+
+	n = utf8proc_decompose_char(u, parts, 64, UTF8PROC_CASEFOLD |
+	    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_IGNORE |
+	    UTF8PROC_STRIPMARK | UTF8PROC_STABLE, &ignored);
+	for (utf8proc_ssize_t i = 0; i < n && i < 64; i++) {
+		if (parts[i] != ' ' && !is_apostrophe(parts[i]))
+			add_plain(b, parts[i]);
+	}
+}
+
+void
+text_fold_parted(struct buf *b, const char *s, size_t n, unsigned parts)
+{
+	size_t start = b->n, len;
+	bool due = false, part;
+	utf8proc_int32_t u;
+
+	buf_reserve(b, n);
+	for (; n > 0; s += len, n -= len) {
+		len = character(s, n, &u);
+		part = is_apostrophe(u) ? (parts & TEXT_AT_APOSTROPHE) != 0
+		     : text_dash(s, n) > 0 ? (parts & TEXT_AT_DASH) != 0
+		     : u != 0x200b && u != 0xfeff && text_blank(s, n) > 0;
+		if (part) {
+			due = b->n > start;
+			continue;
+		}
+		if (is_apostrophe(u) || text_dash(s, n) > 0 ||
+		    (u > 0x7f && hides(utf8proc_get_property(u), u)))
+			continue;
+		if (due)
+			buf_addc(b, ' ');
+		due = false;
+		if (u > 0x7f)
+			add_folded(b, u);
+		else
+			buf_addc(b, u >= 'A' && u <= 'Z' ?
+			    (char)(u + ('a' - 'A')) : (char)u);
+	}
+}
+
+void
+text_fold(struct buf *b, const char *s, size_t n)
+{
+	text_fold_parted(b, s, n, 0);
+}
+
+size_t
+text_width(const char *s, size_t n)
+{
+	size_t i, w = 0;
+	utf8proc_int32_t u;
+
+	for (i = 0; i < n;) {
+		if ((unsigned char)s[i] < 0x80) {
+			w += s[i] >= ' ' && s[i] != 0x7f;
+			i++;
+			continue;
+		}
+		i += character(s + i, n - i, &u);
+		w += (size_t)utf8proc_charwidth(u);
+	}
+	return w;
 }
 
 /* What a character that hides has about it. */

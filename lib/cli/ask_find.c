@@ -45,7 +45,7 @@ put_name(const struct kind *kind, const struct json *j, struct buf *out)
 
 struct search {
 	struct ask *a;
-	struct buf wanted; /* folded */
+	struct buf wanted[2]; /* folded; and with what dashes part */
 	char id[MOST][ID_LEN];
 	struct buf list;
 	size_t n;
@@ -63,7 +63,7 @@ has_word(const char *name, const char *word, size_t n)
 
 /* Every word typed begins a word of the name. */
 static bool
-matches(const char *wanted, const char *name)
+begins(const char *wanted, const char *name)
 {
 	for (size_t n; *wanted != '\0'; wanted += n) {
 		wanted += *wanted == ' ';
@@ -74,11 +74,28 @@ matches(const char *wanted, const char *name)
 	return true;
 }
 
+/* Of a double name, written as one word or as two. */
+static bool
+matches(const struct search *s, const struct buf *name)
+{
+	struct buf folded = BUF_INIT;
+	bool found;
+
+	buf_addc(&folded, ' ');
+	text_fold(&folded, buf_str(name), name->n);
+	buf_addc(&folded, ' ');
+	text_fold_parted(&folded, buf_str(name), name->n, TEXT_AT_DASH);
+	found = begins(buf_str(&s->wanted[0]), buf_str(&folded)) ||
+	    begins(buf_str(&s->wanted[1]), buf_str(&folded));
+	buf_release(&folded);
+	return found;
+}
+
 static int
 row(void *arg, const struct stored *r, struct err *err)
 {
 	struct search *s = arg;
-	struct buf name = BUF_INIT, folded = BUF_INIT;
+	struct buf name = BUF_INIT;
 	struct json *j = &s->a->cmd->tape;
 	int may = cmd_may_see(s->a->cmd, r, err), rc = 0;
 
@@ -87,9 +104,7 @@ row(void *arg, const struct stored *r, struct err *err)
 	if (json_parse(j, r->body, r->len, 0, err) == -1)
 		return -1;
 	put_name(r->kind, j, &name);
-	buf_addc(&folded, ' ');
-	text_fold(&folded, buf_str(&name), name.n);
-	if (matches(buf_str(&s->wanted), buf_str(&folded))) {
+	if (matches(s, &name)) {
 		if (s->n < MOST) {
 			memcpy(s->id[s->n], r->id, ID_LEN);
 			buf_addf(&s->list, "%s  %zu  %s  %s",
@@ -99,7 +114,6 @@ row(void *arg, const struct stored *r, struct err *err)
 		rc = ++s->n > MOST;
 	}
 	buf_release(&name);
-	buf_release(&folded);
 	return rc;
 }
 
@@ -138,7 +152,8 @@ ask_find(struct ask *a, const char *refs, const char *typed, size_t n,
 	const struct kind *kind;
 	int rc = 0;
 
-	text_fold(&s.wanted, typed, n);
+	text_fold(&s.wanted[0], typed, n);
+	text_fold_parted(&s.wanted[1], typed, n, TEXT_AT_DASH);
 	for (size_t i = 0; rc == 0 && (kind = kind_nth(refs, i)) != NULL;
 	    i++) {
 		struct query q = { .kind = kind };
@@ -151,7 +166,8 @@ ask_find(struct ask *a, const char *refs, const char *typed, size_t n,
 			   "name.\n", MOST);
 	else if (rc == 0 && s.n > 0)
 		rc = choose(&s, id, err);
-	buf_release(&s.wanted);
+	buf_release(&s.wanted[0]);
+	buf_release(&s.wanted[1]);
 	buf_release(&s.list);
 	return rc;
 }

@@ -78,7 +78,7 @@ settle(struct import *in, struct import_column *c)
 	struct buf name = BUF_INIT;
 	int rc = -1;
 
-	text_fold(&name, ours != NULL ? ours : c->heading,
+	text_lower(&name, ours != NULL ? ours : c->heading,
 	    strlen(ours != NULL ? ours : c->heading));
 	for (size_t i = 0; i < name.n; i++)
 		if (name.p[i] == ' ')

@@ -215,8 +215,8 @@ load_register(struct year_page *p, struct err *err)
 	    marks_open(&marks, cmd->store, err) == 0 &&
 	    marks_get(marks, pupil.number, p->year.slot, p->year.n, code,
 	    err) == 0) {
-		cmd_text(cmd, &cmd->tape, "given_name", &p->child);
-		buf_addc(&p->child, ' ');
+		if (cmd_text(cmd, &cmd->tape, "given_name", &p->child))
+			buf_addc(&p->child, ' ');
 		cmd_text(cmd, &cmd->tape, "family_name", &p->child);
 		attendance_year_fill(&p->year, &p->rules, code, pupil.entry,
 		    pupil.leaving);

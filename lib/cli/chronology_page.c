@@ -37,7 +37,7 @@ take_child(struct chronology_page *p, struct err *err)
 		if (p->initials)
 			put_initial(&p->child, &name);
 		else
-			buf_addf(&p->child, "%s%s", i > 0 ? " " : "",
+			buf_addf(&p->child, "%s%s", p->child.n > 0 ? " " : "",
 			    buf_str(&name));
 	}
 	buf_reset(&name);

@@ -57,6 +57,20 @@ print_bare(void *arg, const struct stored *row, struct err *err)
 	return out_record(cmd->out, b->p, b->n, err);
 }
 
+int
+cmd_tell_twin(struct cmd *cmd, const struct stored *row, struct err *err)
+{
+	char id[ID_LEN], other[ID_LEN];
+	int found;
+
+	memcpy(id, row->id, ID_LEN);
+	found = store_twin(cmd->store, row, other, err);
+	if (found == 1)
+		cmd_warn(cmd, "%s is likely the same as %s: the names are, and "
+		    "no birthday tells them apart. Look at both.", id, other);
+	return found == -1 ? -1 : 0;
+}
+
 struct told {
 	struct cmd *cmd;
 	bool bare;
@@ -69,7 +83,10 @@ tell(void *arg, const struct stored *row, struct err *err)
 	struct told *told = arg;
 
 	told->n++;
-	return (told->bare ? print_bare : cmd_print)(told->cmd, row, err);
+	if (told->bare)
+		return print_bare(told->cmd, row, err);
+	return cmd_print(told->cmd, row, err) == -1 ? -1
+	    : cmd_tell_twin(told->cmd, row, err);
 }
 
 /* Every entry to print, though an error would have said of none. */

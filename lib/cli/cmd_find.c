@@ -63,26 +63,45 @@ check_id(struct cmd *cmd, const char *refs, const char *id,
 	return cmd_check_seen(cmd, id, err) == -1 ? -1 : 1;
 }
 
-/*
- * The value of a field that names one record of the kind, and none that is
- * kept from the caller.
- */
+static int
+ambiguous(const struct kind *kind, const char *one, const char *other,
+    struct err *err)
+{
+	err_set(err, ST_DATA, "ambiguous", "That names two %s: %s and %s.",
+	    kind->plural, one, other);
+	return err_hint(err, "Give the id of the one that is meant.");
+}
+
+/* The records of a kind that a name fits: one, or it is ambiguous. */
 static int
 find_named(struct cmd *cmd, const struct kind *kind, const char *name,
     char id[ID_LEN], struct err *err)
 {
-	for (const struct field *f = kind->fields; f->name != NULL; f++) {
-		int found;
+	char one[ID_LEN] = "", other[ID_LEN];
+	int found;
 
+	for (const struct field *f = kind->fields; f->name != NULL; f++) {
 		if (!(f->flags & (FIELD_UNIQUE | FIELD_NAMES)))
 			continue;
-		found = store_find(cmd->store, kind, f->name, name, id, err);
-		if (found == 1)
-			found = cmd_counts(cmd, id, err);
-		if (found != 0)
-			return found;
+		memset(other, 0, sizeof(other));
+		while ((found = store_find_next(cmd->store, kind, f->name,
+		    name, other, err)) == 1) {
+			found = cmd_counts(cmd, other, err);
+			if (found == -1)
+				return -1;
+			if (found == 0 || strcmp(one, other) == 0)
+				continue;
+			if (one[0] != '\0')
+				return ambiguous(kind, one, other, err);
+			memcpy(one, other, ID_LEN);
+		}
+		if (found == -1)
+			return -1;
 	}
-	return 0;
+	if (one[0] == '\0')
+		return 0;
+	memcpy(id, one, ID_LEN);
+	return 1;
 }
 
 static int

@@ -15,7 +15,7 @@ in_folded(const char *s, size_t n)
 {
 	struct buf b = BUF_INIT;
 
-	text_fold(&b, s, n);
+	text_lower(&b, s, n);
 	buf_addc(&b, '\0');
 	return buf_steal(&b);
 }

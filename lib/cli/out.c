@@ -142,8 +142,10 @@ own_columns(struct out *o)
 			add_column(o, f->name, strlen(f->name));
 	if (o->kind->state != NULL)
 		add_given(o, "state");
-	if (all && (o->kind->flags & KIND_STORED) != 0) {
+	if (o->kind->twin != NULL ||
+	    (all && (o->kind->flags & KIND_STORED) != 0))
 		add_given(o, "flags");
+	if (all && (o->kind->flags & KIND_STORED) != 0) {
 		add_given(o, "recorded_at");
 		add_given(o, "recorded_by");
 	}

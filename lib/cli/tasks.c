@@ -119,7 +119,7 @@ holds(const char *text, const struct buf *folded)
 	struct buf b = BUF_INIT;
 	bool found;
 
-	text_fold(&b, text, strlen(text));
+	text_lower(&b, text, strlen(text));
 	found = strstr(buf_str(&b), folded->p) != NULL;
 	buf_release(&b);
 	return found;
@@ -158,7 +158,7 @@ tasks_find(struct buf *b, const char *file, const char *word, struct err *err)
 	int found = -1;
 
 	if (topic != NULL) {
-		text_fold(&folded, word, text_utf8(word, strlen(word)));
+		text_lower(&folded, word, text_utf8(word, strlen(word)));
 		buf_str(&folded);
 		found = find_tasks(b, topic, &folded);
 		for (size_t i = 0; all[i] != NULL; i++) {

@@ -67,7 +67,8 @@ verb_show(struct cmd *cmd, struct err *err)
 		if (args_has(&cmd->args, "versions")
 			? store_versions(cmd->store, id, cmd_print, cmd,
 			      err) == -1
-			: cmd_print(cmd, &row, err) == -1)
+			: cmd_print(cmd, &row, err) == -1 ||
+			    cmd_tell_twin(cmd, &row, err) == -1)
 			return -1;
 	}
 	return 0;

@@ -7,6 +7,7 @@
 #include "attendance_part.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 struct absence_line *
 absence_add(struct absence_lines *l)
@@ -218,7 +219,7 @@ matters(const struct judging *j, const struct absence_notice *n, int32_t day)
 	    n->issued <= day;
 }
 
-/* Those to one parent. */
+/* Those to one parent, by the folded name. */
 static int
 notices_to(const struct judging *j, const char *parent, int32_t day)
 {
@@ -416,6 +417,7 @@ absence_use(const struct absence_check *c, const struct absence_pupil *p,
     const char *parent, struct absence_used *used)
 {
 	struct judging j = begin(c, p, NULL);
+	struct buf name = BUF_INIT;
 	int32_t last;
 	int end = c->nsessions;
 
@@ -424,7 +426,9 @@ absence_use(const struct absence_check *c, const struct absence_pupil *p,
 	(void)notices(&j, &last);
 	used->sessions = penalties(&j, last, end, &used->from);
 	used->to = c->day;
-	used->notices = notices_to(&j, parent, c->day);
+	text_fold(&name, parent, strlen(parent));
+	used->notices = notices_to(&j, buf_str(&name), c->day);
+	buf_release(&name);
 }
 
 int

@@ -13,6 +13,7 @@ void
 absence_facts_notice(struct absence_facts *f, const char *pupil,
     int32_t issued, const char *parent)
 {
+	struct buf name = BUF_INIT;
 	struct absence_notice *n;
 
 	f->notice = mem_resize(f->notice, f->nnotices + 1,
@@ -20,7 +21,9 @@ absence_facts_notice(struct absence_facts *f, const char *pupil,
 	n = &f->notice[f->nnotices++];
 	memcpy(n->pupil, pupil, ID_LEN);
 	n->issued = issued;
-	n->parent = mem_dup(parent);
+	text_fold(&name, parent, strlen(parent));
+	n->parent = mem_dup(buf_str(&name));
+	buf_release(&name);
 }
 
 void

@@ -243,13 +243,6 @@ put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
 	return err_field(err, f->name);
 }
 
-static bool
-blank(const char *s, size_t n)
-{
-	text_trim(&s, &n);
-	return n == 0;
-}
-
 static int
 put_code(struct buf *out, const struct field *f, const char *s, size_t n,
     const struct reading *r, struct err *err)
@@ -273,7 +266,7 @@ put_string(struct buf *out, const struct field *f, const char *s, size_t n,
 	struct buf number = BUF_INIT;
 	int rc;
 
-	if (blank(s, n))
+	if (text_unseen(s, n))
 		return rec_bad(err, f, "blank", "must not be blank");
 	switch (f->type) {
 	case FIELD_DATE:

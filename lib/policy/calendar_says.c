@@ -80,7 +80,7 @@ split(struct words *v, const char *summary, size_t n)
 	size_t sign;
 
 	v->n = 0;
-	text_fold(&b, summary, n);
+	text_lower(&b, summary, n);
 	for (s = begin = word = buf_str(&b);; s++) {
 		sign = divides(s, begin);
 		if (*s != '\0' && sign == 0 && strchr(" -/", *s) == NULL)

@@ -72,28 +72,49 @@ link_change(struct views *v, enum stmt which, const struct kind *kind,
 	return link_fields(v, which, kind->fields, NULL, doc, 0, record, err);
 }
 
-/* The folded values of the fields that make a twin; false when not all are. */
-static bool
+/*
+ * A name as it makes a twin: two systems part the same name otherwise (Carr
+ * Whyte, St Clair), so neither blanks nor full stops count.
+ */
+static void
+add_name(struct buf *value, const struct buf *folded)
+{
+	for (size_t i = 0; i < folded->n; i++) {
+		if (folded->p[i] != ' ' && folded->p[i] != '.')
+			buf_addc(value, folded->p[i]);
+	}
+	buf_addc(value, '\n');
+}
+
+/*
+ * The folded values of the fields that make a twin, in v->value, and the
+ * length of the names in it.  The last field is a birthday; where the kind
+ * demands one that is not there, as where there is no name, it is 0.
+ */
+static size_t
 twin_value(struct views *v, const struct kind *kind, const struct json *doc)
 {
+	const struct field *f;
 	const char *s;
-	size_t n;
+	size_t n, names = 0;
 	int t;
 
 	buf_reset(&v->value);
-	if (kind->twin == NULL)
-		return false;
-	for (const char *const *f = kind->twin; *f != NULL; f++) {
-		if ((t = json_get(doc, 0, *f)) < 0 ||
-		    json_type(doc, t) != JSON_STRING)
-			return false;
-		s = json_text(doc, t, &v->scratch, &n);
+	for (size_t i = 0; kind->twin != NULL && kind->twin[i] != NULL; i++) {
+		names = v->value.n;
 		buf_reset(&v->scratch2);
-		text_fold(&v->scratch2, s, n);
-		buf_add(&v->value, v->scratch2.p, v->scratch2.n);
-		buf_addc(&v->value, '\n');
+		t = json_get(doc, 0, kind->twin[i]);
+		f = field_named(kind->fields, kind->twin[i],
+		    strlen(kind->twin[i]));
+		if (t >= 0 && json_type(doc, t) == JSON_STRING) {
+			s = json_text(doc, t, &v->scratch, &n);
+			text_fold(&v->scratch2, s, n);
+		} else if (i == 0 || (f->flags & FIELD_REQUIRED)) {
+			return 0;
+		}
+		add_name(&v->value, &v->scratch2);
 	}
-	return true;
+	return names;
 }
 
 static sqlite3_stmt *
@@ -133,6 +154,16 @@ alias_next(struct views *v, const struct field **f, const struct json *doc,
 	return NULL;
 }
 
+static int
+alias_put(struct views *v, enum stmt which, const struct kind *kind,
+    size_t n, int64_t record, struct err *err)
+{
+	sqlite3_stmt *st = alias_stmt(v, which, kind, "", v->value.p, n,
+	    record, err);
+
+	return st == NULL ? -1 : pool_run(v->to, st, err);
+}
+
 int
 alias_change(struct views *v, enum stmt which, const struct kind *kind,
     const struct json *doc, int64_t record, struct err *err)
@@ -148,61 +179,114 @@ alias_change(struct views *v, enum stmt which, const struct kind *kind,
 		    record, err)) == NULL || pool_run(v->to, st, err) != 0)
 			return -1;
 	}
-	if (!twin_value(v, kind, doc))
+	if ((n = twin_value(v, kind, doc)) == 0)
 		return 0;
-	st = alias_stmt(v, which, kind, "", v->value.p, v->value.n,
-	    record, err);
-	return st == NULL ? -1 : pool_run(v->to, st, err);
+	/* whole; and by the names, for whoever comes without a birthday */
+	return alias_put(v, which, kind, v->value.n, record, err) == 0 &&
+	    alias_put(v, which, kind, n, record, err) == 0 ? 0 : -1;
+}
+
+/* 1 where another record has these first bytes of v->value. */
+static int
+twin_other(struct views *v, const struct kind *kind, size_t n,
+    int64_t record, int64_t *other, struct err *err)
+{
+	sqlite3_stmt *st = alias_stmt(v, S_ALIAS_OTHER, kind, "", v->value.p,
+	    n, record, err);
+	int r = st == NULL ? -1 : pool_row(v->to, st, err);
+
+	if (r > 0) {
+		*other = sqlite3_column_int64(st, 0);
+		sqlite3_reset(st);
+	}
+	return r;
+}
+
+int
+alias_twin(struct views *v, const struct kind *kind, const struct json *doc,
+    int64_t record, int64_t *other, struct err *err)
+{
+	size_t names = twin_value(v, kind, doc);
+	int r;
+
+	if (names == 0)
+		return 0;
+	if (v->value.n == names + 1) /* no birthday: any is as likely */
+		return twin_other(v, kind, names, record, other, err);
+	r = twin_other(v, kind, v->value.n, record, other, err);
+	if (r != 0)
+		return r;
+	buf_cut(&v->value, names);
+	buf_addc(&v->value, '\n');
+	return twin_other(v, kind, v->value.n, record, other, err);
+}
+
+/* The id of a record by its first entry. */
+static int
+id_of(struct views *v, int64_t first, char id[ID_LEN], struct err *err)
+{
+	sqlite3_stmt *st = pool_stmt(v->to, S_ID, err);
+
+	if (st == NULL)
+		return -1;
+	sqlite3_bind_int64(st, 1, first);
+	if (pool_row(v->to, st, err) < 0)
+		return -1;
+	pool_copy(id, ID_LEN, st, 0);
+	sqlite3_reset(st);
+	return 0;
 }
 
 /*
- * Refuses a value that is to be one record's and is another's; *twin tells
- * whether there is a record much like this one.
+ * Refuses a value that would name two records: one that another has in the
+ * same field, or in another by which it is found.
  */
+static int
+refuse_taken(struct views *v, const struct kind *kind, const struct field *f,
+    const struct field *theirs, int64_t first, struct err *err)
+{
+	char other[ID_LEN];
+
+	if (id_of(v, first, other, err) == -1)
+		return -1;
+	if (theirs == NULL || theirs == f)
+		err_set(err, ST_DATA, ERR_TAKEN,
+		    "%s is already that of the %s %s.", f->label, kind->name,
+		    other);
+	else
+		err_set(err, ST_DATA, ERR_TAKEN, "%s is that of the %s %s, "
+		    "as its %s.", f->label, kind->name, other, theirs->label);
+	err_hint(err, "Look at %s: amend it when it is the same, or give this "
+	    "one another.", other);
+	return err_field(err, f->name);
+}
+
+/* *twin tells whether there is a record much like this one. */
 int
 alias_check(struct views *v, const struct kind *kind, const struct json *doc,
     int64_t record, bool replay, bool *twin, struct err *err)
 {
-	const struct field *f = kind->fields;
-	char other[ID_LEN];
+	const struct field *f = kind->fields, *theirs;
 	const char *s;
 	sqlite3_stmt *st;
 	int64_t first;
 	size_t n;
 	int t = -1, r;
 
-	*twin = false;
 	while (!replay && (s = alias_next(v, &f, doc, &t, &n)) != NULL) {
-		if (!(f->flags & FIELD_UNIQUE))
-			continue;
-		if ((st = alias_stmt(v, S_ALIAS_OTHER, kind, f->name, s, n,
+		if ((st = alias_stmt(v, S_ALIAS_TAKEN, kind, f->name, s, n,
 		    record, err)) == NULL || (r = pool_row(v->to, st, err)) < 0)
 			return -1;
 		if (r == 0)
 			continue;
 		first = sqlite3_column_int64(st, 0);
+		theirs = field_named(kind->fields,
+		    (const char *)sqlite3_column_text(st, 1),
+		    (size_t)sqlite3_column_bytes(st, 1));
 		sqlite3_reset(st);
-		if ((st = pool_stmt(v->to, S_ID, err)) == NULL)
-			return -1;
-		sqlite3_bind_int64(st, 1, first);
-		if (pool_row(v->to, st, err) < 0)
-			return -1;
-		pool_copy(other, sizeof(other), st, 0);
-		sqlite3_reset(st);
-		err_set(err, ST_DATA, ERR_TAKEN,
-		    "%s is already that of the %s %s.", f->label, kind->name,
-		    other);
-		err_hint(err, "Look at %s: amend it when it is the same, or "
-		    "give this one another.", other);
-		return err_field(err, f->name);
+		return refuse_taken(v, kind, f, theirs, first, err);
 	}
-	if (!twin_value(v, kind, doc))
-		return 0;
-	st = alias_stmt(v, S_ALIAS_OTHER, kind, "", v->value.p, v->value.n,
-	    record, err);
-	if (st == NULL || (r = pool_row(v->to, st, err)) < 0)
-		return -1;
-	sqlite3_reset(st);
+	r = alias_twin(v, kind, doc, record, &first, err);
 	*twin = r > 0;
-	return 0;
+	return r < 0 ? -1 : 0;
 }

@@ -46,10 +46,13 @@ static const char *const text[S_COUNT] = {
 	    "AND value = ?3 AND record = ?4",
 	[S_ALIAS_OTHER] = "SELECT record FROM alias WHERE kind = ?1 "
 	    "AND field = ?2 AND value = ?3 AND record <> ?4 LIMIT 1",
+	[S_ALIAS_TAKEN] = "SELECT record, field FROM alias WHERE kind = ?1 "
+	    "AND value = ?3 AND record <> ?4 ORDER BY field <> ?2 LIMIT 1",
 	[S_ID] = "SELECT id FROM record WHERE first = ?1",
 	[S_ALIAS_FIND] = "SELECT r.id FROM alias a JOIN record r "
 	    "ON r.first = a.record WHERE a.kind = ?1 AND a.field = ?2 "
-	    "AND a.value = ?3 ORDER BY a.record LIMIT 1",
+	    "AND a.value = ?3 AND a.record > coalesce((SELECT first "
+	    "FROM record WHERE id = ?4), 0) ORDER BY a.record LIMIT 1",
 	[S_WORDS_ADD] = "INSERT INTO words (rowid, text) VALUES (?1, ?2)",
 	[S_WORDS_UPTO] = "UPDATE searchable SET seq = ?1",
 	[S_GET] = "SELECT " PLAIN_COLUMNS OTHER_COLUMNS " FROM record r "

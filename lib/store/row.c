@@ -217,22 +217,62 @@ store_only(struct store *s, const struct kind *kind, struct stored *r,
 }
 
 int
-store_find(struct store *s, const struct kind *kind, const char *field,
+store_find_next(struct store *s, const struct kind *kind, const char *field,
     const char *value, char id[ID_LEN], struct err *err)
 {
+	char after[ID_LEN];
 	sqlite3_stmt *st;
 	int r;
 
+	memcpy(after, id, ID_LEN);
 	if ((st = pool_stmt(&s->pool, S_ALIAS_FIND, err)) == NULL)
 		return -1;
 	pool_text(st, 1, kind->name);
 	pool_text(st, 2, field);
 	pool_text(st, 3, value);
+	pool_bytes(st, 4, after, strlen(after));
 	if ((r = pool_row(&s->pool, st, err)) > 0) {
 		pool_copy(id, ID_LEN, st, 0);
 		sqlite3_reset(st);
 	}
 	return r;
+}
+
+int
+store_twin(struct store *s, const struct stored *row, char id[ID_LEN],
+    struct err *err)
+{
+	sqlite3_stmt *st;
+	int64_t other;
+	int r;
+
+	if (strstr(row->flags, "likely-duplicate") == NULL)
+		return 0;
+	if (json_parse(&s->doc, row->body, row->len, 0, err) != 0 ||
+	    (st = pool_stmt(&s->pool, S_RECORD_GET, err)) == NULL)
+		return -1;
+	pool_text(st, 1, row->id);
+	if ((r = pool_row(&s->pool, st, err)) <= 0)
+		return r;
+	other = sqlite3_column_int64(st, 2);
+	sqlite3_reset(st);
+	if ((r = alias_twin(&s->views, row->kind, &s->doc, other, &other,
+	    err)) <= 0 || (st = pool_stmt(&s->pool, S_ID, err)) == NULL)
+		return r <= 0 ? r : -1;
+	sqlite3_bind_int64(st, 1, other);
+	if ((r = pool_row(&s->pool, st, err)) > 0) {
+		pool_copy(id, ID_LEN, st, 0);
+		sqlite3_reset(st);
+	}
+	return r;
+}
+
+int
+store_find(struct store *s, const struct kind *kind, const char *field,
+    const char *value, char id[ID_LEN], struct err *err)
+{
+	memset(id, 0, ID_LEN);
+	return store_find_next(s, kind, field, value, id, err);
 }
 
 /* The next id that counts, of those that begin so: 1, 0, -1. */

@@ -65,6 +65,8 @@ err 'there is nothing left' \
 err 'and it is the last' 'for the child in 3 years: the last.'
 give 0 'one too many' 2026-03-12 'B Parent'
 err 'it says so' 'no more than 2'
+give 0 'and one more, the name written otherwise' 2026-03-12 "‘B'  PARENT"
+err 'it is the same parent' 'no more than 2'
 give 0 'before there was such a rule' 2024-05-07 'B Parent'
 err 'it says that' 'uses up no sessions'
 give 0 'past the calendar' 2029-03-12 'B Parent' --as-at 2029-04-01

@@ -24,6 +24,7 @@ err "and the right one named" "Y"
 put 0 "the same child without that UPN is stored" pupil-add \
     '{"family_name":"Quill","given_name":"Alma","dob":"2011-05-04"}'
 out "and flagged" likely-duplicate
+err "and the message says with whom" "is likely the same as P-"
 put 65 "a birth date in the future is refused" pupil-add \
     '{"family_name":"Reed","given_name":"Casper","dob":"2999-03-04"}'
 put 65 "leaving before joining is refused" pupil-add \
@@ -79,4 +80,21 @@ out "it is kept" '"nhs_number":"4010232137"'
 put 65 "with its check digit" pupil-add \
     '{"family_name":"Combe","given_name":"Eve","dob":"2012-11-08","nhs_number":"4010232132"}'
 err "which is said" "The last digit of this NHS number"
+for name in Quíll Q-uill "Q’uill" "Qui ll." "Q\\u200builL"; do
+	put 0 "$name is the same name" pupil-add \
+	    '{"family_name":"'"$name"'","given_name":"ALMA","dob":"2011-05-04"}'
+	out "and flagged" likely-duplicate
+done
+is "the table shows the flags" \
+    "$(pupil-list --format table | grep -c likely)" 6
+put 65 "a UPN that was another child's is refused" pupil-add \
+    '{"family_name":"Reed","given_name":"Casper","dob":"2011-03-04","former_upn":"Y856900217107"}'
+err "with its id" "P-"
+put 65 "so is an own reference that is another's UPN" pupil-add \
+    '{"family_name":"Reed","given_name":"Casper","dob":"2011-03-04","client_id":"Y856900217107"}'
+put 0 "a child may have one name" pupil-add \
+    '{"family_name":"Suharno","one_name":true,"dob":"2011-03-05"}'
+is "and no stand-in" "$(jq -r .given_name "$T/out")" null
+put 65 "which is said" pupil-add '{"family_name":"Suharno","dob":"2011-03-05"}'
+err "and how" "set one_name to true"
 finish

@@ -73,14 +73,29 @@ static void
 names_fold_to_what_is_compared(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "", "" }, { "   ", "" }, { "O'BRIEN", "o'brien" },
+		{ "", "" }, { "   ", "" }, { "O'BRIEN", "obrien" },
+		{ "O\xe2\x80\x99" "Brien", "obrien" },	/* curly */
+		{ "D\xca\xbc" "Souza", "dsouza" },	/* as a letter */
+		{ "O\xc2\xb4" "Brien", "obrien" },	/* an accent */
 		{ "  Anna \t Maria\n", "anna maria" },
-		{ "ZO\xc3\x8b", "zo\xc3\xab" },		/* Ë */
-		{ "Zoe\xcc\x88", "zo\xc3\xab" },	/* e and diaeresis */
+		{ "ZO\xc3\x8b", "zoe" },		/* E diaeresis */
+		{ "Zoe\xcc\x88", "zoe" },		/* in two characters */
 		{ "Stra\xc3\x9f" "e", "strasse" },
+		{ "\xc5\x81ukasz", "lukasz" },		/* L with stroke */
+		{ "\xc4\x90" "or\xc4\x91" "e", "dorde" },
+		{ "S\xc3\xb8rensen", "sorensen" },
+		{ "A\xc3\xb0" "al\xc3\xbe" "or", "adalthor" },
+		{ "\xc3\x86gir Leb\xc5\x93uf", "aegir leboeuf" },
+		{ "Ay\xc5\x9f\xc4\xb1n", "aysin" },	/* no dot on the i */
+		{ "\xc4\xb0" "brahim", "ibrahim" },	/* a dot on the I */
 		{ "\xef\xac\x81n", "fin" },		/* the ligature fi */
-		{ "A\xc2\xa0 B\xc3\xa9", "a b\xc3\xa9" }, /* hard space */
-		{ "\xce\xa3\xce\xaf\xcf\x82", "\xcf\x83\xce\xaf\xcf\x83" },
+		{ "Carr-Whyte", "carrwhyte" },
+		{ "Carr\xe2\x80\x91Whyte", "carrwhyte" },
+		{ "Carr\xe2\x80\x93Whyte", "carrwhyte" },
+		{ "A\xc2\xa0 B\xc3\xa9\xe3\x80\x80" "C", "a be c" },
+		{ "Be\xe2\x80\x8bgum\xef\xbb\xbf", "begum" },
+		{ "Be\xc2\xad" "gum\xe2\x80\x8d", "begum" },
+		{ "\xce\xa3\xce\xaf\xcf\x82", "\xcf\x83\xce\xb9\xcf\x83" },
 	};
 	struct buf b = BUF_INIT;
 	size_t i;
@@ -93,6 +108,51 @@ names_fold_to_what_is_compared(void **state)
 		assert_string_equal(b.p + 1, cases[i][1]);
 	}
 	buf_release(&b);
+}
+
+static void
+a_double_name_can_be_parted(void **state)
+{
+	static const char name[] = " O'Neill-\xe2\x80\x99" "Amin\xe2\x80\x93";
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	text_fold_parted(&b, name, strlen(name), TEXT_AT_DASH);
+	assert_string_equal(buf_str(&b), "oneill amin");
+	buf_reset(&b);
+	text_fold_parted(&b, name, strlen(name), TEXT_AT_DASH |
+	    TEXT_AT_APOSTROPHE);
+	assert_string_equal(buf_str(&b), "o neill amin");
+	buf_release(&b);
+}
+
+static void
+headings_keep_their_marks_and_dashes(void **state)
+{
+	static const char heading[] = "  E-Mail\xc2\xa0 ZO\xc3\x8b's ";
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	text_lower(&b, heading, strlen(heading));
+	assert_string_equal(buf_str(&b), "e-mail zo\xc3\xab's");
+	buf_release(&b);
+}
+
+static void
+nothing_seen_is_blank(void **state)
+{
+	static const char *const unseen[] = { "", " \t\r\n", "\xc2\xa0",
+		"\xe2\x80\x8b", "\xef\xbb\xbf", "\xe2\x80\xa8",
+		"\xc2\xad\xe2\x80\x8d", "\xe2\xa0\x80", "\xe3\x85\xa4",
+		"\xf3\xa0\x81\x81", "\x07" };
+	static const char *const seen[] = { "a", " .", "\xe2\x80\x8b" "a",
+		"-", "\xf0\x9f\x94\xaa" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(unseen) / sizeof(*unseen); i++)
+		assert_true(text_unseen(unseen[i], strlen(unseen[i])));
+	for (size_t i = 0; i < sizeof(seen) / sizeof(*seen); i++)
+		assert_false(text_unseen(seen[i], strlen(seen[i])));
 }
 
 static void
@@ -251,6 +311,9 @@ main(void)
 		cmocka_unit_test(
 		    every_character_and_no_surrogate_is_well_formed),
 		cmocka_unit_test(names_fold_to_what_is_compared),
+		cmocka_unit_test(a_double_name_can_be_parted),
+		cmocka_unit_test(headings_keep_their_marks_and_dashes),
+		cmocka_unit_test(nothing_seen_is_blank),
 		cmocka_unit_test(width_counts_the_columns_of_a_terminal),
 		cmocka_unit_test(what_hides_is_made_visible),
 		cmocka_unit_test(edits_are_counted),

@@ -82,7 +82,7 @@ dismisses(const struct json *action, const char *name)
 	if (t < 0)
 		return false;
 	s = json_text(action, t, &text, &n);
-	text_fold(&folded, s, n);
+	text_lower(&folded, s, n);
 	for (size_t i = 0; !found && dismissals[i] != NULL; i++)
 		found = strstr(buf_str(&folded), dismissals[i]) != NULL;
 	buf_release(&text);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
+#include "base/text.h"
 #include "model/kind.h"
 #include "model/number.h"
+#include "model/rec_inside.h"
 
 static const char *const words_key_stage[] = { "KS3", "KS4", NULL };
 
@@ -36,10 +38,10 @@ static const struct field fields[] = {
 	    .label = "Family name", .help = "Legal family name.",
 	    .why = "a record must say whose it is" },
 	{ .name = "given_name", .type = FIELD_LINE,
-	    .flags = FIELD_REQUIRED | FIELD_SENSITIVE | FIELD_COLUMN |
-		FIELD_WHOSE,
-	    .label = "Given name", .help = "Legal given name.",
-	    .why = "a record must say whose it is" },
+	    .flags = FIELD_SENSITIVE | FIELD_COLUMN | FIELD_WHOSE,
+	    .label = "Given name",
+	    .help = "Legal given name; needed, save where one_name is "
+		    "true." },
 	{ .name = "dob", .type = FIELD_DATE,
 	    .flags = FIELD_REQUIRED | FIELD_PAST | FIELD_COLUMN,
 	    .label = "Born", .help = "Date of birth.",
@@ -62,6 +64,9 @@ static const struct field fields[] = {
 	{ .name = "preferred_name", .type = FIELD_LINE,
 	    .flags = FIELD_SENSITIVE | FIELD_WHOSE, .label = "Known as",
 	    .help = "The name the child goes by." },
+	{ .name = "one_name", .type = FIELD_BOOL, .label = "One name",
+	    .help = "Whether the child has one name only, which is then the "
+		    "family name." },
 	{ .name = "sex", .type = FIELD_LINE, .flags = FIELD_PLAIN,
 	    .label = "Sex", .help = "As on the school's register." },
 	{ .name = "year_group", .type = FIELD_LINE,
@@ -95,12 +100,40 @@ static const struct field fields[] = {
 static const char *const twin[] = { "family_name", "given_name", "dob",
 	NULL };
 
+/* A child has two names, or is said to have one: a dash says neither. */
+static int
+check_given(const struct json *c, struct err *err)
+{
+	struct buf scratch = BUF_INIT, folded = BUF_INIT;
+	int t = json_get(c, 0, "given_name"), rc = 0;
+	int one = json_get(c, 0, "one_name");
+	const char *s;
+	size_t n;
+
+	if (t >= 0 && json_type(c, t) == JSON_STRING) {
+		s = json_text(c, t, &scratch, &n);
+		text_fold(&folded, s, n);
+		if (folded.n == 0)
+			rc = rec_lacks(err, "given_name", "Given name must be "
+			    "a name.");
+	} else if (one < 0 || json_type(c, one) != JSON_TRUE) {
+		rc = rec_lacks(err, "given_name", "Given name is missing: a "
+		    "record must say whose it is.");
+	}
+	buf_release(&scratch);
+	buf_release(&folded);
+	return rc == 0 ? 0 : err_hint(err, "For a child with one name only, "
+	    "leave given_name out and set one_name to true.");
+}
+
 static int
 check(const struct json *c, struct err *err)
 {
 	int in = json_get(c, 0, "entry_date");
 	int out = json_get(c, 0, "leaving_date");
 
+	if (check_given(c, err) == -1)
+		return -1;
 	return kind_in_order(c, in, out, "leaving_date",
 	    "The leaving date is before the entry date.", err);
 }
@@ -108,6 +141,7 @@ check(const struct json *c, struct err *err)
 static const struct question questions[] = {
 	{ .field = "family_name" },
 	{ .field = "given_name" },
+	{ .field = "one_name", .unless = "given_name" },
 	{ .field = "preferred_name" },
 	{ .field = "dob" },
 	{ .field = "upn" },
