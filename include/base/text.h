@@ -31,6 +31,12 @@ enum { TEXT_AT_APOSTROPHE = 1, TEXT_AT_DASH = 2 };
 void text_fold_parted(struct buf *, const char *, size_t n, unsigned parts);
 
 /*
+ * Appends the words of a text, folded, with a blank between each two: runs of
+ * letters and figures, once the signs in parts are white space.
+ */
+void text_words(struct buf *, const char *, size_t n, unsigned parts);
+
+/*
  * Appends a heading or a title as it is compared: case folded, compatibility
  * forms and the spellings of accents made one (NFKC), white space runs made
  * one space, ends trimmed.  The text must be well-formed UTF-8.

@@ -117,7 +117,7 @@ struct kind {
 	/* fields that say whose task it is, NULL-terminated; NULL: nobody's */
 	const char *const *mine;
 	const char *pending; /* of mine: it is no task without this field */
-	const char *search; /* the field that full-text search looks in */
+	bool search; /* its texts and names are searched (search.h) */
 	/* fields which together make two records likely the same, or NULL */
 	const char *const *twin;
 	/* one of these fields is in every new record, or NULL; of records

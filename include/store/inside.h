@@ -13,7 +13,7 @@
 #include "store/ledger.h"
 #include "store/store.h"
 
-#define STORE_VERSION 6 /* the number of migrations */
+#define STORE_VERSION 7 /* the number of migrations */
 #define STORE_PAGE 8192 /* of a new one; an earlier one may have 4096 */
 #define STORE_APPLICATION 0x5649474c /* "VIGL" */
 
@@ -264,7 +264,6 @@ void views_release(struct views *);
  * words_compare() says when it is not that of the entries up to there.
  */
 int words_enter(struct store *, struct err *);
-void words_match(struct buf *query, const char *typed);
 int words_compare(struct pool *, struct buf *difference, struct err *);
 
 /* mark_enter.c: the packed marks of an entry go into the registers */

@@ -173,9 +173,9 @@ struct query {
 	const struct kind *also; /* or NULL */
 	bool descending;
 	/*
-	 * Words, all of which the text must hold, "quoted ones" as a phrase;
-	 * or NULL.  For it the store must be open for writing: what came in
-	 * since the last search is entered in the index first.
+	 * Words, all of which one version must hold, as search_new() reads
+	 * them; or NULL.  For it the store must be open for writing: what came
+	 * in since the last search is entered in the index first.
 	 */
 	const char *match;
 };

@@ -231,9 +231,10 @@ sent_words(struct buf *words, struct err *err)
 	int got;
 
 	line_open(&in, STDIN_FILENO);
-	got = line_next(&in, &s, &n, err);
-	if (got == 1)
+	while ((got = line_next(&in, &s, &n, err)) == 1) {
+		buf_adds(words, words->n > 0 ? " " : "");
 		buf_add(words, s, n);
+	}
 	line_close(&in);
 	if (got == -1)
 		return -1;
@@ -259,5 +260,5 @@ cmd_read_words(struct cmd *cmd, struct buf *words, struct err *err)
 	if (n > 0)
 		return 0;
 	err_set(err, ST_DATA, "empty", "There are no words to search for.");
-	return err_hint(err, "Give them on standard input, on one line.");
+	return err_hint(err, "Give them on standard input.");
 }

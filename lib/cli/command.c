@@ -58,7 +58,9 @@ of_kind(size_t nth, enum verb verb)
 	c->name = buf_steal(&name);
 	c->summary = kind->verbs[verb];
 	c->kind = kind;
-	if (c->store == STORE_READS && (kind->flags & KIND_FILE))
+	/* words are entered in their index by whoever looks for them */
+	if (c->store == STORE_READS && ((kind->flags & KIND_FILE) ||
+	    (verb == VERB_LIST && kind->search)))
 		c->store = STORE_LOGS;
 	return c;
 }

@@ -131,7 +131,7 @@ takes(const struct command *c, const struct common *row)
 	if ((row->group & (c->groups | OPTS_ALL)) == 0)
 		return false;
 	return strcmp(row->opt.name, "search") != 0 ||
-	    (c->kind != NULL && c->kind->search != NULL);
+	    (c->kind != NULL && c->kind->search);
 }
 
 const struct opt *

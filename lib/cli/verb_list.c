@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/cmd_inside.h"
+#include "model/search.h"
 
 struct list {
 	struct cmd *cmd;
@@ -17,6 +18,8 @@ struct list {
 	bool only_count;
 	bool reads; /* the files of the children in it */
 	const char *mine; /* what "mine" is compared with, or NULL */
+	struct search *sought; /* or NULL */
+	struct buf where; /* a line for each record in which that was found */
 	store_row *print;
 	void *arg;
 };
@@ -54,6 +57,62 @@ is_mine(const struct list *l, const struct json *j)
 	return false;
 }
 
+struct found {
+	struct list *list;
+	struct buf fields, here;
+	int version, last;
+};
+
+static int
+look(void *arg, const struct stored *r, struct err *err)
+{
+	struct found *f = arg;
+	struct json *j = &f->list->cmd->tape;
+
+	f->last = r->version;
+	if (json_parse(j, r->body, r->len, 0, err) == -1)
+		return -1;
+	if (!search_where(f->list->sought, r->kind, j, &f->here))
+		return 0;
+	f->version = r->version;
+	buf_reset(&f->fields);
+	buf_add(&f->fields, f->here.p, f->here.n);
+	return 0;
+}
+
+/* In which fields, of the last version that has all the words. */
+static int
+note_where(struct list *l, const struct stored *r, struct err *err)
+{
+	struct found f = { .list = l };
+	char id[ID_LEN];
+	int rc;
+
+	memcpy(id, r->id, ID_LEN);
+	rc = store_versions(l->cmd->store, id, look, &f, err);
+	if (rc == 0 && f.version == f.last)
+		buf_addf(&l->where, "%s: found in %s.\n", id,
+		    buf_str(&f.fields));
+	else if (rc == 0)
+		buf_addf(&l->where, "%s: found in an earlier version, %d of "
+		    "%d, in %s.\n", id, f.version, f.last,
+		    buf_str(&f.fields));
+	buf_release(&f.fields);
+	buf_release(&f.here);
+	return rc;
+}
+
+static void
+tell_where(struct list *l)
+{
+	char *line, *rest = NULL;
+
+	buf_addc(&l->where, '\0');
+	for (line = strtok_r(l->where.p, "\n", &rest); line != NULL;
+	     line = strtok_r(NULL, "\n", &rest))
+		cmd_warn(l->cmd, "%s", line);
+}
+
 static int
 row(void *arg, const struct stored *r, struct err *err)
 {
@@ -77,7 +136,8 @@ row(void *arg, const struct stored *r, struct err *err)
 			return 0;
 	}
 	l->count++;
-	if (!l->only_count && l->print(l->arg, r, err) == -1)
+	if (!l->only_count && (l->print(l->arg, r, err) == -1 ||
+	    (l->sought != NULL && note_where(l, r, err) == -1)))
 		return -1;
 	if (l->reads && out_count(l->cmd->out) > before &&
 	    cmd_reads(l->cmd, r, err) == -1)
@@ -259,6 +319,9 @@ verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
 	if (args_has(&cmd->args, "search")) {
 		if (cmd_read_words(cmd, &words, err) == -1)
 			goto out;
+		l.sought = search_new(buf_str(&words), words.n, err);
+		if (l.sought == NULL)
+			goto out;
 		q.match = buf_str(&words);
 	}
 	l.reads = reads_files(&l, &q);
@@ -278,6 +341,8 @@ verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
 	}
 	if (rc == 0 && l.reads)
 		rc = enter_files(&l, &q, err);
+	if (rc == 0 && l.sought != NULL)
+		tell_where(&l);
 	if (rc == 0 && l.only_count)
 		rc = print_count(&l, err);
 	if (rc == 0 && cmd->terminal_out && l.count == 0 && !l.only_count)
@@ -288,6 +353,8 @@ out:
 	for (size_t i = 0; i < l.ntests; i++)
 		rec_test_release(&l.test[i]);
 	free(l.test);
+	search_free(l.sought);
+	buf_release(&l.where);
 	buf_release(&words);
 	return rc;
 }

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/search.h"
 #include "store/inside.h"
 
 /* Most entries are the first of their record, which is quicker found. */
@@ -261,9 +262,9 @@ sort_by(struct select *q, const char *name, const char *order)
 }
 
 static void
-compose(struct select *q, const struct query *query, bool all)
+compose(struct select *q, const struct query *query, const char *words,
+    bool all)
 {
-	struct buf words = BUF_INIT;
 	const char *order = query->descending ? " DESC" : "";
 	/* An entry that is lost is damage, and not a record less. */
 	const char *body = " LEFT JOIN event e ON e.seq = r.seq";
@@ -279,12 +280,13 @@ compose(struct select *q, const struct query *query, bool all)
 	if (sorted && query->sort == NULL && query->open_on == NULL)
 		body = "";
 	if (query->match != NULL) {
-		buf_adds(&q->sql, "words w CROSS JOIN event e "
-		    "ON e.seq = w.rowid CROSS JOIN record r ON " OF_ENTRY
-		    " AND r.seq = e.seq WHERE words MATCH ");
-		words_match(&words, query->match);
-		bind(q, buf_str(&words));
-		buf_release(&words);
+		/* in any version, and once each */
+		buf_adds(&q->sql, "(SELECT DISTINCT r.first AS n "
+		    "FROM words w CROSS JOIN event e ON e.seq = w.rowid "
+		    "CROSS JOIN record r ON " OF_ENTRY " WHERE words MATCH ");
+		bind(q, words);
+		buf_addf(&q->sql, ") m CROSS JOIN record r "
+		    "ON r.first = m.n%s WHERE 1", body);
 		if (query->about != NULL) {
 			buf_adds(&q->sql, " AND r.first IN ");
 			naming(q, query);
@@ -348,14 +350,26 @@ start(struct store *s, struct select *q, const struct query *query,
     bool count, struct err *err)
 {
 	sqlite3_stmt *st;
+	struct search *sought;
+	struct buf words = BUF_INIT;
 	int much = query->plain ? is_much(s, query, err) : 0;
 
+	if (query->match != NULL) {
+		sought = search_new(query->match, strlen(query->match), err);
+		if (sought == NULL)
+			return NULL;
+		search_query(sought, &words);
+		search_free(sought);
+	}
 	if (much == -1 || chain_settle(s, err) != 0 ||
-	    (query->match != NULL && words_enter(s, err) != 0))
+	    (query->match != NULL && words_enter(s, err) != 0)) {
+		buf_release(&words);
 		return NULL;
+	}
 	if (count)
 		buf_adds(&q->sql, "SELECT count(*) FROM (");
-	compose(q, query, much == 1);
+	compose(q, query, buf_str(&words), much == 1);
+	buf_release(&words);
 	if (count)
 		buf_adds(&q->sql, ") WHERE body IS NOT NULL");
 	st = pool_prepare(&s->pool, q->sql.p, err);

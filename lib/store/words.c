@@ -1,62 +1,42 @@
 /* SPDX-License-Identifier: ISC */
-#include <string.h>
-
-#include "base/text.h"
+#include "model/search.h"
 #include "store/inside.h"
 
 #define LAG 1000 /* entries without words that are looked through again */
 
-/*
- * The text of a body in which words are looked for; NULL when it has none.
- * Points into the body, or into scratch.
- */
-static const char *
-search_in(const char *body, size_t len, struct json *doc, struct buf *scratch,
-    size_t *n)
+/* The words of a body, into b: whether there are any. */
+static bool
+words_of(const char *body, size_t len, struct json *doc, struct buf *b)
 {
 	const struct kind *kind;
-	const char *s, *end;
 	char id[ID_LEN];
 	struct err ignored;
-	size_t content, name;
-	int t;
+	size_t content;
 
+	buf_reset(b);
 	if (body == NULL || body_split(body, len, &kind, id, &content) != 0 ||
-	    kind == NULL || kind->search == NULL)
-		return NULL;
-	/* most often it comes first, and nothing in it is escaped */
-	name = strlen(kind->search);
-	s = body + content;
-	if (len - content > name + 4 && memcmp(s + 1, kind->search, name) ==
-	    0 && memcmp(s + 1 + name, "\":\"", 3) == 0) {
-		s += name + 4;
-		end = memchr(s, '"', len - (size_t)(s - body));
-		*n = end == NULL ? 0 : (size_t)(end - s);
-		if (end != NULL && memchr(s, '\\', *n) == NULL)
-			return s;
-	}
-	if (json_parse(doc, body, len, 0, &ignored) != 0 ||
-	    (t = json_get(doc, 0, kind->search)) < 0 ||
-	    json_type(doc, t) != JSON_STRING)
-		return NULL;
-	return json_text(doc, t, scratch, n);
+	    kind == NULL || !kind->search ||
+	    json_parse(doc, body, len, 0, &ignored) != 0)
+		return false;
+	search_index(b, kind, doc);
+	return b->n > 0;
 }
 
 /* search_text(body), for the view words_text */
 static void
 search_text(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 {
-	const char *body = (const char *)sqlite3_value_text(argv[0]), *s;
+	const char *body = (const char *)sqlite3_value_text(argv[0]);
 	size_t n = (size_t)sqlite3_value_bytes(argv[0]);
-	struct buf scratch = BUF_INIT;
+	struct buf words = BUF_INIT;
 	struct json doc = { 0 };
 
 	(void)argc;
-	if ((s = search_in(body, n, &doc, &scratch, &n)) != NULL)
-		sqlite3_result_text64(ctx, s, n, SQLITE_TRANSIENT,
+	if (words_of(body, n, &doc, &words))
+		sqlite3_result_text64(ctx, words.p, words.n, SQLITE_TRANSIENT,
 		    SQLITE_UTF8);
 	json_release(&doc);
-	buf_release(&scratch);
+	buf_release(&words);
 }
 
 /*
@@ -130,8 +110,8 @@ go_through(struct store *s, bool enter, int64_t *first, int64_t *last,
     int64_t *n, struct err *err)
 {
 	struct pool *p = &s->pool;
-	struct buf scratch = BUF_INIT;
-	const char *body, *text;
+	struct buf words = BUF_INIT;
+	const char *body;
 	sqlite3_stmt *st = NULL, *add;
 	size_t len;
 	int r;
@@ -146,8 +126,7 @@ go_through(struct store *s, bool enter, int64_t *first, int64_t *last,
 	while ((r = pool_row(p, st, err)) > 0) {
 		*last = sqlite3_column_int64(st, 0);
 		body = pool_span(st, 1, &len);
-		text = search_in(body, len, &s->doc, &scratch, &len);
-		if (text == NULL)
+		if (!words_of(body, len, &s->doc, &words))
 			continue;
 		++*n;
 		if (!enter)
@@ -161,12 +140,12 @@ go_through(struct store *s, bool enter, int64_t *first, int64_t *last,
 			break;
 		}
 		sqlite3_bind_int64(add, 1, *last);
-		pool_bytes(add, 2, text, len);
+		pool_bytes(add, 2, words.p, words.n);
 		if ((r = pool_change(p, add, 1, err)) != 0)
 			break;
 	}
 	sqlite3_finalize(st);
-	buf_release(&scratch);
+	buf_release(&words);
 	if (r == 0 && *n >= STORE_MUCH)
 		r = end_many(p, err);
 	return r < 0 ? -1 : 0;
@@ -210,31 +189,4 @@ words_enter(struct store *s, struct err *err)
 		return -1;
 	}
 	return store_commit(s, err);
-}
-
-/*
- * What a person typed as words becomes a query of phrases, so that no
- * character in it means anything to the search.
- */
-void
-words_match(struct buf *out, const char *s)
-{
-	const char *end;
-
-	while (*s != '\0') {
-		s += strspn(s, " \t\n\r");
-		if (*s == '\0')
-			break;
-		if (*s == '"') {
-			s++;
-			end = s + strcspn(s, "\"");
-		} else {
-			end = s + strcspn(s, " \t\n\r\"");
-		}
-		buf_addf(out, "%s\"%.*s\"", out->n > 0 ? " " : "",
-		    (int)(end - s), s);
-		s = *end == '"' && s[-1] == '"' ? end + 1 : end;
-	}
-	if (out->n == 0)
-		buf_adds(out, "\"\"");
 }

@@ -60,6 +60,13 @@ printf '"eaten since yesterday"\n' >"$T/words"
 is "a phrase too" "$(concern-list --search <"$T/words" | jq -r .id)" "$C"
 printf '"yesterday eaten"\n' >"$T/words"
 is "but not in another order" "$(concern-list --search <"$T/words")" ""
+printf 'eat*\nyester*\n' >"$T/words"
+run 0 "beginnings, on two lines" concern-list --search <"$T/words"
+out "are found" "$C"
+err "and where is said" "$C: found in Account."
+printf '*\n' >"$T/words"
+run 65 "what cannot be looked for is refused" concern-list --search <"$T/words"
+err "with the reason" "neither a letter nor a figure"
 run 64 "an account is not asked for in arguments" concern-list \
     --where 'account ~ eaten'
 err "but from a file" "@FILE"

@@ -163,7 +163,6 @@ what_a_kind_names_are_fields_of_its(void **state)
 		assert_true(has(k, k->at));
 		assert_true(has(k, k->ends));
 		assert_true(has(k, k->subject));
-		assert_true(has(k, k->search));
 		assert_true(has(k, k->moves));
 		for (size_t t = 0; k->twin != NULL && k->twin[t] != NULL; t++)
 			assert_true(has(k, k->twin[t]));

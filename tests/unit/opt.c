@@ -50,7 +50,7 @@ static const struct kind kind_plain = { .name = "parcel",
 	.fields = field_test };
 static const struct kind kind_found = { .name = "letter",
 	.fields = field_test,
-	.search = "size" };
+	.search = true };
 
 static const struct kind *const also[] = { &kind_found, NULL };
 

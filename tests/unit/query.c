@@ -140,20 +140,24 @@ questions_are_answered_in_order(void **state)
 	expect_each(s, &q, "");
 	q.match = "\"shut ca";
 	expect_each(s, &q, "");
+	/* Nothing is not looked for as if it were something. */
 	q.match = "";
-	expect_each(s, &q, "");
+	assert_int_equal(store_each(s, &q, gather, &t, &err), -1);
+	assert_string_equal(err.code, "empty");
 	q.match = " \" ";
-	expect_each(s, &q, "");
+	assert_int_equal(store_each(s, &q, gather, &t, &err), -1);
+	assert_string_equal(err.code, "unsearchable");
 	q = (struct query){ .match = "was", .about = p, .until = "2026-06-30" };
 	snprintf(want, sizeof(want), "%s ", a);
 	expect_each(s, &q, want);
-	/* What is amended is found by its new words alone. */
+	/* What is amended is found by its earlier words too, and once. */
 	begin(s);
 	put(s, &kind_concern, a, "{\"account\":\"nothing\"}", a);
 	commit(s);
 	q = (struct query){ .match = "was" };
-	snprintf(want, sizeof(want), "%s ", b);
+	snprintf(want, sizeof(want), "%s %s ", b, a);
 	expect_each(s, &q, want);
+	snprintf(want, sizeof(want), "%s ", b);
 	q = (struct query){ .about = p, .kind = &kind_concern };
 	expect_each(s, &q, want);
 	buf_release(&t);

@@ -113,7 +113,7 @@ the_index_of_words_catches_up(void **state)
 	expect_difference(s, "");
 	/* What holds no words is not worth writing for. */
 	begin(s);
-	put(s, &kind_pupil, NULL, "{\"family_name\":\"Lee\"}", id);
+	put(s, &kind_appointment, NULL, "{\"role\":\"senco\"}", id);
 	commit(s);
 	assert_int_equal(holding(s, "gone"), 1);
 	pool_number(&s->pool, "SELECT seq FROM searchable", &upto, &err);

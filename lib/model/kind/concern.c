@@ -348,7 +348,7 @@ const struct kind kind_concern = { .name = "concern", .prefix = "C",
 	.summary = "what was seen or said about a child",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields,
 	.at = "observed_at", .subject = "pupil", .child = "pupil",
-	.kept = &kept, .mine = mine, .search = "account", .check = check,
+	.kept = &kept, .mine = mine, .search = true, .check = check,
 	.state = state, .states = states, .closed = "resolved",
 	.questions = questions,
 	.advice = "If a child is in immediate danger, call 999 first. Write "

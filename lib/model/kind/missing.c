@@ -144,7 +144,7 @@ const struct kind kind_missing = { .name = "missing", .prefix = "4",
 	},
 	.plural = "missing episodes",
 	.summary = "a child missing from school, home or care",
-	.flags = KIND_STORED | KIND_FILE, .fields = fields,
+	.flags = KIND_STORED | KIND_FILE, .fields = fields, .search = true,
 	.at = "noticed_at", .subject = "pupil", .child = "pupil",
 	.about = "concern", .check = check,
 	.state = state, .closed = "closed", .questions = questions };

@@ -117,6 +117,6 @@ const struct kind kind_person = { .name = "person", .prefix = "S",
 		[VERB_AMEND] = "put an adult's record right",
 	},
 	.plural = "adults", .summary = "an adult who works with the school",
-	.flags = KIND_STORED | KIND_RIGHTS, .fields = fields,
+	.flags = KIND_STORED | KIND_RIGHTS, .fields = fields, .search = true,
 	.at = "start_date", .ends = "end_date", .twin = twin, .check = check,
 	.questions = questions };

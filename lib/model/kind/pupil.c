@@ -167,6 +167,6 @@ const struct kind kind_pupil = { .name = "pupil", .prefix = "P",
 		[VERB_AMEND] = "put a pupil's record right",
 	},
 	.plural = "pupils", .summary = "a child on the school's roll",
-	.flags = KIND_STORED | KIND_FILE, .fields = fields,
+	.flags = KIND_STORED | KIND_FILE, .fields = fields, .search = true,
 	.at = "entry_date", .ends = "leaving_date", .twin = twin,
 	.check = check, .registered = true, .questions = questions };

@@ -77,6 +77,6 @@ const struct kind kind_status = { .name = "status", .prefix = "T",
 		[VERB_AMEND] = "end or correct a status",
 	},
 	.plural = "statuses", .summary = "a dated fact about a pupil",
-	.flags = KIND_STORED | KIND_FILE, .fields = fields, .at = "from",
-	.ends = "to", .subject = "pupil", .child = "pupil", .check = check,
-	.questions = questions };
+	.flags = KIND_STORED | KIND_FILE, .fields = fields,
+	.search = true, .at = "from", .ends = "to", .subject = "pupil",
+	.child = "pupil", .check = check, .questions = questions };
