@@ -53,10 +53,10 @@ read_day(struct cmd *cmd, const char *typed, int32_t *day, struct err *err)
 	*day = date_word(typed, cmd->today);
 	if (*day != DATE_NONE)
 		return 0;
-	if (time_parse(typed, strlen(typed), &at, err) == -1)
-		return err_set(err, ST_USAGE, "bad-date",
-		    "The day counted from must be a real date like "
-		    "2026-09-01, a time, or today.");
+	if (time_read(typed, strlen(typed), date_ahead(cmd->today), &at,
+		err) == -1)
+		return date_refuse(err, ST_USAGE, "The day counted from",
+		    typed, strlen(typed), date_ahead(cmd->today));
 	*day = time_day(at);
 	return 0;
 }

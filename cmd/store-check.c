@@ -26,8 +26,8 @@ read_age(struct cmd *cmd, int32_t *before, struct err *err)
 	if (*before != DATE_NONE)
 		return 0;
 	return err_set(err, ST_USAGE, "older-than",
-	    "--older-than takes a number of days, as 30d, or a date, "
-	    "YYYY-MM-DD.");
+	    "--older-than takes a number of days, as 30d, or a date, like "
+	    "1/9/2026 or 2026-09-01.");
 }
 
 static int

@@ -19,8 +19,7 @@
 #include "model/kind.h"
 
 /*
- * d/m/yyyy with / - or . between, day first, or yyyy-mm-dd; of two figures a
- * year is 2000 to 2049 or 1950 to 1999.  Codes: "not-a-real-date",
+ * A day as date_read() takes it.  Codes: "not-a-real-date",
  * "spreadsheet-day-number" (five bare figures), "wrong-century" (before 1950,
  * or over fifty years ahead), "cannot-read".
  */

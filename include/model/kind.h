@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -46,8 +47,9 @@ enum {
 	FIELD_PLAIN = 1 << 13,	  /* what it holds in words names nobody: may
 				     stand in the arguments of a command */
 	FIELD_WHOSE = 1 << 14,	  /* see field_says_whose() */
-	FIELD_ALLOWED = 1 << 15	  /* refused until the school's setting
+	FIELD_ALLOWED = 1 << 15,  /* refused until the school's setting
 				     KIND.FIELD is yes */
+	FIELD_BORN = 1 << 16	  /* a birthday: its century is the past's */
 };
 
 struct field {
@@ -97,6 +99,12 @@ struct kept_from {
 
 /* The commands that every kind may have: share-add, share-list, … */
 enum verb { VERB_ADD, VERB_LIST, VERB_SHOW, VERB_AMEND, VERBS };
+
+/*
+ * The last day that a year of two figures may mean in a field (date.h); a
+ * birthday's is the day itself that it is read on.
+ */
+int32_t field_last_day(const struct field *, int32_t today);
 
 struct kind {
 	const char *name;

@@ -130,7 +130,7 @@ bool rec_test_holds(const struct rec_test *, const struct json *);
 
 /*
  * A JSON object for a row of a spreadsheet: text cells become what the
- * field's type wants (yes/no, dd/mm/yyyy, lists split at semicolons).
+ * field's type wants (yes/no, words, lists split at semicolons).
  */
 int rec_cell(struct buf *json, const struct field *, const char *, size_t,
     struct err *);

@@ -91,24 +91,6 @@ date_parse(const char *s, size_t n)
 	return date_make(year, month, day);
 }
 
-int32_t
-date_parse_british(const char *s, size_t n)
-{
-	size_t i = 0;
-	int year, month, day;
-
-	day = number(s, n, &i, 1, 2);
-	if (day < 0 || i == n || s[i++] != '/')
-		return DATE_NONE;
-	month = number(s, n, &i, 1, 2);
-	if (month < 0 || i == n || s[i++] != '/')
-		return DATE_NONE;
-	year = number(s, n, &i, 4, 4);
-	if (year < 0 || i != n)
-		return DATE_NONE;
-	return date_make(year, month, day);
-}
-
 static void
 digits(char *out, int v, int width)
 {
@@ -185,31 +167,4 @@ date_age(int32_t born, int32_t day)
 	date_split(born, &by, &bm, &bd);
 	date_split(day, &y, &m, &d);
 	return y - by - (m < bm || (m == bm && d < bd) ? 1 : 0);
-}
-
-int32_t
-date_word(const char *s, int32_t today)
-{
-	int64_t day;
-	size_t i = 1, n;
-	int v;
-
-	n = strlen(s);
-	if (strcmp(s, "today") == 0)
-		day = today;
-	else if (strcmp(s, "yesterday") == 0)
-		day = (int64_t)today - 1;
-	else if (strcmp(s, "tomorrow") == 0)
-		day = (int64_t)today + 1;
-	else if (s[0] == '-' || s[0] == '+') {
-		v = number(s, n, &i, 1, 6);
-		if (v < 0 || strcmp(s + i, "d") != 0)
-			return DATE_NONE;
-		day = (int64_t)today + (s[0] == '-' ? -v : v);
-	} else
-		return date_parse(s, n);
-	if (day < date_make(YEAR_MIN, 1, 1) ||
-	    day > date_make(YEAR_MAX, 12, 31))
-		return DATE_NONE;
-	return (int32_t)day;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "base/date.h"
-
 #include <string.h>
+#include <strings.h>
 #include <time.h>
+
+#include "date_own.h"
 
 #define DAY 86400
 #define HOUR 3600
@@ -65,13 +66,8 @@ from_local(int64_t local, int64_t *t)
 	return *t < on ? -1 : 0;
 }
 
-struct scan {
-	const char *s;
-	size_t n, i;
-};
-
 static int
-two(struct scan *c)
+two(struct date_scan *c)
 {
 	const char *p = c->s + c->i;
 
@@ -83,7 +79,7 @@ two(struct scan *c)
 }
 
 static bool
-take(struct scan *c, char a, char b)
+take(struct date_scan *c, char a, char b)
 {
 	if (c->i == c->n || (c->s[c->i] != a && c->s[c->i] != b))
 		return false;
@@ -93,7 +89,7 @@ take(struct scan *c, char a, char b)
 
 /* ":SS" and a fraction, both optional; the second or -1. */
 static int
-seconds(struct scan *c)
+seconds(struct date_scan *c)
 {
 	size_t start;
 	int v;
@@ -108,9 +104,9 @@ seconds(struct scan *c)
 	return c->i == start ? -1 : v;
 }
 
-/* "Z", "+01:00" or nothing, which leaves *local set. */
+/* "Z", "+01:00", " BST", " GMT" or nothing, which leaves *local set. */
 static int
-offset(struct scan *c, int *off, bool *local)
+offset(struct date_scan *c, int *off, bool *local)
 {
 	int h, m;
 	bool west;
@@ -119,6 +115,13 @@ offset(struct scan *c, int *off, bool *local)
 	*local = c->i == c->n;
 	if (*local || take(c, 'Z', 'z'))
 		return 0;
+	if (c->n - c->i == 4 && strncasecmp(c->s + c->i, " BST", 4) == 0)
+		*off = HOUR;
+	if (c->n - c->i == 4 && (*off == HOUR ||
+	    strncasecmp(c->s + c->i, " GMT", 4) == 0)) {
+		c->i = c->n;
+		return 0;
+	}
 	west = c->s[c->i] == '-';
 	if (!take(c, '+', '-') || (h = two(c)) < 0 || !take(c, ':', ':') ||
 	    (m = two(c)) < 0 || h > 23 || m > 59)
@@ -128,48 +131,90 @@ offset(struct scan *c, int *off, bool *local)
 }
 
 static int
-refuse(struct err *err, const char *s, size_t n, const char *what)
+refuse(struct err *err, const struct date_scan *c, const char *what,
+    const char *hint)
 {
-	size_t i;
+	if (date_repeatable(c->s, c->n))
+		err_set(err, ST_DATA, "bad-time", "%s. You typed %.*s.", what,
+		    (int)c->n, c->s);
+	else
+		err_set(err, ST_DATA, "bad-time", "%s.", what);
+	return err_hint(err, "%s", hint);
+}
 
-	/* Signs of a time: no word of a child's may get into a log. */
-	for (i = 0; i < n && memchr("0123456789-:+.,/TtZz ", s[i], 21) != NULL;
-	    i++)
-		continue;
-	if (n == 0 || n > 40 || i < n)
-		return err_set(err, ST_DATA, "bad-time", "%s.", what);
-	return err_set(err, ST_DATA, "bad-time", "%s. You typed %.*s.", what,
-	    (int)n, s);
+static int
+no_time(struct err *err, const struct date_scan *c)
+{
+	return refuse(err, c, "A time must be a real one",
+	    "Write it like 1/9/2026 14:30 or 2026-09-01T14:30.");
+}
+
+/* The time of a day, from its hour to the end of the scan. */
+static int
+clock_of(struct date_scan *c, int32_t day, int hour, int64_t *out,
+    struct err *err)
+{
+	int min, sec, off;
+	bool local;
+	int64_t t;
+
+	if (hour < 0 || !take(c, ':', ':') || (min = two(c)) < 0 ||
+	    (sec = seconds(c)) < 0 || offset(c, &off, &local) == -1 ||
+	    c->i != c->n || hour > 23 || min > 59 || sec > 59)
+		return no_time(err, c);
+
+	t = (int64_t)day * DAY + hour * HOUR + min * 60 + sec - off;
+	if (local && from_local(t, &t) == -1)
+		return refuse(err, c, "That time does not exist: the "
+		    "clocks go from 01:00 to 02:00 that night", "");
+	if (!taken(t))
+		return no_time(err, c);
+	*out = t;
+	return 0;
 }
 
 int
 time_parse(const char *s, size_t n, int64_t *out, struct err *err)
 {
-	static const char bad[] = "A time must be a real one, written like "
-	    "2026-09-01T14:30 or 2026-09-01T14:30:00+01:00";
-	struct scan c = {s, n, DATE_LEN - 1};
+	struct date_scan c = { s, n, DATE_LEN - 1 };
 	int32_t day;
-	int64_t t;
-	int hour, min, sec, off;
-	bool local;
 
 	if (n < DATE_LEN ||
 	    (day = date_parse(s, DATE_LEN - 1)) == DATE_NONE ||
-	    (!take(&c, 'T', 't') && !take(&c, ' ', ' ')) ||
-	    (hour = two(&c)) < 0 || !take(&c, ':', ':') ||
-	    (min = two(&c)) < 0 || (sec = seconds(&c)) < 0 ||
-	    offset(&c, &off, &local) == -1 || c.i != n || hour > 23 ||
-	    min > 59 || sec > 59)
-		return refuse(err, s, n, bad);
+	    (!take(&c, 'T', 't') && !take(&c, ' ', ' ')))
+		return no_time(err, &c);
+	return clock_of(&c, day, two(&c), out, err);
+}
 
-	t = (int64_t)day * DAY + hour * HOUR + min * 60 + sec - off;
-	if (local && from_local(t, &t) == -1)
-		return refuse(err, s, n, "That time does not exist: the "
-		    "clocks go from 01:00 to 02:00 that night");
-	if (!taken(t))
-		return refuse(err, s, n, bad);
-	*out = t;
-	return 0;
+/* Who writes the hour with one figure writes a blank before it. */
+static int
+short_hour(struct date_scan *c)
+{
+	const char *p = c->s + c->i;
+
+	if (c->n - c->i < 2 || p[0] < '0' || p[0] > '9' || p[1] != ':')
+		return two(c);
+	c->i++;
+	return p[0] - '0';
+}
+
+int
+time_read(const char *s, size_t n, int32_t last, int64_t *out,
+    struct err *err)
+{
+	struct date_scan c = { s, n, 0 };
+	int32_t day;
+
+	if (date_scan_day(&c, last, &day) != DATE_REAL)
+		return no_time(err, &c);
+	if (take(&c, 'T', 't'))
+		return clock_of(&c, day, two(&c), out, err);
+	(void)take(&c, ',', ',');
+	if (!take(&c, ' ', ' '))
+		return no_time(err, &c);
+	while (take(&c, ' ', ' '))
+		continue;
+	return clock_of(&c, day, short_hour(&c), out, err);
 }
 
 static void
@@ -197,17 +242,21 @@ time_format(int64_t t, char out[TIME_LEN])
 }
 
 void
-time_format_local(int64_t t, char out[17])
+time_format_local(int64_t t, char out[TIME_LOCAL])
 {
 	char utc[TIME_LEN];
+	int64_t twin = t + (ahead(t) == 0 ? -HOUR : HOUR), local;
 
 	out[0] = '\0';
 	if (!taken(t))
 		return;
-	time_format(t + ahead(t), utc);
+	local = t + ahead(t);
+	time_format(local, utc);
 	memcpy(out, utc, 16);
 	out[10] = ' ';
 	out[16] = '\0';
+	if (twin + ahead(twin) == local) /* it came twice */
+		memcpy(out + 16, ahead(t) == 0 ? " GMT" : " BST", 5);
 }
 
 int32_t

@@ -110,7 +110,7 @@ static bool
 wall(int64_t at, int64_t *minutes)
 {
 	int32_t day = time_day(at);
-	char local[17];
+	char local[TIME_LOCAL];
 
 	time_format_local(at, local);
 	if (day == DATE_NONE || local[0] == '\0')

@@ -191,7 +191,7 @@ cmd_ask_receipt(struct cmd *cmd)
 	struct stored row;
 	struct err ignored;
 	struct ask a;
-	char local[17];
+	char local[TIME_LOCAL];
 	int64_t t;
 
 	if (cmd->stored == 0 || ask_open(&a, cmd, &ignored) == -1)

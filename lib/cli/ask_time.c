@@ -12,13 +12,11 @@
 static int32_t
 read_day(struct ask *a, const char *s, size_t n)
 {
-	char word[16];
-	int32_t day = date_parse_british(s, n);
+	char word[48];
 
-	if (day != DATE_NONE || n >= sizeof(word))
-		return day;
-	for (size_t i = 0; i < n; i++)
-		word[i] = (char)tolower((unsigned char)s[i]);
+	if (n >= sizeof(word))
+		return DATE_NONE;
+	memcpy(word, s, n);
 	word[n] = '\0';
 	return date_word(word, a->cmd->today);
 }
@@ -60,14 +58,30 @@ read_clock(const char *p, int *hour, int *minute)
 	return minutes && *p == '\0';
 }
 
+/* A day and a time of day, wherever the one ends: 1 Sep 2026, 2:30 pm. */
+static bool
+read_both(struct ask *a, const char *s, int32_t *day, int *hour, int *minute)
+{
+	for (size_t i = 1; s[i] != '\0'; i++) {
+		if (strchr(" ,Tt", s[i]) == NULL ||
+		    !read_clock(s + i + strspn(s + i, " ,Tt"), hour, minute))
+			continue;
+		*day = read_day(a, s, i);
+		if (*day != DATE_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* What cannot be made out is left for the field rules to refuse. */
 void
 ask_time(struct ask *a, const char *s, size_t n, struct buf *out)
 {
 	char typed[48], day[DATE_LEN], now[TIME_LEN];
-	const char *clock = typed;
 	int32_t date = a->cmd->today;
+	struct err ignored;
 	int hour, minute;
+	int64_t t;
 
 	if (n >= sizeof(typed)) {
 		buf_add(out, s, n);
@@ -75,25 +89,17 @@ ask_time(struct ask *a, const char *s, size_t n, struct buf *out)
 	}
 	memcpy(typed, s, n);
 	typed[n] = '\0';
-	if (strcasecmp(typed, "now") == 0) {
-		time_format(a->cmd->as_at, now);
+	t = a->cmd->as_at;
+	if (strcasecmp(typed, "now") == 0 ||
+	    time_read(s, n, date_ahead(date), &t, &ignored) == 0) {
+		time_format(t, now);
 		buf_adds(out, now);
 		return;
 	}
-	if (!read_clock(clock, &hour, &minute)) {
-		size_t len = strcspn(typed, " Tt");
-
-		/* today, too, has a t */
-		if (!isdigit((unsigned char)typed[0]))
-			len = strcspn(typed, " ");
-		clock = typed + len + strspn(typed + len, " Tt,");
-		if (len > 0 && typed[len - 1] == ',')
-			len--;
-		date = read_day(a, typed, len);
-		if (date == DATE_NONE || !read_clock(clock, &hour, &minute)) {
-			buf_add(out, s, n);
-			return;
-		}
+	if (!read_clock(typed, &hour, &minute) &&
+	    !read_both(a, typed, &date, &hour, &minute)) {
+		buf_add(out, s, n);
+		return;
 	}
 	date_format(date, day);
 	buf_addf(out, "%sT%02d:%02d", day, hour, minute);
@@ -118,7 +124,7 @@ ask_say_time(const char *s, size_t n, struct buf *out)
 {
 	static const char *const days[] = { "Monday", "Tuesday", "Wednesday",
 		"Thursday", "Friday", "Saturday", "Sunday" };
-	char local[17], day[DATE_LONG];
+	char local[TIME_LOCAL], day[DATE_LONG];
 	struct err ignored;
 	int64_t t = TIME_NONE;
 	int32_t date = date_parse(s, n);

@@ -15,14 +15,6 @@ import_session(const char *s, size_t n)
 	return -1;
 }
 
-int32_t
-import_day(const char *s, size_t n)
-{
-	int32_t day = date_parse(s, n);
-
-	return day != DATE_NONE ? day : date_parse_british(s, n);
-}
-
 static void
 forget_columns(struct import *in)
 {
@@ -35,14 +27,15 @@ forget_columns(struct import *in)
 
 /* "2026-11-02 AM", as the heading of a grid's column. */
 static bool
-is_grid(struct import_column *c)
+is_grid(struct import_column *c, int32_t last)
 {
 	const char *blank = strrchr(c->heading, ' ');
 
 	if (blank == NULL)
 		return false;
 	c->pm = import_session(blank + 1, strlen(blank + 1));
-	c->day = import_day(c->heading, (size_t)(blank - c->heading));
+	(void)date_read(&c->day, c->heading, (size_t)(blank - c->heading),
+	    last);
 	if (c->pm == -1 || c->day == DATE_NONE)
 		return false;
 	c->slot = mark_slot(c->day, c->pm);
@@ -86,7 +79,8 @@ settle(struct import *in, struct import_column *c)
 	c->words = in_maps_words(in->cmd->in, c->heading);
 	if (import_named(buf_str(&name), name.n, &c->is) != NULL)
 		rc = 0;
-	if (rc == -1 && ours == NULL && is_grid(c)) {
+	if (rc == -1 && ours == NULL &&
+	    is_grid(c, date_ahead(in->cmd->today))) {
 		c->is = IS_GRID;
 		rc = 0;
 	}

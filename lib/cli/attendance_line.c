@@ -319,11 +319,20 @@ add_grid(struct import *in, const struct csv *csv, uint32_t pupil,
 	return 0;
 }
 
-static int32_t
-day_of(const struct said *r, enum column_is is)
+static int
+day_of(const struct import *in, const struct said *r, enum column_is is,
+    const char *what, int32_t *day, struct err *err)
 {
-	return r->csv ? import_day(r->text[is], r->len[is]) :
-	    date_parse(r->text[is], r->len[is]);
+	const char *s = r->text[is];
+	int32_t last;
+
+	if ((*day = date_parse(s, r->len[is])) != DATE_NONE)
+		return 0; /* as most are */
+	last = date_ahead(in->cmd->today);
+	if (date_read(day, s, r->len[is], last) == DATE_REAL)
+		return 0;
+	date_refuse(err, ST_DATA, what, s, r->len[is], last);
+	return err_field(err, r->field[is]);
 }
 
 /* 0, 1, or -1 for what is none. */
@@ -364,10 +373,8 @@ take(struct import *in, const struct said *r, struct err *err)
 	if (r->text[IS_MARKS] != NULL) {
 		if (r->text[IS_START] == NULL)
 			return missing(err, "start_date");
-		day = day_of(r, IS_START);
-		if (day == DATE_NONE)
-			return bad(err, r->field[IS_START], "bad-date",
-			    "The first day must be a real date, YYYY-MM-DD.");
+		if (day_of(in, r, IS_START, "The first day", &day, err) == -1)
+			return -1;
 		return add_marks(in, pupil, day, r->text[IS_MARKS],
 		    r->len[IS_MARKS], r->field[IS_MARKS], err);
 	}
@@ -377,10 +384,8 @@ take(struct import *in, const struct said *r, struct err *err)
 		return missing(err, "session");
 	if (r->text[IS_CODE] == NULL)
 		return missing(err, "code");
-	day = day_of(r, IS_DATE);
-	if (day == DATE_NONE)
-		return bad(err, r->field[IS_DATE], "bad-date",
-		    "The date must be a real date, YYYY-MM-DD.");
+	if (day_of(in, r, IS_DATE, "The date", &day, err) == -1)
+		return -1;
 	pm = half_of(r);
 	if (pm == -1)
 		return bad(err, r->field[IS_SESSION], "bad-session",

@@ -162,7 +162,6 @@ int import_pupil(struct import *, const char *, size_t, const char *field,
 
 /* attendance_columns.c */
 int import_session(const char *, size_t); /* 0 AM, 1 PM, -1 */
-int32_t import_day(const char *, size_t); /* DATE_NONE */
 /* What a field of that name is in a row; the name itself, or NULL. */
 const char *import_named(const char *, size_t n, enum column_is *);
 int import_header(void *import, const struct csv *, struct err *);

@@ -59,7 +59,7 @@ fill_head(struct chronology_page *p, struct err *err)
 {
 	const struct receipt *last = chronology_last(p->made);
 	const char *who = who_name(&p->cmd->who);
-	char day[DATE_LONG], local[17];
+	char day[DATE_LONG], local[TIME_LOCAL];
 
 	if (school_text(p->cmd, "name", &p->school, err) == -1 ||
 	    take_child(p, err) == -1 ||

@@ -103,7 +103,7 @@ put_time(struct chronology_page *p, struct buf *b, int object,
 	size_t n;
 	const char *s = chronology_page_str(p, object, name, &n);
 	struct err ignored;
-	char local[17];
+	char local[TIME_LOCAL];
 	int64_t when;
 
 	if (time_parse(s, n, &when, &ignored) == 0) {

@@ -86,7 +86,7 @@ void
 html_time(struct buf *b, const char *s, size_t n)
 {
 	int32_t day = date_parse(s, n);
-	char words[DATE_LONG], local[17] = "";
+	char words[DATE_LONG], local[TIME_LOCAL] = "";
 	struct err ignored;
 	int64_t when;
 

@@ -92,11 +92,12 @@ read_clock(struct cmd *cmd, struct err *err)
 		day = date_word(typed, time_day(cmd->now));
 		if (day != DATE_NONE)
 			cmd->as_at = time_of_day_end(day);
-		else if (time_parse(typed, strlen(typed), &cmd->as_at,
+		else if (time_read(typed, strlen(typed),
+			     date_ahead(time_day(cmd->now)), &cmd->as_at,
 			     err) == -1)
 			return err_set(err, ST_USAGE, "as-at",
-			    "--as-at takes a date, YYYY-MM-DD, or a time, "
-			    "YYYY-MM-DDTHH:MM.");
+			    "--as-at takes a date, like 1/9/2026 or "
+			    "2026-09-01, or a time, like 1/9/2026 14:30.");
 	}
 	cmd->today = time_day(cmd->as_at);
 	return 0;

@@ -94,7 +94,7 @@ out_value(struct out *o, struct buf *b, const struct field *f, int t)
 {
 	const struct json *j = &o->json;
 	struct err ignored;
-	char local[17];
+	char local[TIME_LOCAL];
 	const char *s;
 	int64_t at;
 	size_t n, start = b->n;

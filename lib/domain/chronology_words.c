@@ -281,7 +281,7 @@ put_reference(struct chronology *c, struct buf *b, const char *s, size_t n,
 static void
 put_time(struct buf *b, const char *s, size_t n)
 {
-	char day[DATE_LONG], local[17];
+	char day[DATE_LONG], local[TIME_LOCAL];
 	bool dated;
 	int64_t when = chronology_instant(s, n, &dated);
 

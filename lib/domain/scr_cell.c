@@ -77,116 +77,57 @@ spoilt(const char *s, size_t n, struct err *err)
 	return 0;
 }
 
-struct parts {
-	int year, month, day;
-	size_t nyear;
-};
-
+/* A day of any century. */
 static int
-number(const char *s, size_t n)
+day_of(int32_t *day, const char *s, size_t n, int32_t last, struct err *err)
 {
-	int v = 0;
+	enum date_fault fault;
 
-	while (n-- > 0)
-		v = v * 10 + (*s++ - '0');
-	return v;
-}
-
-/* Three numbers with one sign twice between them; not yet a real day. */
-static bool
-in_parts(struct parts *p, const char *s, size_t n)
-{
-	size_t a = figures(s, n), b, c;
-	const char *t, *u;
-
-	if (a == 0 || a + 1 >= n || strchr("/-.", s[a]) == NULL)
-		return false;
-	t = s + a + 1;
-	b = figures(t, n - a - 1);
-	if (b == 0 || b > 2 || a + b + 2 >= n || t[b] != s[a])
-		return false;
-	u = t + b + 1;
-	c = figures(u, n - a - b - 2);
-	if (a + b + c + 2 != n)
-		return false;
-	if (a <= 2 && (c == 2 || c == 4)) {
-		*p = (struct parts){ number(u, c), number(t, b),
-			number(s, a), c };
-		return true;
-	}
-	if (a == 4 && b == 2 && c == 2 && s[a] == '-') {
-		*p = (struct parts){ number(s, a), number(t, b),
-			number(u, c), a };
-		return true;
-	}
-	return false;
-}
-
-/* A day of any century, and how its year was written. */
-static int
-day_of(int32_t *day, struct parts *p, const char *s, size_t n,
-    struct err *err)
-{
 	if (n == 5 && figures(s, n) == n)
 		return refuse(err, "spreadsheet-day-number",
 		    "A bare number of five figures is a spreadsheet's count "
 		    "of days, not a date.",
 		    "Show the column as dates, dd/mm/yyyy, and save again.");
-	if (!in_parts(p, s, n))
-		return refuse(err, "cannot-read",
-		    "This is not a date as 3/9/2024 or 2024-09-03.",
-		    "Write the day, the month and the year in figures.");
-	if (p->nyear == 2)
-		p->year += p->year < 50 ? 2000 : 1900;
-	/* every fourth year there is a 29 February, whatever the century */
-	*day = date_make(p->year < 1900 || p->year > 2199
-		? 2000 + p->year % 400 % 200 : p->year, p->month, p->day);
-	if (*day == DATE_NONE) {
-		err_set(err, ST_DATA, "not-a-real-date",
-		    "%.*s is not a real date. The day comes first, then the "
-		    "month.", (int)n, s);
-		return -1;
-	}
-	if (p->year < 1900 || p->year > 2199)
-		*day = DATE_NONE;
-	return 0;
+	fault = date_read(day, s, n, last);
+	if (fault == DATE_REAL)
+		return 0;
+	date_refuse(err, ST_DATA, "This", s, n, last);
+	err->code = fault == DATE_UNREAD ? "cannot-read"
+	    : fault == DATE_CENTURY ? "wrong-century" : "not-a-real-date";
+	return -1;
 }
 
 static int
-wrong_century(struct err *err, const struct parts *p)
+wrong_century(struct err *err, int32_t day)
 {
+	int year, month, mday;
+
+	date_split(day, &year, &month, &mday);
 	err_set(err, ST_DATA, "wrong-century",
-	    "The year %d cannot be meant here.", p->year);
-	return err_hint(err, p->nyear == 2
-		? "Write the year with four figures."
-		: "Look at the century.");
+	    "The year %d cannot be meant here.", year);
+	return err_hint(err, "Look at the century.");
 }
 
 int
 scr_cell_date(int32_t *day, const char *s, size_t n, int32_t today,
     struct err *err)
 {
-	struct parts p;
-
-	if (day_of(day, &p, s, n, err) == -1)
+	if (day_of(day, s, n, date_ahead(today), err) == -1)
 		return -1;
-	if (*day == DATE_NONE || p.year < 1950 ||
-	    *day > date_add_months(today, 50 * 12))
-		return wrong_century(err, &p);
-	return 0;
+	return *day < date_make(1950, 1, 1) || *day > date_ahead(today)
+	    ? wrong_century(err, *day) : 0;
 }
 
 int
 scr_cell_born(int32_t *day, const char *s, size_t n, int32_t today,
     struct err *err)
 {
-	struct parts p;
 	int age;
 
-	if (day_of(day, &p, s, n, err) == -1)
+	if (day_of(day, s, n, today, err) == -1)
 		return -1;
-	age = *day == DATE_NONE || *day > today ? -1 : date_age(*day, today);
-	return age < 14 || age > 110 ? wrong_century(err, &p) : 0;
+	age = *day > today ? -1 : date_age(*day, today);
+	return age < 14 || age > 110 ? wrong_century(err, *day) : 0;
 }
 
 /* Two to four capitals, of English or its neighbours. */
@@ -217,8 +158,8 @@ twice(struct err *err, const char *what)
 }
 
 static int
-word_of_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
-    struct err *err)
+word_of_check(struct scr_cell *c, const char *s, size_t n, bool dated,
+    int32_t today, struct err *err)
 {
 	static const char *const done[] = { "yes", "y", "done", "seen",
 		"checked", "ok", "\xe2\x9c\x93", NULL };
@@ -228,7 +169,7 @@ word_of_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
 
 	if (text_among(done, s, n))
 		return 0;
-	if (s[0] >= '0' && s[0] <= '9') {
+	if (dated) {
 		if (c->date != DATE_NONE)
 			return twice(err, "dates");
 		if (scr_cell_date(&c->date, s, n, today, err) == -1)
@@ -298,11 +239,20 @@ scr_cell_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
 	}
 	c->done = true;
 	for (; s < end; s = space + 1) {
-		space = memchr(s, ' ', (size_t)(end - s));
+		/* 1 Sep 2026 is one word here */
+		bool dated = true;
+		int32_t day;
+
+		space = s + date_begins(&day, s, (size_t)(end - s),
+		    date_ahead(today));
+		if (space == s) {
+			dated = *s >= '0' && *s <= '9';
+			space = memchr(s, ' ', (size_t)(end - s));
+		}
 		if (space == NULL)
 			space = end;
-		if (word_of_check(c, s, (size_t)(space - s), today, err) ==
-		    -1)
+		if (word_of_check(c, s, (size_t)(space - s), dated, today,
+			err) == -1)
 			return -1;
 	}
 	return 0;
@@ -387,7 +337,7 @@ scr_cell_value(struct buf *b, const struct field *f, const char *s, size_t n,
 		return -1;
 	switch (f->type) {
 	case FIELD_DATE:
-		rc = strcmp(f->name, "dob") == 0
+		rc = (f->flags & FIELD_BORN)
 		    ? scr_cell_born(&day, s, n, today, err)
 		    : scr_cell_date(&day, s, n, today, err);
 		if (rc == -1)

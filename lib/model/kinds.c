@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
+#include "base/date.h"
 #include "base/text.h"
 #include "model/kind.h"
 
@@ -72,6 +73,12 @@ field_named(const struct field *f, const char *name, size_t n)
 			return f;
 	}
 	return NULL;
+}
+
+int32_t
+field_last_day(const struct field *f, int32_t today)
+{
+	return f->flags & FIELD_BORN ? today : date_ahead(today);
 }
 
 bool

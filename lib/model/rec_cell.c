@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "base/date.h"
 #include "base/text.h"
 #include "model/rec.h"
 
@@ -12,8 +11,7 @@ static int
 put_item(struct buf *out, const struct field *f, const char *s, size_t n,
     struct err *err)
 {
-	char date[DATE_LEN], word[64];
-	int32_t day;
+	char word[64];
 
 	switch (f->type) {
 	case FIELD_BOOL:
@@ -35,13 +33,6 @@ put_item(struct buf *out, const struct field *f, const char *s, size_t n,
 			n--;
 		}
 		buf_add(out, s, n);
-		return 0;
-	case FIELD_DATE:
-		day = date_parse_british(s, n);
-		if (day == DATE_NONE)
-			break; /* ISO, or what rec_accept() will refuse */
-		date_format(day, date);
-		json_cstr(out, date);
 		return 0;
 	case FIELD_WORD:
 	case FIELD_CODE:

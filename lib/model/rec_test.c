@@ -147,7 +147,7 @@ read_day(struct rec_test *test, const char *s, size_t n,
 	int found = 0;
 
 	if (test->field->type == FIELD_TIME &&
-	    time_parse(s, n, &t, err) == 0) {
+	    time_read(s, n, date_ahead(time_day(ctx->as_at)), &t, err) == 0) {
 		time_format(t, text);
 		test->value = mem_dup(text);
 		return 0;
@@ -159,8 +159,9 @@ read_day(struct rec_test *test, const char *s, size_t n,
 	}
 	if (found == 0)
 		return err_set(err, ST_USAGE, "where",
-		    "%s is compared with a date, YYYY-MM-DD, or with words "
-		    "like today, -14d and this-half-term.", test->path);
+		    "%s is compared with a date, like 1/9/2026 or "
+		    "2026-09-01, or with words like today, -14d and "
+		    "this-half-term.", test->path);
 	return found == 1 ? 0 : -1;
 }
 

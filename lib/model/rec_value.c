@@ -139,17 +139,11 @@ static int
 put_date(struct buf *out, const struct field *f, const char *s, size_t n,
     const struct rec_context *ctx, struct err *err)
 {
-	char text[DATE_LEN], typed[41];
-	int32_t day = date_parse(s, n);
+	int32_t last = field_last_day(f, time_day(ctx->as_at)), day;
+	char text[DATE_LEN];
 
-	if (day == DATE_NONE) {
-		if (repeatable(s, n, typed))
-			err_set(err, ST_DATA, "bad-date",
-			    "%s must be a real date, YYYY-MM-DD. You typed "
-			    "%s.", f->label, typed);
-		else
-			err_set(err, ST_DATA, "bad-date",
-			    "%s must be a real date, YYYY-MM-DD.", f->label);
+	if (date_read(&day, s, n, last) != DATE_REAL) {
+		date_refuse(err, ST_DATA, f->label, s, n, last);
 		return err_field(err, f->name);
 	}
 	if ((f->flags & FIELD_PAST) && day > time_day(ctx->as_at))
@@ -166,7 +160,8 @@ put_time(struct buf *out, const struct field *f, const char *s, size_t n,
 	char text[TIME_LEN];
 	int64_t t;
 
-	if (time_parse(s, n, &t, err) == -1)
+	if (time_read(s, n, field_last_day(f, time_day(ctx->as_at)), &t,
+		err) == -1)
 		return err_field(err, f->name);
 	if ((f->flags & FIELD_PAST) && t > ctx->as_at)
 		return rec_bad(err, f, "future", "lies in the future");

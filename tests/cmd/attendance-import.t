@@ -222,8 +222,8 @@ refused 'commas and blanks' 'commas and blanks' \
 refused 'a code of three characters between blanks, of its time' \
     'The code I02 ended on 31 August 2022' \
     "upn,start_date,marks\n$U,2025-11-07,/ I02 /\n"
-refused 'a date in JSON that is none there' 'must be a real date, YYYY-MM-DD' \
-    '{"upn":"'$U'","date":"14/11/2025","session":"AM","code":"/"}\n'
+refused 'a date in JSON that is none there' 'must be a real date. You typed 31/11/2025' \
+    '{"upn":"'$U'","date":"31/11/2025","session":"AM","code":"/"}\n'
 refused 'a session in small letters there' 'must be AM or PM' \
     '{"upn":"'$U'","date":"2025-11-14","session":"am","code":"/"}\n'
 refused 'a stray blank' 'A blank stands between some marks' \

@@ -176,7 +176,7 @@ bad "a day that there is not" not-a-real-date "ID seen" \
     "$new,teacher,,31/09/2024,,,,,,"
 bad "a day of another century" wrong-century Start \
     "$new,teacher,02/09/1924,,,,,,,"
-bad "a birthday to come" wrong-century DOB 'n9,Sorrel,Tam,12/05/38,teacher,,,,,,,,'
+bad "a birthday to come" wrong-century DOB 'n9,Sorrel,Tam,12/05/2038,teacher,,,,,,,,'
 bad "a check to come" future "ID seen" "$new,teacher,,24/10/2026,,,,,,"
 bad "a count of days" spreadsheet-day-number DBS "$new,teacher,,,45723,,,,,"
 bad "a shortened number" scientific "DBS no." \

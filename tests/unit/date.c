@@ -107,23 +107,6 @@ a_date_has_ten_characters_and_two_dashes(void **state)
 }
 
 static void
-british_dates_put_the_day_first(void **state)
-{
-	static const char *const bad[] = {"", "/", "1/9", "1/9/26", "1/9/",
-	    "31/9/2026", "9/31/2026", "001/9/2026", "1//2026", "1/9/2026 ",
-	    "1-9-2026", "1/9/20260", "/9/2026"};
-	size_t i;
-
-	(void)state;
-	is_day(date_parse_british("01/09/2026", 10), "2026-09-01");
-	is_day(date_parse_british("1/9/2026", 8), "2026-09-01");
-	is_day(date_parse_british("29/2/2024", 9), "2024-02-29");
-	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-		assert_int_equal(date_parse_british(bad[i], strlen(bad[i])),
-		    DATE_NONE);
-}
-
-static void
 a_day_is_written_for_a_sentence(void **state)
 {
 	char s[DATE_LONG];
@@ -175,13 +158,16 @@ a_child_is_a_year_older_on_the_birthday(void **state)
 static void
 words_name_days(void **state)
 {
-	static const char *const bad[] = {"", "Today", "14d", "-d", "-14",
+	static const char *const bad[] = {"", "14d", "-d", "-14",
 	    "-14w", "+", "-1d2", "- 1d", "-9999999d", "-999999d", "tod"};
 	int32_t today = day("2026-03-01");
 	size_t i;
 
 	(void)state;
 	is_day(date_word("today", today), "2026-03-01");
+	is_day(date_word("Today", today), "2026-03-01");
+	is_day(date_word("1st March 2026", today), "2026-03-01");
+	is_day(date_word("25/12/25", today), "2025-12-25");
 	is_day(date_word("yesterday", today), "2026-02-28");
 	is_day(date_word("tomorrow", today), "2026-03-02");
 	is_day(date_word("-14d", today), "2026-02-15");
@@ -244,11 +230,184 @@ a_refusal_repeats_nothing_but_a_time(void **state)
 	assert_null(strstr(err.msg, "typed"));
 }
 
+/* The next line, "as typed|what is wanted", in its two parts. */
+static bool
+next_case(FILE *f, char *line, size_t size, char **typed, char **want)
+{
+	while (fgets(line, (int)size, f) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] == '#' || line[0] == '\0')
+			continue;
+		*typed = line;
+		assert_non_null(*want = strchr(line, '|'));
+		*(*want)++ = '\0';
+		return true;
+	}
+	return false;
+}
+
+static void
+typed_days_are_what_the_list_says(void **state)
+{
+	static const char *const faults[] = { "", "!unread", "!unreal",
+		"!month-first", "!weekday", "!century" };
+	char line[256], got[32], *typed, *want;
+	int32_t today = day("2026-11-24"), read;
+	FILE *f = data("typed.txt");
+	int cases = 0, wrong = 0;
+	enum date_fault fault;
+	bool born;
+
+	(void)state;
+	while (next_case(f, line, sizeof(line), &typed, &want)) {
+		born = strncmp(typed, "born ", 5) == 0;
+		typed += born ? 5 : 0;
+		fault = date_read(&read, typed, strlen(typed),
+		    born ? today : date_ahead(today));
+		assert_true((fault == DATE_REAL) == (read != DATE_NONE));
+		if (fault == DATE_REAL)
+			date_format(read, got);
+		else
+			(void)snprintf(got, sizeof(got), "%s", faults[fault]);
+		if (strcmp(got, want) != 0) {
+			print_error("%s: %s, not %s\n", typed, got, want);
+			wrong++;
+		}
+		cases++;
+	}
+	(void)fclose(f);
+	assert_int_equal(wrong, 0);
+	assert_true(cases > 90);
+}
+
+static void
+typed_times_are_what_the_list_says(void **state)
+{
+	char line[256], got[TIME_LEN], *typed, *want;
+	int32_t last = date_ahead(day("2026-11-24"));
+	FILE *f = data("typed-times.txt");
+	int cases = 0, wrong = 0;
+	struct err err;
+	int64_t t;
+
+	(void)state;
+	while (next_case(f, line, sizeof(line), &typed, &want)) {
+		(void)strcpy(got, "!");
+		if (time_read(typed, strlen(typed), last, &t, &err) == 0)
+			time_format(t, got);
+		if (strcmp(got, want) != 0) {
+			print_error("%s: %s, not %s\n", typed, got, want);
+			wrong++;
+		}
+		cases++;
+	}
+	(void)fclose(f);
+	assert_int_equal(wrong, 0);
+	assert_true(cases > 30);
+}
+
+static void
+a_day_begins_a_text(void **state)
+{
+	int32_t last = day("2076-11-24"), d;
+
+	(void)state;
+	assert_int_equal(date_begins(&d, "1 Sep 2026 clear", 16, last), 10);
+	is_day(d, "2026-09-01");
+	assert_int_equal(date_begins(&d, "1/9/26 00:00 JA", 15, last), 12);
+	assert_int_equal(date_begins(&d, "Tue 1/9/2026", 12, last), 12);
+	assert_int_equal(date_begins(&d, "1/9/2026x", 9, last), 0);
+	assert_int_equal(date_begins(&d, "31/9/2026", 9, last), 0);
+	assert_int_equal(date_begins(&d, "clear 1/9/26", 12, last), 0);
+}
+
+static void
+a_column_of_days_tells_its_order(void **state)
+{
+	(void)state;
+	assert_int_equal(date_order("03/17/2011", 10), DATE_MONTH_FIRST);
+	assert_int_equal(date_order("3-17-11", 7), DATE_MONTH_FIRST);
+	assert_int_equal(date_order("02/29/2024", 10), DATE_MONTH_FIRST);
+	assert_int_equal(date_order("17/03/2011", 10), DATE_REAL);
+	assert_int_equal(date_order("03/04/2011", 10), DATE_UNREAD);
+	assert_int_equal(date_order("31/31/2011", 10), DATE_UNREAD);
+	assert_int_equal(date_order("2011-03-17", 10), DATE_UNREAD);
+	assert_int_equal(date_order("17 Mar 2011", 11), DATE_UNREAD);
+	assert_int_equal(date_order("", 0), DATE_UNREAD);
+}
+
+static void
+refused(const char *typed, const char *msg, const char *hint)
+{
+	struct err e;
+
+	err_clear(&e);
+	assert_int_equal(date_refuse(&e, ST_DATA, "Born", typed,
+	    strlen(typed), day("2026-11-24")), -1);
+	assert_string_equal(e.code, "bad-date");
+	assert_string_equal(e.msg, msg);
+	assert_string_equal(e.hint, hint);
+}
+
+static void
+a_refusal_says_how_a_day_is_written(void **state)
+{
+	static const char how[] = "Write it like 1/9/2026 or 2026-09-01.";
+
+	(void)state;
+	refused("31/9/2026",
+	    "Born must be a real date. You typed 31/9/2026.", how);
+	refused("31 September 2026",
+	    "Born must be a real date. You typed 31 September 2026.", how);
+	refused("Mia said so", "Born must be a real date.", how);
+	refused("1\033[31m", "Born must be a real date.", how);
+	refused("", "Born must be a real date.", how);
+	refused("12/25/2010", "Born must be a real date. You typed "
+	    "12/25/2010.", "Write it like 1/9/2026 or 2026-09-01: the day "
+	    "comes first, then the month.");
+	refused("Mon 1/9/2026",
+	    "Born must be a real date. You typed Mon 1/9/2026.",
+	    "Look at the weekday: that day is another.");
+	refused("1/9/1826",
+	    "Born must be a real date. You typed 1/9/1826.",
+	    "Look at the century.");
+}
+
+static void
+an_hour_that_came_twice_says_which(void **state)
+{
+	static const struct {
+		const char *utc, *local;
+	} hours[] = {
+		{ "2025-10-25T23:59:59Z", "2025-10-26 00:59" },
+		{ "2025-10-26T00:00:00Z", "2025-10-26 01:00 BST" },
+		{ "2025-10-26T00:59:00Z", "2025-10-26 01:59 BST" },
+		{ "2025-10-26T01:00:00Z", "2025-10-26 01:00 GMT" },
+		{ "2025-10-26T01:59:00Z", "2025-10-26 01:59 GMT" },
+		{ "2025-10-26T02:00:00Z", "2025-10-26 02:00" },
+		{ "2025-03-30T00:59:00Z", "2025-03-30 00:59" },
+		{ "2025-03-30T01:00:00Z", "2025-03-30 02:00" },
+	};
+	char local[TIME_LOCAL];
+	int64_t t, again;
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(hours) / sizeof(*hours); i++) {
+		assert_int_equal(time_parse(hours[i].utc, 20, &t, &err), 0);
+		time_format_local(t, local);
+		assert_string_equal(local, hours[i].local);
+		assert_int_equal(time_read(local, strlen(local), DATE_NONE,
+		    &again, &err), 0);
+		assert_int_equal(again / 60, t / 60);
+	}
+}
+
 static void
 an_instant_has_its_london_day(void **state)
 {
 	struct err err;
-	char s[17], u[TIME_LEN];
+	char s[TIME_LOCAL], u[TIME_LEN];
 	int64_t t;
 
 	(void)state;
@@ -300,7 +459,12 @@ main(void)
 	    cmocka_unit_test(days_are_real_or_not),
 	    cmocka_unit_test(every_day_of_the_years_follows_the_one_before),
 	    cmocka_unit_test(a_date_has_ten_characters_and_two_dashes),
-	    cmocka_unit_test(british_dates_put_the_day_first),
+	    cmocka_unit_test(typed_days_are_what_the_list_says),
+	    cmocka_unit_test(typed_times_are_what_the_list_says),
+	    cmocka_unit_test(a_day_begins_a_text),
+	    cmocka_unit_test(a_column_of_days_tells_its_order),
+	    cmocka_unit_test(a_refusal_says_how_a_day_is_written),
+	    cmocka_unit_test(an_hour_that_came_twice_says_which),
 	    cmocka_unit_test(a_day_is_written_for_a_sentence),
 	    cmocka_unit_test(months_are_added_to_the_same_day_or_the_last),
 	    cmocka_unit_test(a_child_is_a_year_older_on_the_birthday),

@@ -92,7 +92,7 @@ headings_are_names_or_labels_in_any_case(void **state)
 		  ",,,,,,\r\n"
 		  "-,red,,,,,\r\n");
 	gives("{\"title\":\"Red one\",\"colour\":\"dark-blue\","
-	      "\"made_on\":\"2026-02-03\",\"x_note\":\"as  is\","
+	      "\"made_on\":\"3/2/2026\",\"x_note\":\"as  is\","
 	      "\"maker\":{\"name\":\"Ms Low\"},\"id\":\"K-222222\"}");
 	stands(path, 2);
 	gives("{\"colour\":\"red\"}");

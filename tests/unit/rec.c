@@ -183,7 +183,7 @@ a_cell_becomes_what_its_field_wants(void **state)
 		const struct kind *kind;
 		const char *field, *cell, *json;
 	} cells[] = {
-		{ &kind_pupil, "dob", "4/3/2011", "\"2011-03-04\"" },
+		{ &kind_pupil, "dob", "4/3/2011", "\"4/3/2011\"" },
 		{ &kind_concern, "immediate_risk", "Yes", "true" },
 		{ &kind_concern, "immediate_risk", "n", "false" },
 		{ &kind_concern, "categories", "neglect; cse",

@@ -43,7 +43,8 @@ static const struct field fields[] = {
 	    .help = "Legal given name; needed, save where one_name is "
 		    "true." },
 	{ .name = "dob", .type = FIELD_DATE,
-	    .flags = FIELD_REQUIRED | FIELD_PAST | FIELD_COLUMN,
+	    .flags = FIELD_REQUIRED | FIELD_PAST | FIELD_COLUMN |
+		FIELD_BORN,
 	    .label = "Born", .help = "Date of birth.",
 	    .why = "what must be done for a child depends on the age" },
 	{ .name = "upn", .type = FIELD_LINE,
