@@ -102,6 +102,7 @@ struct cmd {
 	 * is nothing to commit.  job is the command's own.
 	 */
 	int (*header)(void *job, const struct csv *, struct err *);
+	bool (*is_day)(void *job, size_t column);
 	int (*finish)(struct cmd *, struct err *);
 	void *job;
 	struct out *out;

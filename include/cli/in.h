@@ -43,6 +43,8 @@ struct in_setup {
 	 * gives NULL for a row, and in_row() has its cells; or NULL.
 	 */
 	int (*header)(void *arg, const struct csv *, struct err *);
+	/* then, whether the column holds days */
+	bool (*is_day)(void *arg, size_t column);
 	void *arg;
 };
 

@@ -223,3 +223,12 @@ import_header(void *import, const struct csv *csv, struct err *err)
 	in->alone = in->grid ? alone(in) : -1;
 	return check_columns(in, err);
 }
+
+bool
+import_is_day(void *import, size_t column)
+{
+	const struct import *in = import;
+
+	return in->column[column].is == IS_DATE ||
+	    in->column[column].is == IS_START;
+}

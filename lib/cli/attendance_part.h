@@ -165,6 +165,7 @@ int import_session(const char *, size_t); /* 0 AM, 1 PM, -1 */
 /* What a field of that name is in a row; the name itself, or NULL. */
 const char *import_named(const char *, size_t n, enum column_is *);
 int import_header(void *import, const struct csv *, struct err *);
+bool import_is_day(void *import, size_t column);
 
 /* attendance_put.c: begins the next part; enters it, if it has marks. */
 void import_begin(struct import *);

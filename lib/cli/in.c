@@ -311,7 +311,8 @@ read_row(struct in *in, struct err *e)
 		if (check_separator(csv, e) != 0 ||
 		    (in->setup.header == NULL ?
 		    in_map_header(in->map, csv, e) :
-		    in->setup.header(in->setup.arg, csv, e)) != 0)
+		    in->setup.header(in->setup.arg, csv, e)) != 0 ||
+		    in_check_days(in, e) != 0)
 			return err_place(e, NULL, csv->line);
 		bom = csv->nraw >= 3 &&
 		    memcmp(csv->raw, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;

@@ -42,6 +42,13 @@ int in_map_count(const struct in_map *, const struct csv *, struct err *);
 int in_map_row(struct in_map *, const struct csv *, struct buf *object,
     struct in_more *, struct err *);
 
+/*
+ * Looks through all the rows of a file whose header was read.  ST_DATA where
+ * a column holds dates that are real only with the month first and none that
+ * is real only with the day first: all of its days would be read wrong.
+ */
+int in_check_days(struct in *, struct err *);
+
 bool in_map_cell(struct in_map *, const struct csv *, size_t i,
     struct in_cell *);
 

@@ -69,6 +69,40 @@ printf 'family_name,given_name,dob\nFir,Lou,Mon 04/03/2011\n' >"$T/bad.csv"
 run 65 'another weekday' pupil-add $AS bad.csv
 err 'is told' 'Look at the weekday'
 
+# a column that is written month first
+printf 'family_name,given_name,DOB\n%s\n%s\n' Fir,Lou,03/04/2011 \
+    Yew,Kim,03/17/2011 >"$T/american.csv"
+run 65 'a column with the month first' pupil-add $AS --keep-going \
+    --rejects rej american.csv
+is 'stores nobody' "$(cat "$T/out")" ''
+err 'and is named' 'The dates of the column "DOB"'
+is 'its rows are kept' "$(cat "$T/rej")" "$(cat "$T/american.csv")"
+run 65 'as it is from a pipe' sh -c \
+    "pupil-add $AS --keep-going <american.csv"
+printf 'family_name,given_name,dob\n%s\n%s\n%s\n' Fir,Lou,03/04/2011 \
+    Yew,Kim,03/17/2011 Box,Ida,25/12/2010 >"$T/mixed.csv"
+run 65 'a slip among days that are day first' pupil-add $AS --keep-going \
+    --rejects rej mixed.csv
+is 'is refused alone' "$(jq -r .dob "$T/out" | tr '\n' ' ')" \
+    '2011-04-03 2010-12-25 '
+err 'and told what comes first' 'the day comes first, then the month'
+cat >"$T/american.csv" <<'END'
+upn,date,session,code
+Y856900217107,11/02/2026,AM,/
+Y856900217107,11/16/2026,AM,/
+END
+run 65 'marks with the month first' attendance-import $AS --keep-going \
+    american.csv
+err 'are refused as a column' 'The dates of the column "date"'
+printf 'Surname,First name,Group,ID seen\n%s\n%s\n' \
+    Low,Ann,teacher,'09/10/2024 clear' Kay,Ben,teacher,'09/30/2024 clear' \
+    >"$T/scr.csv"
+map='--map Surname=family_name --map Group=category'
+map="$map --map First\ name=given_name --map ID\ seen=identity"
+run 65 'checks with the month first' sh -c \
+    "scr-import $AS --keep-going $map scr.csv"
+err 'are refused as one' 'The dates of the column "ID seen"'
+
 # attendance: the column of a list, and the heading of a grid
 while IFS= read -r form; do
 	printf 'upn,date,session,code\nY856900217107,%s,AM,/\n' "$form" \

@@ -142,6 +142,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	const char *const map[] = { "No=pupil", "No:7=p1", "code:ILL=I" };
 	struct in_setup setup = { .tool = "fuzz", .nfiles = 1, .map = map,
 		.nmaps = 3, .kind = &kind_mark, .header = import_header,
+		.is_day = import_is_day,
 		.arg = &in };
 	char path[64];
 	const char *const file[] = { path };
