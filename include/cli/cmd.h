@@ -134,6 +134,10 @@ struct cmd {
 		bool others;		/* some of it is of no child's */
 	} reading;
 	bool lost;	    /* something was left out (cmd_warn_lost()) */
+	struct ages {	    /* of the school's pupils */
+		bool read, known;
+		int64_t from, to;
+	} ages;
 	struct json made;   /* cmd_put()'s content, parsed */
 	struct json looked; /* of a record looked at for who may see it */
 	struct json tape;   /* these three are used again for each record */

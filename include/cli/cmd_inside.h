@@ -67,6 +67,13 @@ int cmd_put_reading(struct cmd *, const char *record, struct err *);
 int cmd_may_write(struct cmd *, const struct kind *,
     const struct buf *content, struct err *);
 
+/*
+ * A child's age on entry: outside the school's ages it is warned of, more
+ * than ten years outside it is ST_DATA.  Only of what typed itself says.
+ */
+int cmd_check_age(struct cmd *, const struct kind *,
+    const struct json *typed, const struct json *record, struct err *);
+
 /* The words of a search: a line of standard input, or typed at a prompt. */
 int cmd_read_words(struct cmd *, struct buf *, struct err *);
 

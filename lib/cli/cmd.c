@@ -254,7 +254,8 @@ cmd_put(struct cmd *cmd, const struct kind *kind, const struct json *typed,
 
 	buf_reset(&cmd->content);
 	if (rec_accept(&cmd->content, kind, typed, &cmd->context, err) == -1 ||
-	    check_own(cmd, kind, "", &cmd->made, err) == -1)
+	    check_own(cmd, kind, "", &cmd->made, err) == -1 ||
+	    cmd_check_age(cmd, kind, typed, &cmd->made, err) == -1)
 		return -1;
 	if (put_content(cmd, kind, NULL, &cmd->content, &cmd->made, false,
 		made, err) == -1) {
@@ -343,7 +344,8 @@ overlay(struct cmd *cmd, const struct stored *was, const struct json *typed,
 	    rec_overlay(content, kind, &old, &new, typed, progress, same,
 		err) == 0 &&
 	    json_parse(&new, content->p, content->n, 0, err) == 0 &&
-	    check_own(cmd, kind, was->id, &new, err) == 0)
+	    check_own(cmd, kind, was->id, &new, err) == 0 &&
+	    cmd_check_age(cmd, kind, typed, &new, err) == 0)
 		rc = rec_check(kind, &new, err);
 	*reason = rc == 0 ? rec_reason(&old, typed) : -1;
 	buf_release(&body);

@@ -172,4 +172,22 @@ for format in table html; do
 	out "and the other, as $format" '01:10 GMT'
 done
 
+# a child of another century
+printf 'family_name,given_name,dob\n%s\n' Oak,Ada,04/03/1911 >"$T/old.csv"
+run 65 'a child born in 1911' pupil-add $AS old.csv
+err 'is refused' 'Look at the century'
+is 'and not stored' "$(pupil-list --where 'dob < 1950-01-01' --count |
+    jq .count)" 0
+printf 'family_name,given_name,dob\n%s\n' Oak,Ada,04/03/2006 >"$T/old.csv"
+run 0 'a child of 20' pupil-add $AS old.csv
+err 'is warned of' "outside the school's ages, 11 to 16"
+printf 'family_name,given_name,dob,entry_date\n%s\n' \
+    Oak,Bea,04/03/2009,01/09/2020 >"$T/old.csv"
+run 0 'a child of 17 who came at 11' pupil-add $AS old.csv
+is 'is nothing to warn of' "$(grep -c ages "$T/err")" 0
+id=$(jq -r .id "$T/out")
+run 65 'a change to another century' sh -c \
+    "echo '{\"id\":\"$id\",\"dob\":\"1909-03-04\",\"reason\":\"typed\"}' |
+    pupil-amend $AS"
+err 'is refused too' 'Look at the century'
 finish
