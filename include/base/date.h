@@ -69,10 +69,9 @@ size_t date_begins(int32_t *day, const char *, size_t n, int32_t last);
 int32_t date_ahead(int32_t today); /* fifty years on */
 
 /*
- * "WHAT must be a real date. You typed …", code "bad-date", and how a date
- * is written or what is wrong with this one as the hint.  What was typed is
- * repeated where it is short and only figures, signs and a date's words.
- * Returns -1.
+ * "WHAT must be a real date. You typed …; write it like …", or what is wrong
+ * with this one; code "bad-date".  What was typed is repeated where it is
+ * short and only figures, signs and a date's words.  Returns -1.
  */
 int date_refuse(struct err *, enum status, const char *what, const char *,
     size_t n, int32_t last);

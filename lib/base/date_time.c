@@ -132,21 +132,19 @@ offset(struct date_scan *c, int *off, bool *local)
 
 static int
 refuse(struct err *err, const struct date_scan *c, const char *what,
-    const char *hint)
+    const char *advice)
 {
 	if (date_repeatable(c->s, c->n))
-		err_set(err, ST_DATA, "bad-time", "%s. You typed %.*s.", what,
-		    (int)c->n, c->s);
-	else
-		err_set(err, ST_DATA, "bad-time", "%s.", what);
-	return err_hint(err, "%s", hint);
+		return err_set(err, ST_DATA, "bad-time",
+		    "%s. You typed %.*s%s.", what, (int)c->n, c->s, advice);
+	return err_set(err, ST_DATA, "bad-time", "%s%s.", what, advice);
 }
 
 static int
 no_time(struct err *err, const struct date_scan *c)
 {
 	return refuse(err, c, "A time must be a real one",
-	    "Write it like 1/9/2026 14:30 or 2026-09-01T14:30.");
+	    "; write it like 1/9/2026 14:30 or 2026-09-01T14:30");
 }
 
 /* The time of a day, from its hour to the end of the scan. */

@@ -5,7 +5,7 @@
 
 #include "date_own.h"
 
-#define FORMS "Write it like 1/9/2026 or 2026-09-01"
+#define FORMS "write it like 1/9/2026 or 2026-09-01"
 
 static const char *const months[] = { "january", "february", "march",
 	"april", "may", "june", "july", "august", "september", "october",
@@ -357,6 +357,22 @@ date_repeatable(const char *s, size_t n)
 	return true;
 }
 
+/* What is wrong with a day, or how one is written. */
+static const char *
+advice(enum date_fault fault)
+{
+	switch (fault) {
+	case DATE_MONTH_FIRST:
+		return FORMS ", the day first and then the month";
+	case DATE_WEEKDAY:
+		return "look at the weekday, which is that of another day";
+	case DATE_CENTURY:
+		return "look at the century";
+	default:
+		return FORMS;
+	}
+}
+
 int
 date_refuse(struct err *err, enum status status, const char *what,
     const char *s, size_t n, int32_t last)
@@ -365,22 +381,9 @@ date_refuse(struct err *err, enum status status, const char *what,
 	enum date_fault fault = date_read(&day, s, n, last);
 
 	if (date_repeatable(s, n))
-		err_set(err, status, "bad-date",
-		    "%s must be a real date. You typed %.*s.", what, (int)n,
-		    s);
-	else
-		err_set(err, status, "bad-date", "%s must be a real date.",
-		    what);
-	switch (fault) {
-	case DATE_MONTH_FIRST:
-		return err_hint(err, FORMS ": the day comes first, then the "
-		    "month.");
-	case DATE_WEEKDAY:
-		return err_hint(err, "Look at the weekday: that day is "
-		    "another.");
-	case DATE_CENTURY:
-		return err_hint(err, "Look at the century.");
-	default:
-		return err_hint(err, FORMS ".");
-	}
+		return err_set(err, status, "bad-date", "%s must be a real "
+		    "date. You typed %.*s; %s.", what, (int)n, s,
+		    advice(fault));
+	return err_set(err, status, "bad-date", "%s must be a real date; %s.",
+	    what, advice(fault));
 }

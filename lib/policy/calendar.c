@@ -332,10 +332,6 @@ calendar_span(const struct calendar *c, const char *word, int32_t today,
 		*from = *to = date_word(word, today);
 	if (*to != DATE_NONE)
 		return 0;
-	if (date_read(to, word, strlen(word), date_ahead(today)) !=
-	    DATE_UNREAD)
-		return date_refuse(err, ST_USAGE, "A day", word, strlen(word),
-		    date_ahead(today));
 	(void)err_set(err, ST_USAGE, "bad-date", "A day must be a real date "
 	    "like 1/9/2026 or 2026-09-01, or today, yesterday, -14d, "
 	    "this-half-term, last-half-term or this-year.");

@@ -52,7 +52,7 @@ P=$(make_id pupil-add '{"family_name":"Ash","given_name":"Una",
     "dob":"2011-03-04","upn":"Y856900217107"}')
 
 # what cannot be a day says how one is written, in the same words everywhere
-how='Write it like 1/9/2026 or 2026-09-01'
+how='like 1/9/2026 or 2026-09-01'
 printf 'family_name,given_name,dob\nFir,Lou,31/9/2011\n' >"$T/bad.csv"
 run 65 'no such day in a cell' pupil-add $AS bad.csv
 err 'is repeated' 'Born must be a real date. You typed 31/9/2011'
@@ -67,7 +67,7 @@ run 64 'no such day of an operand' deadline days 1 31/9/2026
 err 'is told alike there too' "$how"
 printf 'family_name,given_name,dob\nFir,Lou,Mon 04/03/2011\n' >"$T/bad.csv"
 run 65 'another weekday' pupil-add $AS bad.csv
-err 'is told' 'Look at the weekday'
+err 'is told' 'look at the weekday'
 
 # a column that is written month first
 printf 'family_name,given_name,DOB\n%s\n%s\n' Fir,Lou,03/04/2011 \
@@ -85,7 +85,7 @@ run 65 'a slip among days that are day first' pupil-add $AS --keep-going \
     --rejects rej mixed.csv
 is 'is refused alone' "$(jq -r .dob "$T/out" | tr '\n' ' ')" \
     '2011-04-03 2010-12-25 '
-err 'and told what comes first' 'the day comes first, then the month'
+err 'and told what comes first' 'the day first and then the month'
 cat >"$T/american.csv" <<'END'
 upn,date,session,code
 Y856900217107,11/02/2026,AM,/

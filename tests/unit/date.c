@@ -337,40 +337,37 @@ a_column_of_days_tells_its_order(void **state)
 }
 
 static void
-refused(const char *typed, const char *msg, const char *hint)
+refused(const char *typed, const char *said, const char *advice)
 {
+	char want[256];
 	struct err e;
 
 	err_clear(&e);
 	assert_int_equal(date_refuse(&e, ST_DATA, "Born", typed,
 	    strlen(typed), day("2026-11-24")), -1);
 	assert_string_equal(e.code, "bad-date");
-	assert_string_equal(e.msg, msg);
-	assert_string_equal(e.hint, hint);
+	(void)snprintf(want, sizeof(want), "Born must be a real date%s; %s.",
+	    said, advice);
+	assert_string_equal(e.msg, want);
 }
 
 static void
 a_refusal_says_how_a_day_is_written(void **state)
 {
-	static const char how[] = "Write it like 1/9/2026 or 2026-09-01.";
+	static const char how[] = "write it like 1/9/2026 or 2026-09-01";
 
 	(void)state;
-	refused("31/9/2026",
-	    "Born must be a real date. You typed 31/9/2026.", how);
-	refused("31 September 2026",
-	    "Born must be a real date. You typed 31 September 2026.", how);
-	refused("Mia said so", "Born must be a real date.", how);
-	refused("1\033[31m", "Born must be a real date.", how);
-	refused("", "Born must be a real date.", how);
-	refused("12/25/2010", "Born must be a real date. You typed "
-	    "12/25/2010.", "Write it like 1/9/2026 or 2026-09-01: the day "
-	    "comes first, then the month.");
-	refused("Mon 1/9/2026",
-	    "Born must be a real date. You typed Mon 1/9/2026.",
-	    "Look at the weekday: that day is another.");
-	refused("1/9/1826",
-	    "Born must be a real date. You typed 1/9/1826.",
-	    "Look at the century.");
+	refused("31/9/2026", ". You typed 31/9/2026", how);
+	refused("31 September 2026", ". You typed 31 September 2026", how);
+	refused("Mia said so", "", how);
+	refused("1\033[31m", "", how);
+	refused("", "", how);
+	refused("12/25/2010", ". You typed 12/25/2010",
+	    "write it like 1/9/2026 or 2026-09-01, the day first and then "
+	    "the month");
+	refused("Mon 1/9/2026", ". You typed Mon 1/9/2026",
+	    "look at the weekday, which is that of another day");
+	refused("1/9/1826", ". You typed 1/9/1826", "look at the century");
 }
 
 static void
