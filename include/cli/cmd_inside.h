@@ -98,6 +98,13 @@ int cmd_ask_ready(struct err *);
 int cmd_ask(struct cmd *, struct err *);
 void cmd_ask_receipt(struct cmd *); /* says what was stored */
 
+/*
+ * Whether somebody at a terminal, who has not said whose record is wanted, is
+ * asked for it; the answer becomes the operand.
+ */
+bool cmd_asks_whose(const struct cmd *);
+int cmd_ask_whose(struct cmd *, struct err *);
+
 /* Removes what an editor wrote, once that is stored or kept elsewhere. */
 void cmd_drop_edited(struct cmd *);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cli/cmd_inside.h"
 
 #define MOST 9
 
@@ -190,4 +191,72 @@ ask_name(struct ask *a, const char *id, struct buf *out)
 		buf_addf(out, "  %s", buf_str(&name));
 	}
 	buf_release(&name);
+}
+
+/* The kind that a command's operand names, where somebody has a name. */
+static const struct kind *
+whose(const struct command *c)
+{
+	if (strcmp(c->operands, "PUPIL") == 0)
+		return &kind_pupil;
+	return c->run == verb_show && c->kind->twin != NULL ? c->kind : NULL;
+}
+
+bool
+cmd_asks_whose(const struct cmd *cmd)
+{
+	return cmd->terminal_in && cmd->args.noperands == 0 &&
+	    cmd->command->operands_min == 1 && whose(cmd->command) != NULL;
+}
+
+/* An id, or what may stand for one, or words of the name. */
+static int
+find_whose(struct ask *a, const struct kind *kind, char id[ID_LEN],
+    struct err *err)
+{
+	const char *s;
+	size_t n;
+	int found;
+
+	for (;;) {
+		if (ask_line(a, "Whose? A name, or an id; also a UPN or a "
+			"login: ", err) == -1)
+			return -1;
+		s = buf_str(&a->line);
+		n = a->line.n;
+		text_trim(&s, &n);
+		if (n == 0)
+			continue;
+		buf_cut(&a->line, (size_t)(s - a->line.p) + n);
+		err_clear(err);
+		if (cmd_id(a->cmd, buf_str(&a->line) + (s - a->line.p),
+			kind->name, false, id, err) == 0)
+			return 0;
+		if (err->status != ST_DATA)
+			return -1;
+		found = ask_find(a, kind->name, s, n, id, err);
+		if (found != 0)
+			return found == 1 ? 0 : -1;
+		ask_say(a, "Nobody on record was chosen by that.\n");
+	}
+}
+
+int
+cmd_ask_whose(struct cmd *cmd, struct err *err)
+{
+	static char id[ID_LEN];
+	static const char *operand[] = { id, NULL };
+	struct ask a;
+	int rc;
+
+	if (ask_open(&a, cmd, err) == -1)
+		return -1;
+	rc = find_whose(&a, whose(cmd->command), id, err);
+	ask_close(&a);
+	if (rc == -1)
+		return -1;
+	err_clear(err);
+	cmd->args.operand = operand;
+	cmd->args.noperands = 1;
+	return 0;
 }

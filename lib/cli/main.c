@@ -215,6 +215,8 @@ run(struct cmd *cmd, struct err *err)
 	out_keep(cmd->out, answers_whole(cmd->command));
 	if (open_store(cmd, err) == -1)
 		return -1;
+	if (cmd_asks_whose(cmd) && cmd_ask_whose(cmd, err) == -1)
+		return -1;
 	if (cmd->command->run != NULL)
 		return cmd->command->run(cmd, err);
 	return cmd_each(cmd, cmd->command->each, err);
@@ -311,6 +313,11 @@ main(int argc, char **argv)
 	cmd.terminal_out = isatty(STDOUT_FILENO);
 	cmd.terminal_err = isatty(STDERR_FILENO);
 	rc = args_parse(&cmd.args, cmd.command, argc, argv, &err);
+	if (rc == -1 && err_is(&err, "too-few-operands") &&
+	    cmd_asks_whose(&cmd)) {
+		err_clear(&err);
+		rc = 0;
+	}
 	cmd.quiet = args_has(&cmd.args, "quiet");
 	cmd.dry = cmd.command->tries && args_has(&cmd.args, "dry-run");
 	if (rc == 0)

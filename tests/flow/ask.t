@@ -277,4 +277,15 @@ err 'and it says so' 'no words'
 run 0 'the guide needs no store' env VIGIL_STORE="$T/none" concern-add --guide
 out 'and names questions that do not lead' 'Describe'
 is 'it fits a narrow screen' "$(awk 'length > 72' "$T/out")" ''
+
+# Whose record, where nobody has said.
+printf 'Zebedee\nmárlow tob\n1\n' >"$T/whose"
+terminal "$T/whose" 'pupil-show --fields id --format json'
+seen 'whose record is asked for' 'Whose? A name, or an id'
+seen 'and who is not found, once more' 'Nobody on record was chosen by that.'
+seen 'until somebody is chosen' "\"id\":\"$P\""
+echo ihale >"$T/whose"
+terminal "$T/whose" 'person-show --fields id --format json'
+seen 'a login says it too' "\"id\":\"$S\""
+run 64 'nobody is asked without a terminal' pupil-show
 finish
