@@ -13,8 +13,9 @@
 struct line {
 	char *head;  /* "P-7KQ2MX persistent-absence reached" */
 	char *words; /* what the record says, or NULL */
-	char *uid;
+	char *uid;	/* the same on every day */
 	int32_t due; /* or DATE_NONE */
+	int32_t as_at;
 	bool told;
 };
 
@@ -28,7 +29,7 @@ struct role {
 struct notify {
 	struct notify_setup setup;
 	struct line *line;
-	size_t nlines;
+	size_t nlines, last; /* the one taken last */
 	struct role *role;
 	size_t nroles;
 	struct buf scratch;
@@ -63,11 +64,53 @@ notify_free(struct notify *n)
 	free(n);
 }
 
+/* What is wrong with a list of addresses, or NULL. */
+static const char *
+fault_of(const char *s)
+{
+	bool any = false;
+
+	/* a header's end within an address would begin another header */
+	for (const char *c = s; *c != '\0'; c++)
+		if ((unsigned char)*c < ' ' || (unsigned char)*c > '~')
+			return "a character that no address has";
+	for (; *s != '\0'; s += strcspn(s, ",")) {
+		size_t n, at, open;
+
+		s += strspn(s, ", ");
+		n = strcspn(s, ",");
+		while (n > 0 && s[n - 1] == ' ')
+			n--;
+		if (n == 0)
+			continue;
+		if (memchr(s, ';', n) != NULL)
+			return "a semicolon; addresses are parted by commas";
+		/* "A Name <name@school.example>", or the address alone */
+		for (open = n; open > 0 && s[open - 1] != '<'; open--)
+			;
+		if ((open > 0) != (s[n - 1] == '>'))
+			return "< without >";
+		s += open;
+		n -= open + (open > 0);
+		at = strcspn(s, "@");
+		if (at == 0 || at + 1 >= n || memchr(s, ' ', n) != NULL ||
+		    memchr(s, ':', n) != NULL ||
+		    memchr(s + at + 1, '@', n - at - 1) != NULL)
+			return "what is no address; addresses are as "
+			    "name@school.example, parted by commas";
+		any = true;
+	}
+	return any ? NULL : "no address";
+}
+
+/* The line at a place is for a role. */
 static int
-add_to(struct notify *n, const char *name, size_t len, struct err *err)
+add_to(struct notify *n, const char *name, size_t len, size_t at,
+    struct err *err)
 {
 	struct buf key = BUF_INIT;
 	struct role *r = NULL;
+	const char *fault;
 
 	for (size_t i = 0; i < n->nroles && r == NULL; i++) {
 		if (text_equal(name, len, n->role[i].name))
@@ -83,16 +126,16 @@ add_to(struct notify *n, const char *name, size_t len, struct err *err)
 		    &r->recipients);
 		buf_release(&key);
 	}
-	/* a header's end within an address would begin another header */
-	for (const char *s = r->recipients; s != NULL && *s != '\0'; s++) {
-		if ((unsigned char)*s < ' ' || (unsigned char)*s > '~')
-			return err_set(err, ST_CONFIG, "recipients",
-			    "The addresses in recipients.%s have a "
-			    "character that no address has.", r->name);
-	}
+	fault = r->recipients != NULL ? fault_of(r->recipients) : NULL;
+	if (fault != NULL)
+		return err_set(err, ST_CONFIG, "recipients",
+		    "recipients.%s in local.yaml has %s.", r->name, fault);
+	n->line[at].told |= r->recipients != NULL;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->line[i] == at)
+			return 0;
 	r->line = mem_resize(r->line, r->n + 1, sizeof(*r->line));
-	r->line[r->n++] = n->nlines - 1;
-	n->line[n->nlines - 1].told |= r->recipients != NULL;
+	r->line[r->n++] = at;
 	return 0;
 }
 
@@ -160,11 +203,52 @@ wanted(const struct notify *n, const char *name, size_t len)
 	return n->setup.role == NULL || text_equal(name, len, n->setup.role);
 }
 
+static bool
+same_words(const struct line *a, const struct line *b)
+{
+	return a->due == b->due && (a->words == NULL || b->words == NULL
+		? a->words == b->words : strcmp(a->words, b->words) == 0);
+}
+
+/* The place of a line; of what was found again on another day, the latest. */
+static size_t
+enter(struct notify *n, struct line *new)
+{
+	struct line *l;
+	size_t i = 0;
+
+	while (i < n->nlines && (strcmp(n->line[i].uid, new->uid) != 0 ||
+	    (n->line[i].as_at == new->as_at &&
+		!same_words(&n->line[i], new))))
+		i++;
+	if (i == n->nlines) {
+		n->line = mem_resize(n->line, n->nlines + 1,
+		    sizeof(*n->line));
+		n->line[n->nlines++] = *new;
+		n->last = i;
+		return i;
+	}
+	l = &n->line[i];
+	if (new->as_at >= l->as_at) {
+		struct line was = *l;
+
+		*l = *new;
+		l->told = was.told;
+		*new = was;
+	}
+	free(new->head);
+	free(new->words);
+	free(new->uid);
+	n->last = i;
+	return i;
+}
+
 int
 notify_take(struct notify *n, const struct json *j, struct err *err)
 {
 	struct buf head = BUF_INIT, uid = BUF_INIT, words = BUF_INIT,
-		   due = BUF_INIT;
+		   due = BUF_INIT, as_at = BUF_INIT;
+	size_t at;
 	int to = json_get(j, 0, "to"), t, rc = -1;
 	bool named = to >= 0 && json_type(j, to) == JSON_ARRAY &&
 	    json_first(j, to) >= 0;
@@ -178,13 +262,14 @@ notify_take(struct notify *n, const struct json *j, struct err *err)
 	}
 	if (put_head(n, &head, &uid, j, err) == -1 ||
 	    put_word(n, &words, j, "message", false, err) == -1 ||
-	    put_word(n, &due, j, "due", false, err) == -1)
+	    put_word(n, &due, j, "due", false, err) == -1 ||
+	    put_word(n, &as_at, j, "as_at", false, err) == -1)
 		goto out;
-	n->line = mem_resize(n->line, n->nlines + 1, sizeof(*n->line));
-	n->line[n->nlines++] = (struct line){ .head = buf_steal(&head),
+	at = enter(n, &(struct line){ .head = buf_steal(&head),
 		.uid = buf_steal(&uid),
 		.words = words.n > 0 ? buf_steal(&words) : NULL,
-		.due = date_parse(buf_str(&due), due.n) };
+		.due = date_parse(buf_str(&due), due.n),
+		.as_at = date_parse(buf_str(&as_at), as_at.n) });
 	rc = 0;
 	for (t = named ? json_first(j, to) : -1; rc == 0 && t >= 0;
 	     t = json_after(j, to, t)) {
@@ -193,15 +278,16 @@ notify_take(struct notify *n, const struct json *j, struct err *err)
 		    ? json_text(j, t, &n->scratch, &len) : "";
 
 		if (wanted(n, s, len))
-			rc = add_to(n, s, len, err);
+			rc = add_to(n, s, len, at, err);
 	}
 	if (rc == 0 && !named && wanted(n, otherwise, strlen(otherwise)))
-		rc = add_to(n, otherwise, strlen(otherwise), err);
+		rc = add_to(n, otherwise, strlen(otherwise), at, err);
 out:
 	buf_release(&head);
 	buf_release(&uid);
 	buf_release(&words);
 	buf_release(&due);
+	buf_release(&as_at);
 	return rc;
 }
 
@@ -335,6 +421,19 @@ notify_mail(struct notify *n, bool bare, notify_message *give, void *arg,
 	return rc;
 }
 
+/* The day of an earlier line of the same UID: the line's own, or another. */
+static int32_t
+before(const struct notify *n, size_t i)
+{
+	int32_t day = DATE_NONE;
+
+	for (size_t k = 0; k < i && day != n->line[i].due; k++)
+		if (n->line[k].due != DATE_NONE &&
+		    strcmp(n->line[k].uid, n->line[i].uid) == 0)
+			day = n->line[k].due;
+	return day;
+}
+
 void
 notify_ics(const struct notify *n, struct buf *b)
 {
@@ -345,13 +444,18 @@ notify_ics(const struct notify *n, struct buf *b)
 		const struct line *l = &n->line[i];
 		unsigned char hash[HASH_LEN];
 		char hex[HASH_HEX];
+		int32_t was;
 		struct ics_event e = { .stamp = n->setup.as_at,
 			.day = l->due, .summary = l->head,
 			.description = n->setup.full ? l->words : NULL };
 
-		if (l->due == DATE_NONE)
+		if (l->due == DATE_NONE || (was = before(n, i)) == l->due)
 			continue;
-		hash_sha256(hash, l->uid, strlen(l->uid));
+		buf_reset(&uid);
+		buf_adds(&uid, l->uid);
+		if (was != DATE_NONE)
+			buf_addf(&uid, " %ld", (long)l->due);
+		hash_sha256(hash, uid.p, uid.n);
 		hash_hex(hex, hash, HASH_LEN);
 		buf_reset(&uid);
 		buf_addf(&uid, "%.32s@notify.vigil", hex);
@@ -377,7 +481,7 @@ notify_unset(const struct notify *n, size_t i, size_t *lines)
 bool
 notify_told(const struct notify *n)
 {
-	return n->line[n->nlines - 1].told;
+	return n->line[n->last].told;
 }
 
 size_t

@@ -201,4 +201,40 @@ run 74 "where none can be made" notify --store "$T/file/v.db" --send ./send \
 err "is said how the lines come again" "without --only-new"
 is "and not that nothing was stored" "$(grep -c 'othing was stored' err)" 0
 went "and nothing is sent"
+
+# The lines of two mornings, together.
+echo 'recipients: {dsl: dsl@school.example}' >config/local.yaml
+for day in 11 10; do
+	printf '%s"2025-11-%s","due":"2025-11-28","message":"On the %s."}\n' \
+	    '{"kind":"finding","register":"training","subject":"S-7KQ2MX","item":"prevent","status":"missing","severity":"breach","as_at":' \
+	    $day $day
+done >two
+run 0 "of findings of two days" notify --role dsl --full two
+is "one line is told" "$(grep -c S-7KQ2MX out)" 1
+out "the latest" "On the 11."
+run 0 "in a calendar" notify --role dsl --format ics two
+is "there is one event" "$(grep -c '^UID' out)" 1
+sed 's/11-10/11-11/; 2s/11-28/11-27/' two >both
+run 0 "of one day, due on two" notify --role dsl --format ics both
+is "there are two" "$(grep '^UID' out | sort -u | grep -c .)" 2
+
+# Addresses that reach nobody.
+while IFS= read -r list; do
+	printf 'recipients:\n  dsl: "%s"\n' "$list" >config/local.yaml
+	run 78 "refused: '$list'" notify two
+	err "its key is named" recipients.dsl
+done <<'END'
+
+,
+a@school.example; b@school.example
+a@school.example b@school.example
+the office
+a@
+@school.example
+mailto:a@school.example
+<a@school.example
+END
+echo 'recipients: {dsl: "The DSL <a@school.example>, b@school.example"}' \
+    >config/local.yaml
+run 0 "a name and an address, and another" notify two
 finish
