@@ -185,6 +185,13 @@ take_cells(struct scr_import *im)
 			err_hint(&e, "Say what it means, with --map "
 				     "'%s:%.*s=OURS'; OURS is a word of %s.",
 			    c.heading, (int)c.ncell, c.cell, c.name);
+		else if (err_is(&e, "cannot-read") && c.part_of == NULL &&
+		    place_in(words_check, c.name) < CHECK_TYPES &&
+		    c.ncell <= 40)
+			err_hint(&e, "Say what it means, with --map "
+				     "'%s:%.*s=OURS'; OURS is yes, no, n/a, "
+				     "or \"by\" and initials.",
+			    c.heading, (int)c.ncell, c.cell);
 		buf_reset(&field);
 		if (c.part_of != NULL)
 			buf_addf(&field, "%s.", c.part_of->name);
@@ -434,6 +441,8 @@ print_cells(struct scr_import *im, const char *id, struct err *err)
 			continue;
 		type = c.part_of == NULL ? place_in(words_check, c.name)
 					 : CHECK_TYPES;
+		if (type < CHECK_TYPES && !makes_check(&im->line[type]))
+			continue; /* it is refused */
 		if (type < CHECK_TYPES && make_check(im, type, person, err) ==
 		    -1)
 			return -1;
@@ -457,6 +466,8 @@ scr_import_row(struct scr_import *im, struct err *err)
 	take_cells(im);
 	if (check_person(im, &context, err) == -1 ||
 	    check_checks(im, &context, err) == -1 ||
+	    (im->cmd->dry && im->nfaults > 0 &&
+		print_cells(im, NULL, err) == -1) ||
 	    scr_fault_tell(im, err) == -1 || make_person(im, err) == -1 ||
 	    (known = scr_import_known(im, id, err)) == -1)
 		return -1;

@@ -157,15 +157,31 @@ twice(struct err *err, const char *what)
 	return err_hint(err, "Leave the one that counts.");
 }
 
+/* In capitals they look like initials, and say that nothing was seen yet. */
+static const char *const waiting[] = { "no", "na", "not", "none", "nil", "exp",
+	"due", "req", "reqd", "sent", "tbc", "tba", "tbd", "tbs", "nyd", "nya",
+	"nys", "nyr", "wip", "wait", "pend", "asap", "miss", "lost", "late",
+	"void", "fail", "dnr", NULL };
+
+/* Papers, permits, countries, awards, offices: initials only behind "by". */
+static const char *const nobody[] = { "dbs", "crb", "edbs", "brp", "brc",
+	"evw", "ilr", "elr", "euss", "visa", "pass", "id", "rtw", "cos", "ecs",
+	"ni", "nino", "scr", "ref", "refs", "cv", "file", "copy", "date",
+	"same", "see", "new", "old", "left", "uk", "gb", "gbr", "eu", "eea",
+	"usa", "us", "roi", "irl", "aus", "nz", "nzl", "can", "ind", "fra",
+	"esp", "deu", "ita", "pol", "zaf", "rsa", "uae", "qts", "qtls", "qtse",
+	"pgce", "pgde", "npq", "npqh", "npql", "nqt", "ect", "ecf", "gtc",
+	"gtp", "bsc", "bed", "msc", "mba", "phd", "gcse", "nvq", "btec", "hlta",
+	"hnd", "cert", "tra", "dfe", "hr", "isi", "hmrc", "lado", "isa", "poca",
+	"kcsi", "acro", "dsl", "ddsl", "slt", "dht", "aht", "sbm", NULL };
+
 static int
-word_of_check(struct scr_cell *c, const char *s, size_t n, bool dated,
+word_of_check(struct scr_cell *c, const char *s, size_t n, bool dated, bool by,
     int32_t today, struct err *err)
 {
-	static const char *const done[] = { "yes", "y", "done", "seen",
-		"checked", "ok", "\xe2\x9c\x93", NULL };
+	static const char *const done[] = { "yes", "y", "true", "done",
+		"seen", "checked", "ok", "\xe2\x9c\x93", NULL };
 	static const char *const clear[] = { "clear", NULL };
-	/* in capitals they look like initials */
-	static const char *const not[] = { "no", "na", "not", "none", NULL };
 
 	if (text_among(done, s, n))
 		return 0;
@@ -187,7 +203,8 @@ word_of_check(struct scr_cell *c, const char *s, size_t n, bool dated,
 		c->outcome = "clear";
 		return 0;
 	}
-	if (initials(s, n) && !text_among(not, s, n)) {
+	if (initials(s, n) && !text_among(waiting, s, n) &&
+	    (by || !text_among(nobody, s, n))) {
 		if (c->seen_by != NULL)
 			return twice(err, "sets of initials");
 		c->seen_by = s;
@@ -196,8 +213,9 @@ word_of_check(struct scr_cell *c, const char *s, size_t n, bool dated,
 	}
 	return refuse(err, "cannot-read",
 	    "The cell does not say for certain whether the check was made.",
-	    "Write a date, clear, initials, yes, no, n/a, or awaiting and "
-	    "what is awaited; or map the word with THEIRS:WORD=OURS.");
+	    "Write a date, clear, initials (\"by JB\" in doubt), yes, no, "
+	    "n/a, or awaiting and what is awaited; or map the word with "
+	    "THEIRS:WORD=OURS.");
 }
 
 static bool
@@ -215,13 +233,15 @@ int
 scr_cell_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
     struct err *err)
 {
-	static const char *const no[] = { "no", "n", "not done",
+	static const char *const no[] = { "no", "n", "false", "not done",
 		"outstanding", NULL };
 	static const char *const needless[] = { "n/a", "na",
 		"not applicable", "not required", NULL };
 	static const char *const awaited[] = { "awaiting", "pending",
 		"applied", "requested", "chasing", "booked", NULL };
+	static const char *const who[] = { "by", NULL };
 	const char *end = s + n, *space;
+	bool by = false;
 
 	memset(c, 0, sizeof(*c));
 	c->date = DATE_NONE;
@@ -251,9 +271,14 @@ scr_cell_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
 		}
 		if (space == NULL)
 			space = end;
-		if (word_of_check(c, s, (size_t)(space - s), dated, today,
-			err) == -1)
+		n = (size_t)(space - s);
+		if (!by && space < end && text_among(who, s, n)) {
+			by = true;
+			continue;
+		}
+		if (word_of_check(c, s, n, dated, by, today, err) == -1)
 			return -1;
+		by = false;
 	}
 	return 0;
 }
