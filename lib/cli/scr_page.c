@@ -118,8 +118,8 @@ put_cell(struct page *p, size_t adult, int check)
 	} else if (h->there && !left) {
 		buf_adds(b, h->latest == DATE_NONE ? "✓ Done" : "✓");
 		put_day(b, h->latest);
-	} else if (!found) {
-		buf_adds(b, left ? "–" : "– Not needed");
+	} else if (!found && left) {
+		buf_adds(b, "–");
 	}
 	html_close(b, "td");
 }
@@ -180,7 +180,7 @@ put_matrix(struct page *p, struct err *err)
 	heads[n] = NULL;
 	buf_adds(&p->text, "<div class=\"wide\">\n");
 	html_table(&p->text, "matrix", "Adults and their checks: "
-	    "✓ done, ✗ breach, ! advice, ○ accepted, – not needed", heads);
+	    "✓ done, ✗ breach, ! advice, ○ accepted; empty: not needed", heads);
 	rc = flush(p, err);
 	for (size_t i = 0; rc == 0 && i < p->nrows; i++) {
 		put_row(p, (size_t)(p->row[i] - scr->adult));
@@ -224,12 +224,16 @@ put_list(struct page *p, struct err *err)
 	if (scr->nfindings == 0)
 		return 0;
 	html_put(&p->text, "h2", NULL, "Findings");
-	html_table(&p->text, NULL, "What was found, breaches first", heads);
-	for (size_t i = 0; rc == 0 && i < scr->nfindings; i++) {
-		if (scr->finding[i].accepted == NULL)
-			p->job->cmd->status = ST_NO;
-		put_told(&p->text, scr_tell(scr, i));
-		rc = flush(p, err);
+	html_table(&p->text, NULL, "What was found, by family name", heads);
+	for (size_t k = 0; k < p->nrows; k++) {
+		size_t i = p->first[p->row[k] - scr->adult];
+
+		for (; rc == 0 && i != 0; i = p->next[i - 1]) {
+			if (scr->finding[i - 1].accepted == NULL)
+				p->job->cmd->status = ST_NO;
+			put_told(&p->text, scr_tell(scr, i - 1));
+			rc = flush(p, err);
+		}
 	}
 	html_table_end(&p->text);
 	return rc;

@@ -40,7 +40,8 @@ run 1 "as a page" scr-audit $at --format html
 out "with who is who" '<th scope="row">Imogen Hale'
 out "what was done" '✓ 1&nbsp;Aug&nbsp;2019'
 out "what is missing" '<td class="bad"><div>✗ Missing</div>'
-out "what is not needed" '– Not needed'
+out "what is not needed stays empty" '<td class="none"></td>'
+out "the paper is named" 'size: A4 landscape'
 is "it asks for nothing from anywhere" \
     "$(grep -ciE '<script|https?://|src=|@import' "$T/out")" 0
 run 64 "a page of the audits kept there is not" \
