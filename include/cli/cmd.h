@@ -103,6 +103,7 @@ struct cmd {
 	 */
 	int (*header)(void *job, const struct csv *, struct err *);
 	bool (*is_day)(void *job, size_t column);
+	bool (*ours)(const char *); /* what else --map makes of a column */
 	int (*finish)(struct cmd *, struct err *);
 	void *job;
 	struct out *out;

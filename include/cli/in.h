@@ -45,6 +45,8 @@ struct in_setup {
 	int (*header)(void *arg, const struct csv *, struct err *);
 	/* then, whether the column holds days */
 	bool (*is_day)(void *arg, size_t column);
+	/* What else a column may then be mapped to; or NULL. */
+	bool (*ours)(const char *);
 	void *arg;
 };
 

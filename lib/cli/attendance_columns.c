@@ -25,21 +25,81 @@ forget_columns(struct import *in)
 	in->ncolumns = 0;
 }
 
-/* "2026-11-02 AM", as the heading of a grid's column. */
-static bool
-is_grid(struct import_column *c, int32_t last)
+/* A day without its year: the latest of the calendar that is none to come. */
+static int32_t
+day_of_calendar(const struct import *in, const char *s, size_t n)
 {
-	const char *blank = strrchr(c->heading, ' ');
+	struct buf b = BUF_INIT;
+	int32_t found = DATE_NONE, day;
+	int from, to, month, mday;
+	size_t sign = n;
 
-	if (blank == NULL)
-		return false;
-	c->pm = import_session(blank + 1, strlen(blank + 1));
-	(void)date_read(&c->day, c->heading, (size_t)(blank - c->heading),
-	    last);
-	if (c->pm == -1 || c->day == DATE_NONE)
+	while (sign > 0 && strchr("/-. ", s[sign - 1]) == NULL)
+		sign--;
+	if (sign == 0 || in->first_day == DATE_NONE)
+		return DATE_NONE;
+	date_split(in->first_day, &from, &month, &mday);
+	date_split(in->last_day, &to, &month, &mday);
+	for (; from <= to; from++) {
+		buf_reset(&b);
+		buf_add(&b, s, n);
+		buf_addf(&b, "%c%d", s[sign - 1], from);
+		(void)date_read(&day, b.p, b.n,
+		    date_ahead(in->cmd->today));
+		if (day >= in->first_day && day <= in->last_day &&
+		    day <= in->cmd->today)
+			found = day;
+	}
+	buf_release(&b);
+	return found;
+}
+
+/* Any run of white space as one blank: a heading may be wrapped. */
+static void
+put_plain(struct buf *b, const char *s, size_t n)
+{
+	size_t blank;
+
+	for (size_t i = 0; i < n; i += blank > 0 ? blank : 1) {
+		blank = text_blank(s + i, n - i);
+		if (blank == 0)
+			buf_addc(b, s[i]);
+		else if (b->n > 0 && b->p[b->n - 1] != ' ')
+			buf_addc(b, ' ');
+	}
+}
+
+/* A day and its half, as "2026-11-02 AM", "23/11/2026: pm", "23/11 AM". */
+static bool
+is_grid(const struct import *in, struct import_column *c, const char *s)
+{
+	struct buf b = BUF_INIT;
+	size_t n;
+
+	put_plain(&b, s, strlen(s));
+	n = b.n > 2 ? b.n - 2 : 0;
+	c->pm = n > 0 ? import_session(b.p + n, 2) : -1;
+	while (n > 0 && (b.p[n - 1] == ' ' || b.p[n - 1] == ':'))
+		n--;
+	c->day = DATE_NONE;
+	if (c->pm != -1 && n > 0)
+		(void)date_read(&c->day, b.p, n,
+		    date_ahead(in->cmd->today));
+	if (c->pm != -1 && n > 0 && c->day == DATE_NONE)
+		c->day = day_of_calendar(in, b.p, n);
+	buf_release(&b);
+	if (c->day == DATE_NONE)
 		return false;
 	c->slot = mark_slot(c->day, c->pm);
 	return true;
+}
+
+bool
+import_heading(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 2 && import_session(s + n - 2, 2) != -1;
 }
 
 const char *
@@ -79,8 +139,7 @@ settle(struct import *in, struct import_column *c)
 	c->words = in_maps_words(in->cmd->in, c->heading);
 	if (import_named(buf_str(&name), name.n, &c->is) != NULL)
 		rc = 0;
-	if (rc == -1 && ours == NULL &&
-	    is_grid(c, date_ahead(in->cmd->today))) {
+	if (rc == -1 && is_grid(in, c, ours != NULL ? ours : c->heading)) {
 		c->is = IS_GRID;
 		rc = 0;
 	}
@@ -188,7 +247,7 @@ check_columns(struct import *in, struct err *err)
 	    "marks: date, session and code are needed, or start_date and "
 	    "marks, or a column for each session.");
 	return err_hint(err, "A grid's headings are like \"2026-11-02 AM\"; "
-	    "others are mapped with --map 'THEIRS=OURS'.");
+	    "others are mapped to one, with --map 'THEIRS=2026-11-02 AM'.");
 }
 
 int
@@ -216,8 +275,9 @@ import_header(void *import, const struct csv *csv, struct err *err)
 		err_set(err, ST_DATA, "unknown-column",
 		    "The column \"%s\" is no field of mark, nor a session "
 		    "like \"2026-11-02 AM\".", c->heading);
-		return err_hint(err, "--map '%s=FIELD' says what it is, "
-		    "--map '%s=-' leaves it out.", c->heading, c->heading);
+		return err_hint(err, "--map '%s=FIELD' says what it is, and "
+		    "FIELD may be a session; --map '%s=-' leaves it out.",
+		    c->heading, c->heading);
 	}
 	in->grid = has(in, IS_GRID);
 	in->alone = in->grid ? alone(in) : -1;

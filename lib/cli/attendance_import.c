@@ -258,6 +258,7 @@ attendance_import(struct cmd *cmd, struct err *err)
 	cmd->job = &in;
 	cmd->header = import_header;
 	cmd->is_day = import_is_day;
+	cmd->ours = import_heading;
 	cmd->finish = finish;
 	if (attendance_codes_load(&in.rules, &cmd->folders, err) == 0 &&
 	    (in.calendar = cmd_calendar(cmd, err)) != NULL) {

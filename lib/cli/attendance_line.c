@@ -164,36 +164,22 @@ enter(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
 
 /*
  * One mark of the line, of a session of the day; code is not empty.  The code
- * stands in a field, the day in another or the same.
+ * stands in a field, the day in another or the same.  "-" is no mark.
  */
 static int
 add(struct import *in, uint32_t pupil, int32_t day, int32_t slot,
     const char *s, size_t n, const char *field, const char *day_field,
     struct err *err)
 {
-	unsigned code = read_code(in, s, n, day, field, err);
+	unsigned code;
 
+	if (n > 0 && import_no_mark(s, n))
+		return 0;
+	code = read_code(in, s, n, day, field, err);
 	if (code == 0 ||
 	    check_place(in, code, day, slot, day_field, err) == -1)
 		return -1;
 	return enter(in, pupil, day, slot, code, day_field, err);
-}
-
-/* A code as the school writes it, in a column, in ours. */
-static const char *
-ours_of(const struct import *in, bool words, const char *heading,
-    const char *s, size_t *n)
-{
-	const char *ours = NULL;
-
-	if (words)
-		ours = in_ours(in->cmd->in, heading, s, *n);
-	if (ours == NULL && in->code_words)
-		ours = in_ours(in->cmd->in, "code", s, *n);
-	if (ours == NULL)
-		return s;
-	*n = strlen(ours);
-	return ours;
 }
 
 /*
@@ -228,7 +214,9 @@ add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
 		len = (size_t)(stop - s);
 		code = s;
 		if (len > 0 && (in->mark_words || in->code_words))
-			code = ours_of(in, in->mark_words, field, s, &len);
+			code = import_ours(in, in->mark_words, field, s, &len);
+		if (import_no_mark(code, len))
+			len = 0;
 		if (sep == '\0' && len > 0 && *code >= '0' && *code <= '9')
 			return bad(err, field, "separators", "Some code here "
 			    "has more than one character. Put a comma between "
@@ -250,26 +238,6 @@ add_marks(struct import *in, uint32_t pupil, int32_t day, const char *s,
 		if (stop == end)
 			return 0;
 	}
-}
-
-/* A cell, trimmed and in our words; marks are taken apart later. */
-static const char *
-cell(struct import *in, const struct csv *csv, size_t i, size_t *n)
-{
-	const struct import_column *c = &in->column[i];
-	const char *s = csv_cell(csv, i, n), *ours;
-
-	if (c->is == IS_MARKS)
-		return s;
-	if (*n > 0 && (*s <= ' ' || s[*n - 1] <= ' '))
-		text_trim(&s, n);
-	if (c->is == IS_GRID && *n > 0)
-		return ours_of(in, c->words, c->heading, s, n);
-	ours = c->words ? in_ours(in->cmd->in, c->heading, s, *n) : NULL;
-	if (ours == NULL)
-		return s;
-	*n = strlen(ours);
-	return ours;
 }
 
 /* The pupil that a line names. */
@@ -309,11 +277,13 @@ add_grid(struct import *in, const struct csv *csv, uint32_t pupil,
 				return -1;
 			continue;
 		}
-		s = cell(in, csv, i, &n);
-		if (n > 0 && add(in, pupil, c->day, c->slot, s, n,
-		    c->heading, c->heading, err) == -1)
+		s = import_cell(in, csv, i, &n);
+		if (import_no_mark(s, n))
+			continue;
+		if (add(in, pupil, c->day, c->slot, s, n, c->heading,
+		    c->heading, err) == -1)
 			return -1;
-		if (len == 1 && n > 0)
+		if (len == 1)
 			*good = in->part.entry[in->part.nentries - 1].code;
 	}
 	return 0;
@@ -410,7 +380,7 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 		    "or marks that need quotes.");
 	}
 	if (in->alone >= 0) {
-		s = cell(in, csv, (size_t)in->alone, &n);
+		s = import_cell(in, csv, (size_t)in->alone, &n);
 		if (whose(in, s, n, in->column[in->alone].heading, &pupil,
 		    err) == -1)
 			return -1;
@@ -422,7 +392,9 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 
 		if (is == IS_NOTHING || is == IS_GRID)
 			continue;
-		r.text[is] = cell(in, csv, i, &r.len[is]);
+		if (import_left_out(in, csv, i))
+			return 0;
+		r.text[is] = import_cell(in, csv, i, &r.len[is]);
 		r.field[is] = in->column[i].heading;
 	}
 	r.grid = in->grid ? csv : NULL;

@@ -166,6 +166,20 @@ int import_session(const char *, size_t); /* 0 AM, 1 PM, -1 */
 const char *import_named(const char *, size_t n, enum column_is *);
 int import_header(void *import, const struct csv *, struct err *);
 bool import_is_day(void *import, size_t column);
+bool import_heading(const char *); /* it may be that of a session */
+
+/*
+ * attendance_cell.c: whether a text says that there is no mark ("-"); a code
+ * as the school writes it, in a column, in ours; a cell, trimmed and in our
+ * words (marks are taken apart later); whether --map leaves out the session
+ * that a cell names, as a lesson.
+ */
+bool import_no_mark(const char *, size_t);
+const char *import_ours(const struct import *, bool words,
+    const char *heading, const char *, size_t *n);
+const char *import_cell(struct import *, const struct csv *, size_t i,
+    size_t *n);
+bool import_left_out(struct import *, const struct csv *, size_t i);
 
 /* attendance_put.c: begins the next part; enters it, if it has marks. */
 void import_begin(struct import *);

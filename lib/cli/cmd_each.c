@@ -19,8 +19,7 @@ open_in(struct cmd *cmd, struct err *err)
 		.file = cmd->args.operand, .nfiles = cmd->args.noperands,
 		.kind = cmd->command->kind,
 		.columns = cmd->command->columns, .header = cmd->header,
-		.is_day = cmd->is_day,
-		.arg = cmd->job };
+		.is_day = cmd->is_day, .ours = cmd->ours, .arg = cmd->job };
 	const char *map[OPT_VALUES + 1]; /* the last is NULL */
 	struct buf folder = BUF_INIT;
 

@@ -125,7 +125,8 @@ add(struct in_map *m, const char *column, size_t n, const char *word,
 	const char *near;
 
 	if (word == NULL && strcmp(ours, LEAVE_OUT) != 0 && !own_field(ours) &&
-	    reach(m, ours, &parent) == NULL) {
+	    reach(m, ours, &parent) == NULL &&
+	    (m->ours == NULL || !m->ours(ours))) {
 		err_set(e, ST_USAGE, "unknown-field",
 		    "\"%s\", to which a column is mapped, is no field of %s"
 		    "%s.", ours, m->kind->name,
@@ -228,6 +229,7 @@ in_map_new(struct in_map **mp, const struct in_setup *setup, struct err *e)
 	*mp = m;
 	m->kind = setup->kind;
 	m->columns = setup->columns;
+	m->ours = setup->ours;
 	for (i = 0; i < setup->nmaps && rc == 0; i++) {
 		n = strlen(setup->map[i]);
 		if (n > 5 && strcmp(setup->map[i] + n - 5, ".yaml") == 0)

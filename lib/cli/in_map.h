@@ -28,6 +28,7 @@ struct column {
 struct in_map {
 	const struct kind *kind;
 	const struct field *columns; /* of the setup, or NULL */
+	bool (*ours)(const char *);  /* likewise */
 	struct mapping *mapping;
 	size_t nmappings;
 	struct column *column;

@@ -189,7 +189,6 @@ refused 'a code before its time' 'K began on 19 August 2024' \
 refused 'a code after its time' 'H ended on 18 August 2024' \
     "$h$U,2025-11-14,AM,H\n"
 refused 'small letters' 'capital letters' "$h$U,2025-11-14,AM,n\n"
-refused 'a dash' 'is no national code' "$h$U,2025-11-14,AM,-\n"
 refused 'a blank' 'A code is missing' "$h$U,2025-11-14,AM, \n"
 refused 'a weekend' '15 November 2025 is no school day: a weekend' \
     "$h$U,2025-11-15,AM,/\n" --as-at 2025-11-20
@@ -241,6 +240,31 @@ take 65 'the good lines' "$h$U,2025-11-14,AM,/\n$U,2025-11-14,PM,x\n" \
 is 'are kept' "$(code "$P" 2025-11-14 AM)" /
 is 'the bad one stands as it was' "$(tail -n 1 bad)" "$U,2025-11-14,PM,x"
 is 'it is counted' "$(jq .refused out)" 1
+
+# what registers of other systems hold
+B=$(printf '\302\240')
+take 0 'dashes, in a grid' "upn,2025-10-06 AM,2025-10-06 PM\n$U,/,-\n" -n
+is 'are no marks' "$(jq .marks out)" 1
+take 0 'in long form' "$h$U,2025-10-06,AM,/\n$U,2025-10-06,PM,-\n" -n
+is 'neither' "$(jq .marks out)" 1
+take 0 'in strings' "upn,start_date,marks\n$U,2025-10-06,/--/$B\n" -n
+is 'nor there' "$(jq .marks out)" 2
+take 0 'a code mapped to none' "$h$U,2025-10-06,AM,/\n$U,2025-10-06,PM,?\n" \
+    -n --map 'code:?=-'
+is 'is left out' "$(jq .marks out)" 1
+take 0 'a lesson mapped to none' \
+    "$h$U,2025-10-06,AM,/\n$U,2025-10-06,L3,/\n" -n --map 'session:L3=-'
+is 'is left out, too' "$(jq .marks out)" 1
+take 0 'headings in other hands' \
+    "upn,\"06/10/2025$B\nAM$B\",06/10/2025: pm,2025-10-07AM,07/10 PM\n$U,/,N,/,N\n" -n
+is 'are sessions' "$(jq -c '[.marks, .from, .to]' out)" \
+    '[4,"2025-10-06","2025-10-07"]'
+take 0 'headings mapped to sessions' "upn,Mon 1,Mon 2\n$U,/,N\n" -n \
+    --map 'Mon 1=2025-10-06 AM' --map 'Mon 2=06/10/2025 PM'
+is 'count as they do' "$(jq .marks out)" 2
+printf 'columns:\n  Mon 1: 2025-10-06 AM\n' >map.yaml
+take 0 'in a file, too' "upn,Mon 1\n$U,/\n" -n --map map.yaml
+take 64 'what is no session' "upn,Mon 1\n$U,/\n" -n --map 'Mon 1=noon'
 
 # halves
 take 0 'the wrong halves' "$h$U,2025-11-06,PM,/\n$U,2025-11-07,AM,\\\\\n"
