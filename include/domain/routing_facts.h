@@ -11,7 +11,7 @@
 #include "domain/routing.h"
 #include "store/store.h"
 
-#define WORLD_STATUSES 24 /* more than there are words for one */
+#define WORLD_STATUSES 64 /* more than one child has at a time */
 
 struct routing_world {
 	struct routing_facts facts;
@@ -22,6 +22,7 @@ struct routing_world {
 	struct routing_child *child;
 	struct routing_known {
 		char id[ID_LEN];
+		char word[WORLD_STATUSES][64];
 		const char *status[WORLD_STATUSES + 1];
 	} *known; /* of each child */
 };

@@ -31,6 +31,12 @@ int codes_has(struct codes *, const char *field, const char *code,
     const char **nearest, struct err *);
 
 /*
+ * The codes of a field's list that are in use, ending in NULL: a list to be
+ * freed, of borrowed words.  NULL when the lists cannot be read.
+ */
+const char **codes_words(struct codes *, const char *field, struct err *);
+
+/*
  * The i-th code of a field's list; NULL past the last, when err is clear, or
  * when the lists cannot be read.
  */

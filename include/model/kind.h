@@ -218,7 +218,6 @@ extern const struct field fields_contact[];
 extern const char *const words_session[];
 extern const char *const words_register[];
 extern const char *const words_role[];
-extern const char *const words_status[];
 extern const char *const words_do[];
 extern const char *const words_to[];
 extern const char *const words_parent_risk[];

@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "model/book.h"
+#include "model/codes.h"
 #include "model/mark.h"
 #include "policy/edition.h"
 #include "policy/settings.h"
@@ -75,9 +76,12 @@ struct attendance_rules {
 	struct book books[2]; /* the strings are theirs */
 };
 
-/* The editions in force on a day.  ST_CONFIG, with file and line. */
+/*
+ * The editions in force on a day.  ST_CONFIG, with file and line, also where
+ * a rule names a status that is in no list of codes.
+ */
 int attendance_rules_load(struct attendance_rules *, const struct folders *,
-    const struct settings *, int32_t day, struct err *);
+    const struct settings *, struct codes *, int32_t day, struct err *);
 
 /* The codes alone. */
 int attendance_codes_load(struct attendance_rules *, const struct folders *,

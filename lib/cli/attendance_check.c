@@ -10,7 +10,7 @@ load_rules(struct check_job *job, struct attendance_rules *rules, int32_t day,
     struct err *err)
 {
 	return attendance_rules_load(rules, &job->cmd->folders, job->settings,
-	    day, err);
+	    job->cmd->codes, day, err);
 }
 
 int

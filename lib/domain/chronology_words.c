@@ -108,17 +108,23 @@ chronology_named(const struct chronology *c, const struct kind *kind,
  * A record is known by its words: those of single fields where it must have
  * one (action: decision, not refer), else those of a list (its categories).
  */
+static bool
+is_word(const struct field *f)
+{
+	return f->type == FIELD_WORD || f->type == FIELD_CODE;
+}
+
 bool
 chronology_in_words(const struct kind *kind, const struct field *f)
 {
 	bool single = false;
 
 	for (const struct field *g = kind->fields; g->name != NULL; g++) {
-		if (g->type == FIELD_WORD && (g->flags & FIELD_REQUIRED) &&
+		if (is_word(g) && (g->flags & FIELD_REQUIRED) &&
 		    !(g->flags & FIELD_MANY))
 			single = true;
 	}
-	return f->type == FIELD_WORD && (f->flags & FIELD_COLUMN) &&
+	return is_word(f) && (f->flags & FIELD_COLUMN) &&
 	    !(f->flags & FIELD_FRESH) &&
 	    (single ? !(f->flags & FIELD_MANY) : f->flags & FIELD_MANY);
 }

@@ -40,22 +40,8 @@ routing_world_open(struct routing_world *w, struct store *store,
 	return store_each(store, &q, add_post, w, err);
 }
 
-/* The words of a vocabulary live as long as the program. */
-static const char *
-status_word(const struct json *j, int t)
-{
-	const char *const *words =
-	    field_named(kind_status.fields, "status", 6)->words;
-
-	for (; *words != NULL; words++) {
-		if (json_is(j, t, *words))
-			return *words;
-	}
-	return NULL;
-}
-
 struct statuses {
-	const char **word;
+	struct routing_known *of;
 	size_t n;
 };
 
@@ -64,18 +50,20 @@ add_status(void *arg, const struct stored *row, struct err *err)
 {
 	struct statuses *s = arg;
 	struct json j = { 0 };
-	const char *word = NULL;
 	int rc = json_parse(&j, row->body, row->len, 0, err);
+	int t = rc == 0 ? json_get(&j, 0, "status") : -1;
 
-	if (rc == 0)
-		word = status_word(&j, json_get(&j, 0, "status"));
 	/* the same may hold twice, as of two social workers */
-	for (size_t i = 0; i < s->n && word != NULL; i++) {
-		if (s->word[i] == word)
-			word = NULL;
+	for (size_t i = 0; i < s->n && t >= 0; i++) {
+		if (json_is(&j, t, s->of->word[i]))
+			t = -1;
 	}
-	if (word != NULL && s->n < WORLD_STATUSES)
-		s->word[s->n++] = word;
+	if (t >= 0 && s->n < WORLD_STATUSES) {
+		rec_copy(s->of->word[s->n], sizeof(s->of->word[s->n]), &j, 0,
+		    "status");
+		s->of->status[s->n] = s->of->word[s->n];
+		s->n++;
+	}
 	json_release(&j);
 	return rc;
 }
@@ -88,7 +76,7 @@ add_child(struct routing_world *w, const struct json *j, int object,
 	struct routing_child *c = &w->child[f->nchildren];
 	struct query q = { .kind = &kind_status };
 	struct routing_known *k = &w->known[f->nchildren];
-	struct statuses s = { k->status, 0 };
+	struct statuses s = { k, 0 };
 	char *id = rec_dup(j, object, "pupil"), *dob;
 	struct json pupil = { 0 };
 	struct stored row;
@@ -97,7 +85,7 @@ add_child(struct routing_world *w, const struct json *j, int object,
 	c->id = NULL;
 	c->as = as;
 	c->dob = DATE_NONE;
-	c->status = s.word;
+	c->status = k->status;
 	if (id != NULL) {
 		found = store_get(w->store, id, &row, err);
 		if (found == -1)
@@ -117,7 +105,7 @@ add_child(struct routing_world *w, const struct json *j, int object,
 		if (store_each(w->store, &q, add_status, &s, err) == -1)
 			goto out;
 	}
-	s.word[s.n] = NULL;
+	k->status[s.n] = NULL;
 	f->nchildren++;
 	rc = 0;
 out:

@@ -156,25 +156,37 @@ nth(const struct codes *c, const char *field, size_t i)
 	return NULL;
 }
 
-int
-codes_has(struct codes *c, const char *field, const char *code,
-    const char **nearest, struct err *err)
+const char **
+codes_words(struct codes *c, const char *field, struct err *err)
 {
 	const char **words;
 	const struct code *k;
 	size_t n = 0;
 
-	*nearest = NULL;
 	if (load(c, err) == -1)
-		return -1;
-	if (find(c, field, code, false) != NULL)
-		return 1;
+		return NULL;
 	while (nth(c, field, n) != NULL)
 		n++;
 	words = mem_resize(NULL, n + 1, sizeof(*words));
 	for (n = 0; (k = nth(c, field, n)) != NULL; n++)
 		words[n] = k->code;
 	words[n] = NULL;
+	return words;
+}
+
+int
+codes_has(struct codes *c, const char *field, const char *code,
+    const char **nearest, struct err *err)
+{
+	const char **words;
+
+	*nearest = NULL;
+	if (load(c, err) == -1)
+		return -1;
+	if (find(c, field, code, false) != NULL)
+		return 1;
+	if ((words = codes_words(c, field, err)) == NULL)
+		return -1;
 	*nearest = text_nearest(code, words);
 	free(words);
 	return 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -64,21 +65,22 @@ list_words(struct buf *b, const char *const *words, const char *part)
 
 /* The right words, as far as a sentence can tell them. */
 static void
-right_words(struct buf *b, const struct field *f, const char *typed,
-    const char *nearest)
+right_words(struct buf *b, const struct field *f, const char *const *right,
+    const char *typed, const char *nearest)
 {
 	struct buf words = BUF_INIT;
 	bool like;
 
 	if (nearest != NULL)
 		buf_adds(&words, nearest);
-	else if (f->words != NULL && strlen(typed) > 2)
-		list_words(&words, f->words, typed);
+	else if (strlen(typed) > 2)
+		list_words(&words, right, typed);
 	like = words.n > 0;
-	if (!like && f->words != NULL)
-		list_words(&words, f->words, "");
+	if (!like)
+		list_words(&words, right, "");
 	if (words.n == 0 || words.n > FEW)
-		buf_adds(b, "See vigil-records(5) for the right ones.");
+		buf_addf(b, "See %s(5) for the right ones.",
+		    f->type == FIELD_CODE ? "vigil-rules" : "vigil-records");
 	else
 		buf_addf(b, like ? "Did you mean %s?" : "It takes %s.",
 		    words.p);
@@ -86,18 +88,18 @@ right_words(struct buf *b, const struct field *f, const char *typed,
 }
 
 static int
-no_such_word(struct err *err, const struct field *f, const char *s, size_t n,
-    const char *nearest)
+no_such_word(struct err *err, const struct field *f,
+    const char *const *words, const char *s, size_t n, const char *nearest)
 {
 	struct buf right = BUF_INIT;
 	char typed[41];
 
 	if (repeatable(s, n, typed)) {
-		right_words(&right, f, typed, nearest);
+		right_words(&right, f, words, typed, nearest);
 		err_set(err, ST_DATA, "bad-word", "%s has no value %s. %s",
 		    f->label, typed, buf_str(&right));
 	} else {
-		right_words(&right, f, "", NULL);
+		right_words(&right, f, words, "", NULL);
 		err_set(err, ST_DATA, "bad-word",
 		    "%s has no such value. %s", f->label, buf_str(&right));
 	}
@@ -110,7 +112,7 @@ rec_word(struct buf *out, const struct field *f, const char *s, size_t n,
     const struct rec_context *ctx, struct err *err)
 {
 	char word[64];
-	const char *nearest;
+	const char *nearest, **codes;
 	int has;
 
 	for (size_t i = 0; f->type == FIELD_WORD && f->words[i] != NULL;
@@ -120,19 +122,21 @@ rec_word(struct buf *out, const struct field *f, const char *s, size_t n,
 			return 0;
 		}
 	}
-	if (n >= sizeof(word))
-		return no_such_word(err, f, s, n, NULL);
-	memcpy(word, s, n);
-	word[n] = '\0';
+	snprintf(word, sizeof(word), "%.*s", (int)n, s);
 	if (f->type == FIELD_WORD)
-		return no_such_word(err, f, s, n,
-		    text_nearest(word, f->words));
-	has = codes_has(ctx->codes, f->list, word, &nearest, err);
-	if (has == 0)
-		return no_such_word(err, f, s, n, nearest);
+		return no_such_word(err, f, f->words, s, n, n < sizeof(word)
+		    ? text_nearest(word, f->words) : NULL);
+	has = n < sizeof(word) ? codes_has(ctx->codes, f->list, word,
+	    &nearest, err) : 0;
 	if (has == 1)
 		json_string(out, s, n);
-	return has == 1 ? 0 : -1;
+	if (has != 0)
+		return has == 1 ? 0 : -1;
+	if ((codes = codes_words(ctx->codes, f->list, err)) == NULL)
+		return -1;
+	no_such_word(err, f, codes, s, n, n < sizeof(word) ? nearest : NULL);
+	free(codes);
+	return -1;
 }
 
 static int

@@ -108,8 +108,7 @@ static const struct yaml_field rule_fields[] = {
 	{ "codes", YAML_BITS, 0, AT(codes), .words = words_mark },
 	{ "morning", YAML_BITS, 0, AT(morning), .words = words_mark },
 	{ "told", YAML_BITS, 0, AT(told), .words = words_addressee },
-	{ "statuses", YAML_TEXTS, 0, AT(status), .words = words_status,
-	    .most = 8 },
+	{ "statuses", YAML_TEXTS, 0, AT(status), .most = 8 },
 	{ "action", YAML_TEXT, YAML_MUST, AT(action) },
 	{ "message", YAML_TEXT, YAML_MUST, AT(message) },
 	{ "without_worker", YAML_TEXT, 0, AT(without_worker) },
@@ -261,10 +260,37 @@ choose(struct attendance_rules *all, int32_t day)
 	}
 }
 
+static int
+check_statuses(const struct attendance_rules *all, struct codes *codes,
+    struct err *err)
+{
+	const struct yaml *y;
+	const char *near;
+	int has;
+
+	for (size_t i = 0; i < all->n; i++) {
+		y = yaml_get(all->all[i].in_force.at, "statuses");
+		for (y = y == NULL ? NULL : y->child; y != NULL; y = y->next) {
+			has = codes_has(codes, "status", y->value, &near, err);
+			if (has == -1)
+				return -1;
+			if (has == 1)
+				continue;
+			if (near != NULL)
+				return yaml_fail(y, err, "There is no status "
+				    "\"%.60s\". Did you mean \"%s\"?",
+				    y->value, near);
+			return yaml_fail(y, err, "There is no status "
+			    "\"%.60s\" in the code lists.", y->value);
+		}
+	}
+	return 0;
+}
+
 int
 attendance_rules_load(struct attendance_rules *r,
     const struct folders *folders, const struct settings *settings,
-    int32_t day, struct err *err)
+    struct codes *codes, int32_t day, struct err *err)
 {
 	struct file both[2];
 
@@ -278,6 +304,10 @@ attendance_rules_load(struct attendance_rules *r,
 	r->n = both[0].n;
 	r->all = book_lay(&rule_form, offsetof(struct absence_rule, id),
 	    both[0].v, &r->n, both[1].v, both[1].n);
+	if (check_statuses(r, codes, err) == -1) {
+		attendance_rules_release(r);
+		return -1;
+	}
 	r->from = INT32_MIN;
 	r->to = INT32_MAX;
 	choose(r, day);

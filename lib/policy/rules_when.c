@@ -22,7 +22,7 @@ static const struct word {
 	enum when_key key;
 	enum takes takes;
 	const struct kind *kind; /* whose field has the words … */
-	const char *field;
+	const char *field; /* … or of the code lists */
 	const char *const *list; /* … or a list of ours */
 } words[] = {
 	{ "all", WHEN_ALL, TAKES_NESTED, NULL, NULL, NULL },
@@ -31,7 +31,7 @@ static const struct word {
 	{ "is", WHEN_IS, TAKES_NAMES, NULL, NULL, NULL },
 	{ "category", WHEN_CATEGORY, TAKES_WORDS, &kind_concern,
 	    "categories", NULL },
-	{ "indicator", WHEN_INDICATOR, TAKES_CODES, NULL, NULL, NULL },
+	{ "indicator", WHEN_INDICATOR, TAKES_CODES, NULL, "indicators", NULL },
 	{ "context", WHEN_CONTEXT, TAKES_WORDS, &kind_concern, "context",
 	    NULL },
 	{ "source", WHEN_SOURCE, TAKES_WORDS, &kind_concern, "source", NULL },
@@ -43,7 +43,7 @@ static const struct word {
 	{ "significant_harm", WHEN_SIGNIFICANT_HARM, TAKES_WORDS,
 	    &kind_concern, "significant_harm", NULL },
 	{ "cyber", WHEN_CYBER, TAKES_WORDS, &kind_concern, "cyber", NULL },
-	{ "status", WHEN_STATUS, TAKES_WORDS, &kind_status, "status", NULL },
+	{ "status", WHEN_STATUS, TAKES_CODES, NULL, "status", NULL },
 	{ "given", WHEN_GIVEN, TAKES_WORDS, NULL, NULL, givens },
 	{ "nobody", WHEN_NOBODY, TAKES_WORDS, NULL, NULL, words_to },
 	{ "immediate_risk", WHEN_IMMEDIATE_RISK, TAKES_BOOL, NULL, NULL,
@@ -122,7 +122,8 @@ read_names(struct rules *rules, const struct yaml *y, struct when *w,
 }
 
 static int
-check_codes(struct rules *rules, const struct yaml *y, struct err *err)
+check_codes(struct rules *rules, const struct word *word,
+    const struct yaml *y, struct err *err)
 {
 	const struct yaml *c = y->type == YAML_LIST ? y->child : y;
 	const char *near = NULL;
@@ -130,19 +131,21 @@ check_codes(struct rules *rules, const struct yaml *y, struct err *err)
 
 	for (; rules->codes != NULL && c != NULL;
 	    c = y->type == YAML_LIST ? c->next : NULL) {
-		if (c->n > 0 && c->value[c->n - 1] == '*')
+		if (word->key == WHEN_INDICATOR && c->n > 0 &&
+		    c->value[c->n - 1] == '*')
 			continue;
-		has = codes_has(rules->codes, "indicators", c->value, &near,
+		has = codes_has(rules->codes, word->field, c->value, &near,
 		    err);
 		if (has == -1)
 			return -1;
 		if (has == 1)
 			continue;
 		if (near != NULL)
-			return yaml_fail(c, err, "There is no indicator "
-			    "\"%.60s\". Did you mean \"%s\"?", c->value, near);
-		return yaml_fail(c, err, "There is no indicator \"%.60s\" in "
-		    "the code lists.", c->value);
+			return yaml_fail(c, err, "There is no %s "
+			    "\"%.60s\". Did you mean \"%s\"?", word->name,
+			    c->value, near);
+		return yaml_fail(c, err, "There is no %s \"%.60s\" in "
+		    "the code lists.", word->name, c->value);
 	}
 	return 0;
 }
@@ -188,7 +191,8 @@ read_value(struct rules *rules, const struct yaml *map, const struct yaml *y,
 		return w->word == NULL ? -1 : 0;
 	case TAKES_CODES:
 		w->word = rules_list(rules, y, NULL, err);
-		return w->word == NULL ? -1 : check_codes(rules, y, err);
+		return w->word == NULL ? -1
+		    : check_codes(rules, word, y, err);
 	case TAKES_BOOL:
 		if (yaml_bool(map, w->name, true, &yes, err) == -1)
 			return -1;

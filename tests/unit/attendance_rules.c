@@ -15,6 +15,7 @@ static int
 load(struct attendance_rules *r, const char *set, const char *as_at,
     struct err *err)
 {
+	struct codes *codes = codes_new(rules_with(folder));
 	struct settings *settings;
 	int rc;
 
@@ -22,9 +23,10 @@ load(struct attendance_rules *r, const char *set, const char *as_at,
 	local("local.yaml", set);
 	if (settings_load(&settings, rules_with(folder), err) != 0)
 		fail_msg("%s:%ld: %s", err->file, err->line, err->msg);
-	rc = attendance_rules_load(r, rules_with(folder), settings, day(as_at),
-	    err);
+	rc = attendance_rules_load(r, rules_with(folder), settings, codes,
+	    day(as_at), err);
 	settings_free(settings);
+	codes_free(codes);
 	return rc;
 }
 

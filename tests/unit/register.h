@@ -47,6 +47,7 @@ static struct absence_lines lines;
 static int
 setup(void **state)
 {
+	struct codes *codes = codes_new(rules_with(NULL));
 	struct settings *settings;
 	struct err err;
 
@@ -55,12 +56,13 @@ setup(void **state)
 	if (calendar_read(&calendar, calendar_text,
 	    sizeof(calendar_text) - 1, "test.yaml", &err) != 0 ||
 	    settings_load(&settings, rules_with(NULL), &err) != 0 ||
-	    attendance_rules_load(&rules, rules_with(NULL), settings,
+	    attendance_rules_load(&rules, rules_with(NULL), settings, codes,
 	    date_make(2026, 11, 13), &err) != 0) {
 		print_error("%s\n", err.msg);
 		return -1;
 	}
 	settings_free(settings);
+	codes_free(codes);
 	return 0;
 }
 

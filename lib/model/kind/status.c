@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/kind.h"
 
-const char *const words_status[] = { "social-worker", "child-in-need",
-	"child-protection-plan", "looked-after", "previously-looked-after",
-	"early-help", "young-carer", "ehcp", "sen-support", "semh",
-	"disabled", "eal", "private-fostering", "parent-in-prison",
-	"homeless-risk", "court-witness", "monitoring", "part-time-timetable",
-	"alternative-provision", NULL };
-
 static const struct field worker_fields[] = {
 	{ .name = "name", .type = FIELD_LINE, .flags = FIELD_SENSITIVE,
 	    .label = "Name", .help = "The worker's name." },
@@ -25,9 +18,9 @@ static const struct field fields[] = {
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Pupil",
 	    .help = "The child.", .refs = "pupil",
 	    .why = "a status belongs to a child" },
-	{ .name = "status", .type = FIELD_WORD,
+	{ .name = "status", .type = FIELD_CODE,
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "Status",
-	    .help = "What holds of the child.", .words = words_status,
+	    .help = "What holds of the child.", .list = "status",
 	    .why = "it is what the record says" },
 	{ .name = "from", .type = FIELD_DATE,
 	    .flags = FIELD_REQUIRED | FIELD_COLUMN, .label = "From",
