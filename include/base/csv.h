@@ -5,7 +5,8 @@
 /*
  * CSV as schools' systems export it (RFC 4180): UTF-8 with or without a
  * byte order mark, LF or CRLF, quoted cells that may hold commas, doubled
- * quotes and line ends.
+ * quotes and line ends.  ="007004", by which exports keep zeros from
+ * spreadsheets, is the cell 007004.
  */
 
 #include <stdbool.h>
@@ -28,6 +29,7 @@ struct csv {
 	size_t len[CSV_MAX_COLUMNS];
 	size_t n;   /* cells in the record last read */
 	long line;  /* on which it began */
+	bool lenient; /* a last record without a line end is given too */
 	int failed; /* set when an error has ended the reading */
 };
 
@@ -37,7 +39,8 @@ void csv_close(struct csv *);
 /*
  * The next record that is not an empty line: 1, 0 at the end, -1 on an
  * error.  ST_DATA: a quote out of place or never closed, a record that ends
- * without a newline (its writer may have died), over 1 MiB or over
+ * without a newline (its writer may have died; unless lenient), lines that
+ * end in CR alone, over 1 MiB or over
  * CSV_MAX_COLUMNS cells, ill-formed UTF-8 (naming UTF-16 and Windows-1252
  * where the bytes look like it), a NUL.  The error carries the line, and
  * every later call fails too.
@@ -61,6 +64,13 @@ csv_cell(const struct csv *c, size_t i, size_t *n)
  * width too), tab or a line end comes first.
  */
 bool csv_formula(const char *, size_t);
+
+/*
+ * ST_DATA for what a spreadsheet has put in place of a value, whatever the
+ * cell is for: a formula, an error such as #N/A, a number that has lost its
+ * last figures.
+ */
+int csv_spoilt(const char *, size_t, struct err *);
 
 /*
  * Appends one cell, quoted where it must be, with so many apostrophes in

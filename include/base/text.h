@@ -93,4 +93,7 @@ bool text_unseen(const char *, size_t n);
 /* Drops white space of any kind at both ends; no copy is made. */
 void text_trim(const char **s, size_t *n);
 
+/* How many of the first bytes are figures. */
+size_t text_figures(const char *, size_t);
+
 #endif

@@ -31,6 +31,7 @@ struct in_setup {
 	 * which nothing is mapped must be headed by the very name of a field.
 	 */
 	const struct field *columns;
+	bool amends;		 /* a change: reason and clear are columns */
 	const char *from;	 /* "json", "csv", or NULL: by the first byte */
 	const char *const *map;	 /* --map values: "theirs=ours",
 				    "theirs:word=ours", or a YAML file */
@@ -64,7 +65,9 @@ void in_close(struct in *);
  * comes as the object its cells make.  1 a record, 0 the end, -1: ST_DATA,
  * this record is bad (an error has file and line; in_next may be called
  * again), or ST_IO, when it may not.  An empty line of JSON Lines and a row
- * of empty cells are passed over.  An incomplete last line is bad.  After a
+ * of empty cells are passed over.  Of a row the empty cells at its end may be
+ * left out, or be too many.  An incomplete last line is bad, save the row of a
+ * named file that has a cell for each heading.  After a
  * header that cannot be used, or a row whose end cannot be told, the rest of
  * that file is part of the bad record.
  */
@@ -123,6 +126,15 @@ const char *in_header(const struct in *, size_t *n);
 const char *in_ours(const struct in *, const char *heading, const char *word,
     size_t n);
 bool in_maps_words(const struct in *, const char *heading);
+
+/* Appends --map 'THEIRS=OURS' as a shell takes it. */
+void in_map_quote(struct buf *, const char *theirs, const char *ours);
+
+/* The i-th of the columns typed with --map that no file had, or NULL. */
+const char *in_unmet(const struct in *, size_t i);
+
+/* Whether the last row of a named file had no line end, and was taken. */
+bool in_unended(const struct in *);
 
 /* Bytes of the file that is being read. */
 int64_t in_bytes(const struct in *);

@@ -82,9 +82,25 @@ begin_cell(struct csv *c)
 	c->off[c->n] = c->cells.n;
 }
 
+/* ="007004" is 007004. */
+static void
+unwrap(struct csv *c)
+{
+	char *s = c->cells.p + c->off[c->n];
+	size_t n = c->cells.n - c->off[c->n];
+
+	if (n < 3 || s[0] != '=' || s[1] != '"' || s[n - 1] != '"' ||
+	    memchr(s + 2, '"', n - 3) != NULL)
+		return;
+	memmove(s, s + 2, n - 3);
+	buf_cut(&c->cells, c->cells.n - 3);
+}
+
 static int
 end_cell(struct csv *c, size_t column, struct err *err)
 {
+	if (c->cells.n > c->off[c->n])
+		unwrap(c);
 	c->len[c->n] = c->cells.n - c->off[c->n];
 	buf_addc(&c->cells, '\0');
 	c->n++;
@@ -107,6 +123,8 @@ cells(struct csv *c, const char *s, size_t n, bool *quoted, struct err *err)
 	const char *p = s, *end = s + n, *q;
 
 	for (;;) {
+		if (!*quoted && end - p > 1 && p[0] == '=' && p[1] == '"')
+			p++; /* as unwrap(), of one that is not quoted */
 		if (!*quoted && p < end && *p == '"') {
 			*quoted = true;
 			p++;
@@ -232,10 +250,25 @@ too_long(const struct csv *c, struct err *err)
 	return err_hint(err, "Look for a quote that is never closed.");
 }
 
+/* Whether all the lines of a file have come as one. */
+static bool
+cr_alone(const struct csv *c, const char *s, size_t n)
+{
+	const char *cr = memchr(s, '\r', n);
+
+	return c->in->number == 1 && cr != NULL && cr + 1 < s + n &&
+	    memchr(s, '"', (size_t)(cr - s)) == NULL;
+}
+
 /* Looks at the next line of the record. */
 static int
 check(const struct csv *c, const char *s, size_t n, struct err *err)
 {
+	if (cr_alone(c, s, n)) {
+		fail(err, 1, 0, "bad-csv", "The lines of this file end in a"
+		    " carriage return alone, as on an old Macintosh.");
+		return err_hint(err, SAVE_AS);
+	}
 	if (c->in->cut || c->nraw + n >= LINE_MAX_BYTES)
 		return too_long(c, err);
 	return encoding(c, s, n, err);
@@ -291,7 +324,7 @@ record(struct csv *c, const char *s, size_t n, struct err *err)
 	for (;;) {
 		if (cells(c, s + bom, n - bom, &quoted, err) < 0)
 			return -1;
-		if (!c->in->ended && !quoted) {
+		if (!c->in->ended && !quoted && !c->lenient) {
 			fail(err, c->in->number, 0, "incomplete",
 			    "The last line does not end in a line end, so"
 			    " that part of it may be missing.");

@@ -480,3 +480,13 @@ text_trim(const char **s, size_t *n)
 		*n = i;
 	}
 }
+
+size_t
+text_figures(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && s[i] >= '0' && s[i] <= '9')
+		i++;
+	return i;
+}

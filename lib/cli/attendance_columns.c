@@ -220,6 +220,8 @@ check_grid(struct import *in, struct err *err)
 static int
 check_columns(struct import *in, struct err *err)
 {
+	struct buf map = BUF_INIT;
+
 	for (size_t i = 0; i < in->ncolumns; i++)
 		for (size_t k = i + 1; k < in->ncolumns; k++) {
 			const struct import_column *a = &in->column[i],
@@ -229,10 +231,13 @@ check_columns(struct import *in, struct err *err)
 			    (a->is == IS_GRID && (a->day != b->day ||
 			    a->pm != b->pm)))
 				continue;
-			return err_set(err, ST_DATA, "duplicate-column",
+			in_map_quote(&map, b->heading, "-");
+			err_set(err, ST_DATA, "duplicate-column",
 			    "The columns \"%s\" and \"%s\" are both the same. "
-			    "Leave one out with --map '%s=-'.", a->heading,
-			    b->heading, b->heading);
+			    "Leave one out with %s.", a->heading, b->heading,
+			    buf_str(&map));
+			buf_release(&map);
+			return -1;
 		}
 	if (!has(in, IS_PUPIL))
 		return err_set(err, ST_DATA, "missing-column", "No column "
@@ -250,12 +255,33 @@ check_columns(struct import *in, struct err *err)
 	    "others are mapped to one, with --map 'THEIRS=2026-11-02 AM'.");
 }
 
+static int
+unknown_columns(const char *names, bool many, const char *first,
+    struct err *err)
+{
+	struct buf is = BUF_INIT, out = BUF_INIT;
+
+	in_map_quote(&is, first, "FIELD");
+	in_map_quote(&out, first, "-");
+	err_set(err, ST_DATA, "unknown-column", "%s %s of mark, nor a session "
+	    "like \"2026-11-02 AM\".", names, many ? "are no fields" :
+	    "is no field");
+	err_hint(err, "%s says what it is, %s leaves it out.", buf_str(&is),
+	    buf_str(&out));
+	buf_release(&is);
+	buf_release(&out);
+	return -1;
+}
+
 int
 import_header(void *import, const struct csv *csv, struct err *err)
 {
 	struct import *in = import;
-	const char *s;
+	struct buf unknown = BUF_INIT;
+	const char *s, *first = NULL;
+	bool many = false;
 	size_t n;
+	int rc;
 
 	forget_columns(in);
 	in->column = mem_alloc((csv->n + 1) * sizeof(*in->column));
@@ -272,13 +298,19 @@ import_header(void *import, const struct csv *csv, struct err *err)
 			in->mark_words |= c->is == IS_MARKS && c->words;
 			continue;
 		}
-		err_set(err, ST_DATA, "unknown-column",
-		    "The column \"%s\" is no field of mark, nor a session "
-		    "like \"2026-11-02 AM\".", c->heading);
-		return err_hint(err, "--map '%s=FIELD' says what it is, and "
-		    "FIELD may be a session; --map '%s=-' leaves it out.",
-		    c->heading, c->heading);
+		if (n == 0)
+			continue; /* no row may have a cell there */
+		buf_addf(&unknown, "%s\"%s\"", first != NULL ? ", " : "",
+		    c->heading);
+		many = first != NULL;
+		if (first == NULL)
+			first = c->heading;
 	}
+	rc = first == NULL ? 0 : unknown_columns(buf_str(&unknown), many,
+	    first, err);
+	buf_release(&unknown);
+	if (rc != 0)
+		return -1;
 	in->grid = has(in, IS_GRID);
 	in->alone = in->grid ? alone(in) : -1;
 	return check_columns(in, err);

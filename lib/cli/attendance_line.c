@@ -263,7 +263,7 @@ static int
 add_grid(struct import *in, const struct csv *csv, uint32_t pupil,
     struct err *err)
 {
-	for (size_t i = 0; i < csv->n; i++) {
+	for (size_t i = 0; i < in->ncolumns; i++) {
 		struct import_column *c = &in->column[i];
 		size_t n, len;
 		const char *raw = csv_cell(csv, i, &len), *s;
@@ -372,13 +372,6 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 	uint32_t pupil;
 	size_t n;
 
-	if (csv->n != in->ncolumns) {
-		err_set(err, ST_DATA, "cell-count",
-		    "The row has %zu cells and the header %zu.", csv->n,
-		    in->ncolumns);
-		return err_hint(err, "Look for a comma too many or too few, "
-		    "or marks that need quotes.");
-	}
 	if (in->alone >= 0) {
 		s = import_cell(in, csv, (size_t)in->alone, &n);
 		if (whose(in, s, n, in->column[in->alone].heading, &pupil,
@@ -387,7 +380,7 @@ import_row(struct import *in, const struct csv *csv, struct err *err)
 		return add_grid(in, csv, pupil, err);
 	}
 	memset(r.text, 0, sizeof(r.text));
-	for (size_t i = 0; i < csv->n; i++) {
+	for (size_t i = 0; i < in->ncolumns; i++) {
 		enum column_is is = in->column[i].is;
 
 		if (is == IS_NOTHING || is == IS_GRID)

@@ -19,6 +19,10 @@ put_json(struct buf *b, const struct cmd *cmd, const struct err *err)
 		json_key(b, "line");
 		json_num(b, err->line);
 	}
+	if (err->line > 0 && err->column > 0) {
+		json_key(b, "column");
+		json_num(b, err->column);
+	}
 	if (err->field[0] != '\0')
 		json_pair(b, "field", err->field);
 	json_pair(b, "code", err->code);
@@ -36,6 +40,8 @@ put_text(struct buf *b, const struct cmd *cmd, const struct err *err)
 		text_visible(b, err->file, strlen(err->file), "");
 		if (err->line > 0)
 			buf_addf(b, ":%ld", err->line);
+		if (err->line > 0 && err->column > 0)
+			buf_addf(b, ":%ld", err->column);
 		buf_adds(b, ": ");
 	}
 	if (err->field[0] != '\0') {

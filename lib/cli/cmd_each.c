@@ -18,8 +18,10 @@ open_in(struct cmd *cmd, struct err *err)
 	struct in_setup setup = { .tool = cmd->command->name,
 		.file = cmd->args.operand, .nfiles = cmd->args.noperands,
 		.kind = cmd->command->kind,
-		.columns = cmd->command->columns, .header = cmd->header,
-		.is_day = cmd->is_day, .ours = cmd->ours, .arg = cmd->job };
+		.columns = cmd->command->columns,
+		.amends = cmd->command->each == verb_amend,
+		.header = cmd->header, .is_day = cmd->is_day,
+		.ours = cmd->ours, .arg = cmd->job };
 	const char *map[OPT_VALUES + 1]; /* the last is NULL */
 	struct buf folder = BUF_INIT;
 
@@ -294,6 +296,21 @@ batch(struct cmd *cmd, cmd_record *each, struct err *err)
 	return 0;
 }
 
+/* What is right to go on with, and may be a slip all the same. */
+static void
+warn_of_input(struct cmd *cmd)
+{
+	const char *typed;
+
+	for (size_t i = 0; (typed = in_unmet(cmd->in, i)) != NULL; i++)
+		cmd_warn(cmd, "--map names the column \"%s\", which is in no "
+			      "file that was read.", typed);
+	if (in_unended(cmd->in))
+		cmd_warn(cmd, "The last line does not end in a line end. It "
+			      "has all its cells, but look whether the "
+			      "last is whole.");
+}
+
 int
 cmd_each(struct cmd *cmd, cmd_record *each, struct err *err)
 {
@@ -307,6 +324,7 @@ cmd_each(struct cmd *cmd, cmd_record *each, struct err *err)
 		cmd_keep(cmd, err);
 	else
 		rc = batch(cmd, each, err);
+	warn_of_input(cmd);
 	if (rc == 0 && asks)
 		cmd_ask_receipt(cmd);
 	if (rc == 0 || cmd->stored > 0 || in_kept(cmd->in) != NULL)

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -159,68 +160,14 @@ open_next(struct in *in, struct err *e)
 	in->csv = false;
 	if (in->setup.kind != NULL)
 		in->csv = from != NULL ? strcmp(from, "csv") == 0
-				       : first >= 0 && first != '{';
+		    : first >= 0 && !in_looks_like_json(&in->lines);
 	if (!in->csv)
 		return 0;
 	in->keep.ext = ".csv";
 	csv_open(&in->rows, &in->lines);
+	in->rows.lenient = in->fd != in->spool_fd &&
+	    in->fd != STDIN_FILENO;
 	return 0;
-}
-
-/* What is kept of a line past the limit. */
-static int
-hint_cut(const struct in *in, struct err *e)
-{
-	return err_hint(e, "Of this line only the first 1 MiB is kept%s.",
-	    in->endless && !in->lines.ended
-		? ", and nothing after it was read" : "");
-}
-
-static int
-bad_line(struct in *in, const char *s, size_t n, struct err *e)
-{
-	if (in->lines.cut) {
-		err_set(e, ST_DATA, "too-long",
-		    "The line is longer than 1 MiB.");
-		hint_cut(in, e);
-	} else if (json_parse(&in->json, s, n, 0, e) != 0) {
-		if (!in->lines.ended && e->column > (long)n) {
-			err_set(e, ST_DATA, "incomplete",
-			    "The last line is not complete: its writer may "
-			    "have stopped early.");
-			err_hint(e, "Send the whole record again.");
-		}
-	} else if (json_type(&in->json, 0) != JSON_OBJECT) {
-		err_set(e, ST_DATA, "not-an-object",
-		    "Each line must be one object, {\"field\": …}.");
-	} else {
-		return 0;
-	}
-	return err_place(e, NULL, in->line);
-}
-
-/* As in_next(), of a file of JSON Lines. */
-static int
-next_line(struct in *in, const struct json **record, struct err *e)
-{
-	const char *s, *text;
-	size_t n, ntext;
-	int rc;
-
-	do {
-		if ((rc = line_next(&in->lines, &s, &n, e)) <= 0)
-			return rc;
-		text = s;
-		ntext = n;
-		text_trim(&text, &ntext);
-	} while (ntext == 0);
-	in->raw = s;
-	in->nraw = n;
-	in->line = in->lines.number;
-	if (bad_line(in, s, n, e) != 0)
-		return -1;
-	*record = &in->json;
-	return 1;
 }
 
 static bool
@@ -231,8 +178,8 @@ row_is_empty(struct in *in)
 	const char *s;
 	size_t i, n;
 
-	if (in->setup.columns != NULL && csv->n == in->map->ncolumns) {
-		for (i = 0; i < csv->n; i++)
+	if (in->setup.columns != NULL && csv->n <= in->map->ncells) {
+		for (i = 0; i < in->map->ncolumns; i++)
 			if (in_map_cell(in->map, csv, i, &c))
 				return false;
 		return true;
@@ -246,25 +193,6 @@ row_is_empty(struct in *in)
 			return false;
 	}
 	return true;
-}
-
-/* JSON that does not begin with { at once, as JSON Lines do. */
-static bool
-looks_like_json(const struct line_reader *l)
-{
-	static const char blank[] = " \t\r\n";
-	const char *s = l->block + l->start, *end = l->block + l->end;
-	bool bracket = false;
-
-	if (end - s >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
-		s += 3;
-	for (; s < end; s++) {
-		if (*s == '[' && !bracket)
-			bracket = true;
-		else if (memchr(blank, *s, sizeof(blank) - 1) == NULL)
-			break;
-	}
-	return s < end && *s == '{';
 }
 
 /* A header of one column in which others are parted otherwise. */
@@ -281,6 +209,22 @@ check_separator(const struct csv *csv, struct err *e)
 	    "tabs");
 }
 
+/* A last row without a line end is whole when it has all its cells. */
+static int
+row_ends(struct in *in, struct err *e)
+{
+	if (in->lines.ended)
+		return 1;
+	in->unended = true;
+	if (in->rows.n == in->map->ncells)
+		return 1;
+	err_set(e, ST_DATA, "incomplete", "The last line does not end in a "
+	    "line end, and has fewer cells than there are headings.");
+	err_hint(e, "Export the file again, or, if the line is whole, add a "
+	    "line end.");
+	return err_place(e, NULL, in->line);
+}
+
 /* The next row that says something; the header before the first. */
 static int
 read_row(struct in *in, struct err *e)
@@ -289,25 +233,19 @@ read_row(struct in *in, struct err *e)
 	size_t bom;
 	int rc;
 
-	if (!in->headed && in->setup.from == NULL &&
-	    line_peek(&in->lines) >= 0 && looks_like_json(&in->lines)) {
-		err_set(e, ST_DATA, "not-csv",
-		    "This looks like JSON, but does not begin with { as JSON "
-		    "Lines do.");
-		err_hint(e, "Write one object on each line, and nothing "
-		    "before the first.");
-		in->line = 1;
-		return err_place(e, NULL, 1);
-	}
 	for (;;) {
 		rc = csv_next(csv, e);
 		in->line = csv->line;
 		if (rc <= 0)
 			return rc;
 		if (in->headed && !row_is_empty(in))
-			return 1;
+			return row_ends(in, e);
 		if (in->headed)
 			continue;
+		if (csv->line == 1 && csv->n == 2 &&
+		    strcasecmp(csv_cell(csv, 0, NULL), "sep=") == 0)
+			continue; /* "sep=,", which tells Excel the same */
+		in_map_headings(in->map, csv);
 		if (check_separator(csv, e) != 0 ||
 		    (in->setup.header == NULL ?
 		    in_map_header(in->map, csv, e) :
@@ -333,20 +271,21 @@ next_row(struct in *in, const struct json **record, struct err *e)
 	rc = read_row(in, e);
 	in->stuck = rc < 0;
 	if (rc < 0 && in->lines.cut && in->fd == in->spool_fd)
-		hint_cut(in, e);
+		in_hint_cut(in, e);
 	if (rc <= 0)
 		return rc;
 	in->raw = in->rows.raw;
 	in->nraw = in->rows.nraw;
+	if (in_map_count(in->map, &in->rows, e) != 0)
+		return err_place(e, NULL, in->line);
 	if (in->setup.header != NULL) {
 		*record = NULL;
 		return 1;
 	}
 	if (in->setup.columns != NULL) {
-		rc = in_map_count(in->map, &in->rows, e);
 		buf_reset(&in->object);
 		buf_adds(&in->object, "{}");
-		in->row = rc == 0;
+		in->row = true;
 	} else {
 		rc = in_map_row(in->map, &in->rows, &in->object, &in->more,
 		    e);
@@ -373,7 +312,7 @@ in_next(struct in *in, const struct json **record, struct err *e)
 		in->more.n = 0;
 		in->row = false;
 		rc = in->csv ? next_row(in, record, e)
-			     : next_line(in, record, e);
+			     : in_next_json(in, record, e);
 		if (rc > 0 || (rc < 0 && e->status == ST_DATA))
 			in->records++;
 		if (rc > 0)
@@ -486,6 +425,12 @@ long
 in_records(const struct in *in)
 {
 	return in->records;
+}
+
+bool
+in_unended(const struct in *in)
+{
+	return in->unended;
 }
 
 const char *

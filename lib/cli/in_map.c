@@ -71,6 +71,14 @@ reach_exactly(const struct in_map *m, const char *s,
 	return f != NULL && (f->flags & FIELD_UNIQUE) == 0 ? f : NULL;
 }
 
+/* What a change has besides the fields of the record. */
+static const struct field change[] = {
+	{ .name = "reason", .type = FIELD_TEXT, .label = "Reason" },
+	{ .name = "clear", .type = FIELD_LINE, .flags = FIELD_MANY,
+	    .label = "Clear" },
+	{ .name = NULL }
+};
+
 /* "field", or "object.field"; NULL when the kind has neither. */
 static const struct field *
 reach(const struct in_map *m, const char *s, const struct field **parent)
@@ -83,6 +91,8 @@ reach(const struct in_map *m, const char *s, const struct field **parent)
 	if (m->columns != NULL)
 		return reach_exactly(m, s, parent);
 	f = named_or_labelled(k->fields, s, strlen(s));
+	if (f == NULL && m->amends)
+		f = named_or_labelled(change, s, strlen(s));
 	if (f != NULL || dot == NULL)
 		return f;
 	f = named_or_labelled(k->fields, s, (size_t)(dot - s));
@@ -138,6 +148,8 @@ add(struct in_map *m, const char *column, size_t n, const char *word,
 	m->mapping = mem_resize(m->mapping, m->nmappings + 1,
 	    sizeof(*m->mapping));
 	map = &m->mapping[m->nmappings++];
+	map->typed = NULL;
+	map->met = false;
 	map->column = in_folded(column, n);
 	map->word = word != NULL ? in_folded(word, nword) : NULL;
 	map->ours = mem_dup(ours);
@@ -157,10 +169,14 @@ add_typed(struct in_map *m, const char *typed, struct err *e)
 		    "that ends in .yaml.");
 	}
 	colon = memchr(typed, ':', (size_t)(is - typed));
-	if (colon == NULL)
-		return add(m, typed, (size_t)(is - typed), NULL, 0, is + 1, e);
-	return add(m, typed, (size_t)(colon - typed), colon + 1,
-	    (size_t)(is - colon - 1), is + 1, e);
+	if ((colon == NULL
+		? add(m, typed, (size_t)(is - typed), NULL, 0, is + 1, e)
+		: add(m, typed, (size_t)(colon - typed), colon + 1,
+		    (size_t)(is - colon - 1), is + 1, e)) == -1)
+		return -1;
+	m->mapping[m->nmappings - 1].typed =
+	    mem_copy(typed, (size_t)(is - typed));
+	return 0;
 }
 
 static int
@@ -230,6 +246,7 @@ in_map_new(struct in_map **mp, const struct in_setup *setup, struct err *e)
 	m->kind = setup->kind;
 	m->columns = setup->columns;
 	m->ours = setup->ours;
+	m->amends = setup->amends;
 	for (i = 0; i < setup->nmaps && rc == 0; i++) {
 		n = strlen(setup->map[i]);
 		if (n > 5 && strcmp(setup->map[i] + n - 5, ".yaml") == 0)
@@ -238,41 +255,6 @@ in_map_new(struct in_map **mp, const struct in_setup *setup, struct err *e)
 			rc = add_typed(m, setup->map[i], e);
 	}
 	return rc;
-}
-
-const char *
-in_ours(const struct in *in, const char *heading, const char *word, size_t n)
-{
-	const struct in_map *m = in->map;
-	char *column = in_folded(heading, strlen(heading));
-	char *ours_word = word == NULL ? NULL : in_folded(word, n);
-	const char *ours = NULL;
-
-	for (size_t i = 0; i < m->nmappings; i++) {
-		const struct mapping *map = &m->mapping[i];
-
-		if (strcmp(map->column, column) == 0 &&
-		    (word == NULL) == (map->word == NULL) &&
-		    (word == NULL || strcmp(map->word, ours_word) == 0))
-			ours = map->ours;
-	}
-	free(column);
-	free(ours_word);
-	return ours;
-}
-
-bool
-in_maps_words(const struct in *in, const char *heading)
-{
-	const struct in_map *m = in->map;
-	char *column = in_folded(heading, strlen(heading));
-	bool found = false;
-
-	for (size_t i = 0; i < m->nmappings; i++)
-		found |= m->mapping[i].word != NULL &&
-		    strcmp(m->mapping[i].column, column) == 0;
-	free(column);
-	return found;
 }
 
 static void
@@ -299,11 +281,13 @@ in_map_free(struct in_map *m)
 		return;
 	forget_header(m);
 	for (i = 0; i < m->nmappings; i++) {
+		free(m->mapping[i].typed);
 		free(m->mapping[i].column);
 		free(m->mapping[i].word);
 		free(m->mapping[i].ours);
 	}
 	free(m->mapping);
+	free(m->bare);
 	buf_release(&m->cell);
 	buf_release(&m->text);
 	buf_release(&m->sub);
@@ -312,20 +296,14 @@ in_map_free(struct in_map *m)
 
 /* What a column is: 0, or 1 when nothing says so. */
 static int
-settle(const struct in_map *m, struct column *c)
+settle(const struct in_map *m, struct column *c, const char *ours)
 {
-	const char *ours = c->heading;
 	char *name;
 	size_t i;
 
-	for (i = 0; i < m->nmappings; i++) {
-		if (strcmp(m->mapping[i].column, c->folded) != 0)
-			continue;
-		if (m->mapping[i].word != NULL)
-			c->words = true;
-		else
-			ours = m->mapping[i].ours;
-	}
+	for (i = 0; i < m->nmappings; i++)
+		c->words |= m->mapping[i].word != NULL &&
+		    strcmp(m->mapping[i].column, c->folded) == 0;
 	if (ours != c->heading && strcmp(ours, LEAVE_OUT) == 0)
 		return 0;
 	c->field = reach(m, ours, &c->parent);
@@ -358,59 +336,11 @@ settle(const struct in_map *m, struct column *c)
 	return 0;
 }
 
-static bool
-same_place(const struct column *a, const struct column *b)
-{
-	if (a->name == NULL || b->name == NULL)
-		return false;
-	if (a->parent == NULL && b->parent == NULL)
-		return strcmp(a->name, b->name) == 0;
-	/* An object comes whole, or in parts; a check with its parts. */
-	if (a->parent == NULL || b->parent == NULL)
-		return !a->wordy && !b->wordy && (a->field == b->parent ||
-		    b->field == a->parent);
-	return a->parent == b->parent && a->field == b->field;
-}
-
-static int
-compare_columns(const struct in_map *m, struct err *e)
-{
-	struct column *a, *b;
-	size_t i, k;
-
-	for (i = 0; i < m->ncolumns; i++) {
-		a = &m->column[i];
-		for (k = i + 1; k < m->ncolumns; k++) {
-			b = &m->column[k];
-			/* what a spreadsheet has beyond its last column */
-			if (a->folded[0] == '\0' && a->name == NULL &&
-			    b->folded[0] == '\0')
-				continue;
-			if (strcmp(a->folded, b->folded) == 0)
-				return err_set(e, ST_DATA, "duplicate-column",
-				    "Two columns have the heading \"%s\". "
-				    "Rename or remove one of them.",
-				    b->heading);
-			if (same_place(a, b))
-				return err_set(e, ST_DATA, "duplicate-column",
-				    "The columns \"%s\" and \"%s\" are both "
-				    "%s. Leave one out with --map '%s=-'.",
-				    a->heading, b->heading, a->name,
-				    b->heading);
-			if (a->parent != NULL && a->parent == b->parent &&
-			    a->next == 0) {
-				a->next = k;
-				b->follows = true;
-			}
-		}
-	}
-	return 0;
-}
-
 static int
 unknown_columns(const struct in_map *m, const char *names, const char *first,
     struct err *e)
 {
+	struct buf is = BUF_INIT, out = BUF_INIT;
 	const char *near;
 	char *name;
 
@@ -423,8 +353,12 @@ unknown_columns(const struct in_map *m, const char *names, const char *first,
 		    names);
 	name = as_name(first, strlen(first));
 	near = nearest(m, name);
-	err_hint(e, "--map '%s=%s' says what it is, --map '%s=-' leaves it "
-	    "out.", first, near != NULL ? near : "FIELD", first);
+	in_map_quote(&is, first, near != NULL ? near : "FIELD");
+	in_map_quote(&out, first, LEAVE_OUT);
+	err_hint(e, "%s says what it is, %s leaves it out.", buf_str(&is),
+	    buf_str(&out));
+	buf_release(&is);
+	buf_release(&out);
 	free(name);
 	return -1;
 }
@@ -449,42 +383,82 @@ no_header(const struct in_map *m, struct err *e)
 	    "header row. JSON Lines begin with {.", m->kind->name);
 }
 
+static struct column *
+add_column(struct in_map *m, const char *s, size_t n, size_t cell)
+{
+	struct column *c;
+
+	m->column = mem_resize(m->column, m->ncolumns + 1,
+	    sizeof(*m->column));
+	c = &m->column[m->ncolumns++];
+	memset(c, 0, sizeof(*c));
+	c->heading = mem_copy(s, n);
+	c->folded = in_folded(s, n);
+	c->cell = cell;
+	return c;
+}
+
+/*
+ * Adds a column for each field that a cell is to feed: 0, 1 when nothing says
+ * what it is.  What is typed goes before what a file says.
+ */
+static int
+add_cell(struct in_map *m, const char *s, size_t n, size_t cell)
+{
+	struct column *c = add_column(m, s, n, cell);
+	const struct mapping *map = m->mapping, *end = map + m->nmappings;
+	const char *ours = c->heading;
+	bool typed = false;
+	int rc = 0;
+
+	for (; map < end; map++)
+		typed |= map->typed != NULL && map->word == NULL &&
+		    strcmp(map->column, c->folded) == 0;
+	for (map = m->mapping; map < end; map++) {
+		if (map->word != NULL || typed != (map->typed != NULL) ||
+		    strcmp(map->column, c->folded) != 0)
+			continue;
+		if (ours != c->heading && strcmp(ours, LEAVE_OUT) != 0 &&
+		    strcmp(map->ours, LEAVE_OUT) != 0 &&
+		    strcmp(map->ours, ours) != 0) {
+			rc |= settle(m, c, ours);
+			c = add_column(m, s, n, cell);
+		}
+		ours = map->ours;
+	}
+	return rc | settle(m, c, ours);
+}
+
 int
 in_map_header(struct in_map *m, const struct csv *csv, struct err *e)
 {
 	struct buf unknown = BUF_INIT;
-	const char *s, *first = NULL;
-	struct column *c;
+	const char *s, *heading, *first = NULL;
 	size_t i, n, known = 0;
 	int rc = -1;
 
 	forget_header(m);
-	m->column = mem_alloc(csv->n * sizeof(*m->column));
 	for (i = 0; i < csv->n; i++) {
-		c = &m->column[m->ncolumns++];
 		s = csv_cell(csv, i, &n);
 		text_trim(&s, &n);
-		c->heading = mem_copy(s, n);
-		c->folded = in_folded(s, n);
-		if (settle(m, c) == 0) {
+		if (add_cell(m, s, n, i) == 0) {
 			known++;
 			continue;
 		}
+		if (m->bare[i])
+			continue;
+		heading = m->column[m->ncolumns - 1].heading;
 		if (first == NULL)
-			first = c->heading;
-		if (n > 0)
-			buf_addf(&unknown, "%s\"%s\"",
-			    unknown.n > 0 ? ", " : "", c->heading);
-		else
-			buf_addf(&unknown, "%scolumn %zu, without a heading",
-			    unknown.n > 0 ? ", " : "", i + 1);
+			first = heading;
+		buf_addf(&unknown, "%s\"%s\"", unknown.n > 0 ? ", " : "",
+		    heading);
 	}
 	if (known == 0)
 		rc = no_header(m, e);
 	else if (first != NULL)
 		unknown_columns(m, buf_str(&unknown), first, e);
 	else
-		rc = compare_columns(m, e);
+		rc = in_map_compare(m, e);
 	buf_release(&unknown);
 	return rc;
 }

@@ -21,6 +21,12 @@ struct in_map;
 int in_map_new(struct in_map **, const struct in_setup *, struct err *);
 void in_map_free(struct in_map *);
 
+/*
+ * Looks at the headings of the record just read, which tell THEIRS from
+ * THEIRS:WORD; whoever takes the header.
+ */
+void in_map_headings(struct in_map *, const struct csv *);
+
 /* Takes the record just read as the header.  Every error is ST_DATA. */
 int in_map_header(struct in_map *, const struct csv *, struct err *);
 
@@ -32,7 +38,7 @@ struct in_more {
 
 void in_more_add(struct in_more *, const struct err *);
 
-/* ST_DATA where a row has not as many cells as the header. */
+/* ST_DATA where a cell that is filled has no heading. */
 int in_map_count(const struct in_map *, const struct csv *, struct err *);
 
 /*
@@ -106,6 +112,7 @@ struct in {
 	bool open, csv;
 	int fd;
 	off_t start;  /* where it began in fd; -1: it cannot be read again */
+	bool unended; /* the last row of some file, that was taken */
 	bool headed;  /* the header was read … */
 	bool kept_header; /* … and stands in the file kept */
 	bool stuck;   /* the rest of it is bad */
@@ -130,5 +137,14 @@ struct in {
 
 /* Whether the i-th input is standard input. */
 bool in_is_stdin(const struct in *, size_t i);
+
+/* Whether JSON comes next; what is blank, or cannot be seen, is passed over. */
+bool in_looks_like_json(const struct line_reader *);
+
+/* As in_next(), of a file of JSON. */
+int in_next_json(struct in *, const struct json **, struct err *);
+
+/* Says what is kept of a line past the limit. */
+int in_hint_cut(const struct in *, struct err *);
 
 #endif

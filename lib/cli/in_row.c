@@ -115,7 +115,7 @@ in_map_cell(struct in_map *m, const struct csv *csv, size_t i,
 
 	if (col->name == NULL)
 		return false;
-	c->cell = csv_cell(csv, i, &c->ncell);
+	c->cell = csv_cell(csv, col->cell, &c->ncell);
 	if (!says(m, col, c->cell, c->ncell))
 		return false;
 	text_trim(&c->cell, &c->ncell);
@@ -164,6 +164,8 @@ value(struct in_map *m, struct buf *b, const struct column *c, const char *s,
 
 	if (!says(m, c, s, n))
 		return 0;
+	if (!m->mapped && csv_spoilt(s, n, e) != 0)
+		return err_field(e, c->heading);
 	if (f != NULL && !c->words && from_json(b, f, s, n))
 		return 1;
 	if (!keeps) {
@@ -192,7 +194,7 @@ member(struct in_map *m, const struct csv *csv, size_t i, struct buf *object,
 	buf_reset(&m->sub);
 	buf_addc(&m->sub, '{');
 	for (;;) {
-		s = csv_cell(csv, i, &n);
+		s = csv_cell(csv, m->column[i].cell, &n);
 		start = m->sub.n;
 		json_key(&m->sub, m->column[i].name);
 		rc = value(m, &m->sub, &m->column[i], s, n, to);
@@ -230,20 +232,6 @@ member(struct in_map *m, const struct csv *csv, size_t i, struct buf *object,
 }
 
 int
-in_map_count(const struct in_map *m, const struct csv *csv, struct err *e)
-{
-	if (csv->n == m->ncolumns)
-		return 0;
-	err_set(e, ST_DATA, "cell-count",
-	    "The row has %zu cells and the header %zu.", csv->n,
-	    m->ncolumns);
-	err_hint(e, "Look for a comma too many or too few, or a cell "
-	    "that needs quotes.");
-	e->line = csv->line;
-	return -1;
-}
-
-int
 in_map_row(struct in_map *m, const struct csv *csv, struct buf *object,
     struct in_more *more, struct err *e)
 {
@@ -251,8 +239,6 @@ in_map_row(struct in_map *m, const struct csv *csv, struct buf *object,
 	size_t i;
 	int all = 0;
 
-	if (in_map_count(m, csv, e) != 0)
-		return -1;
 	buf_reset(object);
 	buf_addc(object, '{');
 	for (i = 0; i < m->ncolumns; i++) {

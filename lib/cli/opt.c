@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "cli/cmd.h"
@@ -52,7 +53,7 @@ static const struct common {
 		"in the order of this field; -FIELD for the reverse",
 		NULL, NULL } },
 	{ OPTS_QUERY,
-	    { "limit", 0, OPT_COUNT, false, "N", "at most N records",
+	    { "limit", 'n', OPT_COUNT, false, "N", "at most N records",
 		NULL, NULL } },
 	{ OPTS_QUERY,
 	    { "since", 0, OPT_DAY, false, "DAY",
@@ -197,6 +198,8 @@ opt_words(struct buf *b, const struct command *c, const struct opt *o,
 static int
 unknown(const struct command *c, const char *name, struct err *e)
 {
+	static const char *const formats[] = { "json", "ndjson", "jsonl",
+		"csv", NULL };
 	const char *names[ROWS + 1], *near;
 	const struct opt *o;
 	size_t i;
@@ -206,6 +209,10 @@ unknown(const struct command *c, const char *name, struct err *e)
 	names[i] = NULL;
 	err_set(e, ST_USAGE, "unknown-option", "There is no option --%s.",
 	    name);
+	for (i = 0; formats[i] != NULL; i++)
+		if (strcmp(name, formats[i]) == 0)
+			return err_hint(e, "Did you mean --format %s?",
+			    strcmp(name, "csv") == 0 ? "csv" : "json");
 	near = text_nearest(name, names);
 	if (near != NULL)
 		return err_hint(e, "Did you mean --%s?", near);
@@ -298,6 +305,9 @@ give(struct args *a, const struct opt *o, const char *value, struct err *e)
 		return err_set(e, ST_USAGE, "bad-value",
 		    "--%s takes a whole number from 0, not \"%s\".", o->name,
 		    value);
+	for (size_t i = 0; o->words != NULL && o->words[i] != NULL; i++)
+		if (strcasecmp(value, o->words[i]) == 0)
+			value = o->words[i];
 	if (o->type == OPT_WORD && bad_word(a->command, o, value, e) != 0)
 		return -1;
 	a->given[a->ngiven].opt = o;
@@ -326,6 +336,11 @@ parse_long(struct args *a, char **argv, int argc, int *i, struct err *e)
 		n = sizeof(name) - 1;
 	memcpy(name, typed, n);
 	name[n] = '\0';
+	if (strcmp(name, "json") == 0 && value == NULL &&
+	    (a->command->groups & OPTS_OUTPUT)) {
+		memcpy(name, "format", sizeof("format"));
+		value = "json"; /* as other tools have it */
+	}
 	if ((o = find_long(a->command, name, e)) == NULL)
 		return -1;
 	if (o->type == OPT_FLAG) {

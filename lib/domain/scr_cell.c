@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/csv.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -14,76 +15,12 @@ refuse(struct err *err, const char *code, const char *msg, const char *hint)
 	return err_hint(err, "%s", hint);
 }
 
-static size_t
-figures(const char *s, size_t n)
-{
-	size_t i = 0;
-
-	while (i < n && s[i] >= '0' && s[i] <= '9')
-		i++;
-	return i;
-}
-
-/* 1.23457E+11: of a long number a spreadsheet keeps only the beginning. */
-static bool
-scientific(const char *s, size_t n)
-{
-	size_t i = figures(s, n), k;
-
-	if (i == 0)
-		return false;
-	if (i < n && (s[i] == '.' || s[i] == ',')) {
-		k = figures(s + i + 1, n - i - 1);
-		if (k == 0)
-			return false;
-		i += k + 1;
-	}
-	if (i == n || (s[i] != 'E' && s[i] != 'e'))
-		return false;
-	i++;
-	if (i < n && (s[i] == '+' || s[i] == '-'))
-		i++;
-	return i < n && figures(s + i, n - i) == n - i;
-}
-
-/* What a spreadsheet shows in place of a value. */
-static bool
-error_value(const char *s, size_t n)
-{
-	static const char *const values[] = { "#REF!", "#N/A", "#VALUE!",
-		"#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
-		NULL };
-
-	return text_among(values, s, n) || (n > 2 && strspn(s, "#") >= n);
-}
-
-/* What no cell may be, whatever it is for. */
-static int
-spoilt(const char *s, size_t n, struct err *err)
-{
-	if (s[0] == '=')
-		return refuse(err, "formula", "The cell holds a formula.",
-		    "Put what it comes to in its place: in Excel, copy, then "
-		    "Paste Special, Values.");
-	if (error_value(s, n))
-		return refuse(err, "spreadsheet-error",
-		    "The spreadsheet shows an error here instead of a value.",
-		    "Mend the cell, and save the sheet again.");
-	if (scientific(s, n))
-		return refuse(err, "scientific",
-		    "The spreadsheet has shortened this number and lost its "
-		    "last figures.", "Make the column text, type the number "
-		    "again from its paper, and save.");
-	return 0;
-}
-
-/* A day of any century. */
 static int
 day_of(int32_t *day, const char *s, size_t n, int32_t last, struct err *err)
 {
 	enum date_fault fault;
 
-	if (n == 5 && figures(s, n) == n)
+	if (n == 5 && text_figures(s, n) == n)
 		return refuse(err, "spreadsheet-day-number",
 		    "A bare number of five figures is a spreadsheet's count "
 		    "of days, not a date.",
@@ -245,7 +182,7 @@ scr_cell_check(struct scr_cell *c, const char *s, size_t n, int32_t today,
 
 	memset(c, 0, sizeof(*c));
 	c->date = DATE_NONE;
-	if (spoilt(s, n, err) == -1)
+	if (csv_spoilt(s, n, err) == -1)
 		return -1;
 	if (text_among(no, s, n))
 		return 0;
@@ -358,7 +295,7 @@ scr_cell_value(struct buf *b, const struct field *f, const char *s, size_t n,
 	int32_t day;
 	int rc;
 
-	if (spoilt(s, n, err) == -1)
+	if (csv_spoilt(s, n, err) == -1)
 		return -1;
 	switch (f->type) {
 	case FIELD_DATE:
@@ -395,7 +332,7 @@ scr_cell_name(struct scr_name *name, const char *s, size_t n, bool comma,
 	const char *at = memchr(s, sign, n), *a = s, *b;
 	size_t na, nb;
 
-	if (spoilt(s, n, err) == -1)
+	if (csv_spoilt(s, n, err) == -1)
 		return -1;
 	if (at == NULL || memchr(at + 1, sign, (size_t)(s + n - at - 1)))
 		goto unsure;

@@ -202,13 +202,15 @@ static int
 read_word(struct rec_test *test, const struct field *f, const char *s,
     size_t n, const struct rec_context *ctx, struct err *err)
 {
-	struct buf ignored = BUF_INIT;
-	int rc = rec_word(&ignored, f, s, n, ctx, err);
+	struct buf word = BUF_INIT;
+	int rc = rec_word(&word, f, s, n, ctx, err);
 
-	buf_release(&ignored);
+	if (rc == 0) /* without its quotation marks */
+		test->value = mem_copy(word.p + 1, word.n - 2);
+	buf_release(&word);
 	if (rc == 0)
-		test->value = mem_copy(s, n);
-	else if (err->status == ST_DATA)
+		return 0;
+	if (err->status == ST_DATA)
 		err->status = ST_USAGE;
 	return rc;
 }

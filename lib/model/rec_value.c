@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 #include "base/text.h"
@@ -79,7 +81,7 @@ right_words(struct buf *b, const struct field *f, const char *const *right,
 	if (!like)
 		list_words(&words, right, "");
 	if (words.n == 0 || words.n > FEW)
-		buf_addf(b, "See %s(5) for the right ones.",
+		buf_addf(b, "See %s(5), or --describe, for the right ones.",
 		    f->type == FIELD_CODE ? "vigil-rules" : "vigil-records");
 	else
 		buf_addf(b, like ? "Did you mean %s?" : "It takes %s.",
@@ -107,6 +109,13 @@ no_such_word(struct err *err, const struct field *f,
 	return err_field(err, f->name);
 }
 
+/* Capitals make no other word. */
+static bool
+same_word(const char *s, size_t n, const char *word)
+{
+	return strlen(word) == n && strncasecmp(s, word, n) == 0;
+}
+
 int
 rec_word(struct buf *out, const struct field *f, const char *s, size_t n,
     const struct rec_context *ctx, struct err *err)
@@ -117,19 +126,23 @@ rec_word(struct buf *out, const struct field *f, const char *s, size_t n,
 
 	for (size_t i = 0; f->type == FIELD_WORD && f->words[i] != NULL;
 	     i++) {
-		if (text_equal(s, n, f->words[i])) {
-			json_string(out, s, n);
+		if (same_word(s, n, f->words[i])) {
+			json_cstr(out, f->words[i]);
 			return 0;
 		}
 	}
-	snprintf(word, sizeof(word), "%.*s", (int)n, s);
+	word[0] = '\0';
+	for (size_t i = 0; n < sizeof(word) && i < n; i++) {
+		word[i] = (char)tolower((unsigned char)s[i]);
+		word[i + 1] = '\0';
+	}
 	if (f->type == FIELD_WORD)
 		return no_such_word(err, f, f->words, s, n, n < sizeof(word)
 		    ? text_nearest(word, f->words) : NULL);
 	has = n < sizeof(word) ? codes_has(ctx->codes, f->list, word,
 	    &nearest, err) : 0;
 	if (has == 1)
-		json_string(out, s, n);
+		json_cstr(out, word);
 	if (has != 0)
 		return has == 1 ? 0 : -1;
 	if ((codes = codes_words(ctx->codes, f->list, err)) == NULL)
@@ -174,18 +187,25 @@ put_time(struct buf *out, const struct field *f, const char *s, size_t n,
 	return 0;
 }
 
+/* The role as it is kept, or NULL. */
+static const char *
+role_of(const char *s, size_t n)
+{
+	for (size_t i = 0; words_role[i] != NULL; i++) {
+		if (same_word(s, n, words_role[i]))
+			return words_role[i];
+	}
+	for (size_t i = 0; words_to[i] != NULL; i++) {
+		if (same_word(s, n, words_to[i]))
+			return words_to[i];
+	}
+	return NULL;
+}
+
 bool
 rec_is_role(const char *s, size_t n)
 {
-	for (size_t i = 0; words_role[i] != NULL; i++) {
-		if (text_equal(s, n, words_role[i]))
-			return true;
-	}
-	for (size_t i = 0; words_to[i] != NULL; i++) {
-		if (text_equal(s, n, words_to[i]))
-			return true;
-	}
-	return false;
+	return role_of(s, n) != NULL;
 }
 
 static int
@@ -203,11 +223,11 @@ static int
 put_ref(struct buf *out, const struct field *f, const char *s, size_t n,
     const struct rec_context *ctx, struct err *err)
 {
-	const char *near = NULL;
+	const char *near = NULL, *role;
 	char id[ID_LEN], typed[41];
 
-	if ((f->flags & FIELD_OR_ROLE) && rec_is_role(s, n)) {
-		json_string(out, s, n);
+	if ((f->flags & FIELD_OR_ROLE) && (role = role_of(s, n)) != NULL) {
+		json_cstr(out, role);
 		return 0;
 	}
 	switch (ctx->find(ctx->arg, f->refs, s, n, id, err)) {

@@ -209,13 +209,15 @@ refused 'a session' 'AM or PM' "$h$U,2025-11-14,noon,/\n"
 refused 'a grid with a missing column' \
     'no column for the afternoon of 13 November 2025' \
     "upn,2025-11-13 AM,2025-11-14 AM\n$U,/,/\n"
-refused 'a short row' 'The row has 2 cells and the header 3' \
-    "upn,2025-11-13 AM,2025-11-13 PM\n$U,/\n"
+refused 'a long row' 'The row has 4 cells and the header 3' \
+    "upn,2025-11-13 AM,2025-11-13 PM\n$U,/,/,/\n"
 refused 'columns that make no mark' 'do not make marks' \
     "upn,date,code\n$U,2025-11-14,/\n"
 refused 'nobody named' 'whose marks these are' "date,session,code\n"
 refused 'a column of another kind' 'is no field of mark' \
     "upn,date,session,code,shoe\n$U,2025-11-14,AM,/,9\n"
+refused 'several of another kind' '"shoe", "hat" are no fields of mark' \
+    "upn,date,session,code,shoe,hat\n$U,2025-11-14,AM,/,9,7\n"
 refused 'commas and blanks' 'commas and blanks' \
     "upn,start_date,marks\n$U,2025-11-13,\"/, /\"\n"
 refused 'a code of three characters between blanks, of its time' \

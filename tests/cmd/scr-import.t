@@ -190,7 +190,7 @@ bad "an expiry without its check" no-check-to-belong-to "Visa ends" \
     "$new,teacher,,,,,,-,30/09/2027,"
 bad "a result that the cell contradicts" said-twice Result \
     "$new,teacher,,,clear 1/9/2025,,INFO,,,"
-bad "a shifted row" cell-count "" "$new,,teacher,,,,,,,,"
+bad "a shifted row" required Group "$new,,teacher,,,,,,,,"
 bad "a row shifted within" unknown-value Group \
     'n9,Sorrel,Tam,,12/05/1972,teacher,,,,,,,'
 
@@ -232,7 +232,7 @@ header 65 "two headings alike" 'the heading "surname"' \
     'Surname,surname' 'A,B'
 header 65 "two columns for one thing" 'are both' \
     'Ref,client_id' 'a,b'
-header 65 "a column without a heading" 'column 2, without a heading' \
+header 65 "a column without a heading" 'Column 2 has no heading' \
     'Surname,,Group' 'A,B,teacher'
 header 65 "semicolons between the cells" 'divided by semicolons' \
     'Ref;Surname' 'a;b'

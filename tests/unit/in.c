@@ -203,24 +203,75 @@ unknown_columns_are_all_named_and_nothing_is_read(void **state)
 	bad("duplicate-column", 1, "");
 	done();
 	open_file("[{\"title\":1}]\n");
-	bad("not-csv", 1, "");
+	bad("not-an-object", 1, "");
 	done();
-	open_file("\xef\xbb\xbf{\"title\":1}\n");
-	bad("not-csv", 1, "");
+	open_file("\xef\xbb\xbf{\"title\":\"a\"}\n");
+	gives("{\"title\":\"a\"}");
 	done();
 }
 
 static void
-rows_are_as_long_as_the_header(void **state)
+only_empty_cells_may_lack_or_be_too_many(void **state)
 {
 	(void)state;
 	begin();
-	open_file("title,colour\na\nb,red,x\nc,red\nd,red");
-	bad("cell-count", 2, "");
+	open_file("title,colour,\na\nb,red,,x\nc,red,,,\nd,red,e\nf,red");
+	gives("{\"title\":\"a\"}");
 	bad("cell-count", 3, "");
 	gives("{\"title\":\"c\",\"colour\":\"red\"}");
-	bad("incomplete", 5, "");
+	bad("unknown-column", 5, "");
+	bad("incomplete", 6, "");
 	at_end();
+	done();
+	open_file("title,colour\nf,red");
+	gives("{\"title\":\"f\",\"colour\":\"red\"}");
+	assert_true(in_unended(in));
+	done();
+	begin();
+	open_pipe("title,colour\nf,red", 18);
+	bad("incomplete", 2, "");
+	done();
+}
+
+/* What a spreadsheet shows is no value; ="007" keeps its zeros. */
+static void
+what_a_spreadsheet_has_spoilt_is_refused(void **state)
+{
+	(void)state;
+	begin();
+	open_file("title\n#N/A\n=B7\n1.23457E+11\n=\"007\"\n"
+		  "\"=\"\"008\"\"\"\n");
+	bad("spreadsheet-error", 2, "title");
+	bad("formula", 3, "title");
+	bad("scientific", 4, "title");
+	gives("{\"title\":\"007\"}");
+	gives("{\"title\":\"008\"}");
+	done();
+	open_file("title\ra\r");
+	bad("bad-csv", 1, "");
+	assert_non_null(strstr(e.msg, "Macintosh"));
+	done();
+}
+
+/* A heading may hold a colon or an apostrophe. */
+static void
+what_is_a_whole_heading_is_no_word(void **state)
+{
+	static const char *const maps[] = { "Its: name=title", "Note=-",
+		"Gone=-" };
+
+	(void)state;
+	begin();
+	setup.map = maps;
+	setup.nmaps = 3;
+	open_file("Its: name,Note,Note\na,b,c\n");
+	gives("{\"title\":\"a\"}");
+	assert_string_equal(in_unmet(in, 0), "Gone");
+	assert_null(in_unmet(in, 1));
+	done();
+	open_file("title,Kite's\na,b\n");
+	bad("unknown-column", 1, "");
+	assert_non_null(strstr(e.hint, "--map 'Kite'\\''s=-'"));
 	done();
 }
 
@@ -258,7 +309,9 @@ main(void)
 		cmocka_unit_test(a_mapping_to_no_field_is_wrong_usage),
 		cmocka_unit_test(
 		    unknown_columns_are_all_named_and_nothing_is_read),
-		cmocka_unit_test(rows_are_as_long_as_the_header),
+		cmocka_unit_test(only_empty_cells_may_lack_or_be_too_many),
+		cmocka_unit_test(what_a_spreadsheet_has_spoilt_is_refused),
+		cmocka_unit_test(what_is_a_whole_heading_is_no_word),
 		cmocka_unit_test(the_format_asked_for_is_the_one_read),
 	};
 

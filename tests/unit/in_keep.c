@@ -51,7 +51,7 @@ what_was_refused_is_kept_unchanged_with_every_reason(void **state)
 	holds(why, "2: Taken up?: Flown must be yes or no.\n"
 		   "3: Taken up?: There is one like it.\n3: And more.\n"
 		   "4: The row has 4 cells and the header 3. Look for a comma "
-		   "too many or too few, or a cell that needs quotes.\n");
+		   "too many, or a cell that needs quotes.\n");
 	holds(old, "earlier\n");
 	assert_int_equal(stat(rejects, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);

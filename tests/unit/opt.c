@@ -18,7 +18,7 @@
 static const char *const word_size[] = { "small", "large", NULL };
 
 static const struct opt own[] = {
-	{ "number", 'n', OPT_COUNT, false, "N", "how many", NULL, NULL },
+	{ "number", 'y', OPT_COUNT, false, "N", "how many", NULL, NULL },
 	{ "size", 's', OPT_WORD, false, "SIZE", "how big [it's 'a:b']",
 	    word_size, NULL },
 	{ "all", 'a', OPT_FLAG, false, NULL, "every one", NULL, NULL },
@@ -193,7 +193,7 @@ static void
 letters_are_joined_and_take_values(void **state)
 {
 	(void)state;
-	assert_int_equal(parse(&tool, "-an12", "-s", "small", END), 0);
+	assert_int_equal(parse(&tool, "-ay12", "-s", "small", END), 0);
 	assert_true(args_has(&args, "all"));
 	assert_string_equal(args_get(&args, "number"), "12");
 	assert_string_equal(args_get(&args, "size"), "small");
@@ -326,7 +326,7 @@ help_fits_eighty_columns_and_names_every_option(void **state)
 	}
 	assert_non_null(strstr(b.p, "Exit status: 0 done"));
 	assert_non_null(strstr(b.p, "See man parcel-add.\n"));
-	assert_non_null(strstr(b.p, "-n, --number N"));
+	assert_non_null(strstr(b.p, "-y, --number N"));
 	for (s = b.p; *s != '\0'; s += strcspn(s, "\n") + 1)
 		assert_true(strcspn(s, "\n") < 80);
 	buf_release(&b);
@@ -346,7 +346,7 @@ describe_is_one_json_object_of_the_same_tables(void **state)
 	assert_true(json_is(&j, json_get(&j, 0, "store"), "writes"));
 	first = json_first(&j, json_get(&j, 0, "options"));
 	assert_true(json_is(&j, json_get(&j, first, "name"), "number"));
-	assert_true(json_is(&j, json_get(&j, first, "letter"), "n"));
+	assert_true(json_is(&j, json_get(&j, first, "letter"), "y"));
 	fields = json_get(&j, 0, "fields");
 	t = json_first(&j, fields);
 	assert_true(json_is(&j, json_get(&j, t, "type"), "word"));
