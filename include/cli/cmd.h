@@ -110,6 +110,7 @@ struct cmd {
 	struct calendar *calendar; /* read when first asked for */
 	int status;	    /* what a command that succeeded exits with */
 	bool dry;	    /* it tries: all that is wrong is told */
+	bool goes_on;	    /* past what is refused, --keep-going or not */
 	const char *ending; /* said last on standard error once stored */
 	bool terminal_in, terminal_out, terminal_err;
 	bool quiet;

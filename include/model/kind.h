@@ -131,6 +131,11 @@ struct kind {
 	/* one of these fields is in every new record, or NULL; of records
 	   from before that it is not asked */
 	const char *const *one_of;
+	/*
+	 * Fields each of which names one, the surest first, for a list of
+	 * another system (domain/match.h); NULL: none comes from there.
+	 */
+	const char *const *matches;
 	/* what no single field can say; content is the canonical record */
 	int (*check)(const struct json *content, struct err *);
 	/*

@@ -226,7 +226,8 @@ progress(struct cmd *cmd, int64_t started, bool end)
 static int
 all(struct cmd *cmd, cmd_record *each, struct err *err)
 {
-	bool goes_on = args_has(&cmd->args, "keep-going") || cmd->dry;
+	bool goes_on = args_has(&cmd->args, "keep-going") || cmd->dry ||
+	    cmd->goes_on;
 	bool begun = false;
 	int64_t started = time_now();
 	struct err why;

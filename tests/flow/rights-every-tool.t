@@ -23,9 +23,9 @@ fi
 adults="acceptance-amend acceptance-list appointment-add appointment-amend
     appointment-list appointment-show calendar-add calendar-check
     calendar-show deadline induction-add induction-amend induction-check
-    induction-list person-add person-amend person-list person-show
-    recruit-add recruit-amend recruit-check recruit-list role-check rota-add
-    rota-amend rota-list scr-accept scr-add scr-amend scr-audit scr-import
+    induction-list person-add person-amend person-import person-list
+    person-show recruit-add recruit-amend recruit-check recruit-list
+    role-check rota-add rota-amend rota-list scr-accept scr-add scr-amend scr-audit scr-import
     scr-list scr-remove scr-show training-add training-amend training-check
     training-list"
 # Those that only work on what they are given, and the upkeep of the file.
@@ -35,8 +35,8 @@ apart="concern-draft ledger-seal ledger-verify notify store-backup
 pupils="attendance-check attendance-import attendance-return attendance-show
     contact-add contact-list notice-add notice-amend notice-list notice-show
     off-roll-add off-roll-amend off-roll-list off-roll-show pupil-add
-    pupil-amend pupil-list pupil-show status-add status-amend status-list
-    status-show"
+    pupil-amend pupil-import pupil-list pupil-show status-add status-amend
+    status-list status-show"
 # What has concerns, or what hangs on one.
 kept="access-list action-add action-amend action-list action-show chronology
     concern-add concern-amend concern-list concern-show missing-add

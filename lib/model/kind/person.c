@@ -81,6 +81,8 @@ static const struct field fields[] = {
 static const char *const twin[] = { "family_name", "given_name", "dob",
 	NULL };
 
+static const char *const matches[] = { "client_id", "trn", "login", NULL };
+
 static int
 check(const struct json *c, struct err *err)
 {
@@ -119,5 +121,6 @@ const struct kind kind_person = { .name = "person", .prefix = "S",
 	},
 	.plural = "adults", .summary = "an adult who works with the school",
 	.flags = KIND_STORED | KIND_RIGHTS, .fields = fields, .search = true,
-	.at = "start_date", .ends = "end_date", .twin = twin, .check = check,
+	.at = "start_date", .ends = "end_date", .twin = twin,
+	.matches = matches, .check = check,
 	.questions = questions };

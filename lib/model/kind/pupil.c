@@ -101,6 +101,9 @@ static const struct field fields[] = {
 static const char *const twin[] = { "family_name", "given_name", "dob",
 	NULL };
 
+static const char *const matches[] = { "upn", "former_upn", "client_id",
+	NULL };
+
 /* A child has two names, or is said to have one: a dash says neither. */
 static int
 check_given(const struct json *c, struct err *err)
@@ -170,4 +173,5 @@ const struct kind kind_pupil = { .name = "pupil", .prefix = "P",
 	.plural = "pupils", .summary = "a child on the school's roll",
 	.flags = KIND_STORED | KIND_FILE, .fields = fields, .search = true,
 	.at = "entry_date", .ends = "leaving_date", .twin = twin,
+	.matches = matches,
 	.check = check, .registered = true, .questions = questions };
