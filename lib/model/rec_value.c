@@ -267,11 +267,13 @@ put_code(struct buf *out, const struct field *f, const char *s, size_t n,
     const struct reading *r, struct err *err)
 {
 	struct buf code = BUF_INIT;
+	size_t from = out->n;
 	int rc = rec_word(out, f, s, n, r->ctx, err);
 
 	if (rc == -1)
 		return -1;
-	buf_add(&code, s, n);
+	/* as it is in the list: what was written stands in quotes */
+	buf_add(&code, out->p + from + 1, out->n - from - 2);
 	rc = codes_in_use(r->ctx->codes, f->list, buf_str(&code), r->day, err);
 	buf_release(&code);
 	return rc == 0 ? 0 : err_field(err, f->name);
