@@ -65,6 +65,8 @@ year_week(const struct attendance_year *y, size_t *at,
 		const struct year_session *s = &y->sessions[*at];
 
 		day = mark_day(s->slot);
+		if (monday == DATE_NONE && day - date_weekday(day) > y->day)
+			break; /* the weeks to come */
 		if (monday == DATE_NONE)
 			monday = day - date_weekday(day);
 		if (day >= monday + 7)

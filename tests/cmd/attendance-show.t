@@ -89,6 +89,7 @@ is 'within 80 columns' "$(awk 'length > 80' "$T/out")" ''
 
 run 0 'the page' attendance-show "$P" $at --format html
 mv out page.html
+is 'a row for no week to come' "$(grep -c '<th scope="row"><time datetime="2025-11-17' page.html)" 0
 ok 'its week has letters' grep -q \
     'November&nbsp;2025</time></th><td class="present">/</td>' page.html
 is 'without a script or anything fetched' \
