@@ -21,10 +21,6 @@ run(struct cmd *cmd, struct err *err)
 
 	if (!args_has(&cmd->args, "due"))
 		return verb_list(cmd, err);
-	/* these look at all that are listed, not at those that are due */
-	if (args_has(&cmd->args, "count") || args_has(&cmd->args, "limit"))
-		return err_set(err, ST_USAGE, "due",
-		    "--due goes with neither --count nor --limit.");
 	rc = verb_list_with(cmd, print_due, cmd, err);
 	json_release(&status);
 	return rc;

@@ -6,6 +6,9 @@
 
 #include "cli/cmd.h"
 
+/* The kind of the lines that it prints, or counts; NULL: of none. */
+const struct kind *cmd_lines(const struct cmd *);
+
 /* Readies codes and the finding of references. */
 void cmd_context(struct cmd *);
 

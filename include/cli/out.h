@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/json.h"
 #include "model/kind.h"
 
 enum out_format { OUT_JSON, OUT_TABLE, OUT_CSV, OUT_OTHER };
@@ -49,6 +50,13 @@ bool out_is_plain(const struct out *);
  * still keeps when it is closed is thrown away.
  */
 void out_keep(struct out *, bool keeps);
+
+/*
+ * From now on only those records are given that wanted answers true to;
+ * NULL: all.
+ */
+void out_filter(struct out *, bool (*wanted)(void *arg, const struct json *),
+    void *arg);
 
 size_t out_count(const struct out *); /* records given so far */
 

@@ -425,3 +425,19 @@ cmd_print(void *arg, const struct stored *row, struct err *err)
 	cmd_answer(cmd, row);
 	return out_record(cmd->out, cmd->scratch.p, cmd->scratch.n, err);
 }
+
+const struct kind *
+cmd_lines(const struct cmd *cmd)
+{
+	const struct kind *kind = cmd->command->prints;
+
+	if (kind == NULL)
+		kind = cmd->command->kind;
+	for (size_t i = 0; i < cmd->args.ngiven; i++) {
+		const struct kind *k = cmd->args.given[i].opt->prints;
+
+		if (k != NULL && k != &kind_count)
+			kind = k;
+	}
+	return kind;
+}

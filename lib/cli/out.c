@@ -296,6 +296,14 @@ out_keep(struct out *o, bool keeps)
 	o->keeps = keeps;
 }
 
+void
+out_filter(struct out *o, bool (*wanted)(void *arg, const struct json *),
+    void *arg)
+{
+	o->wanted = wanted;
+	o->wanted_arg = arg;
+}
+
 size_t
 out_count(const struct out *o)
 {
@@ -305,12 +313,17 @@ out_count(const struct out *o)
 int
 out_record(struct out *o, const char *s, size_t n, struct err *e)
 {
-	o->count++;
-	if (o->setup.format == OUT_JSON && !o->chosen)
-		return put_line(o, s, n, e) == 0 ? out_put(o, "\n", 1, e) : -1;
-	if (json_parse(&o->json, s, n, 0, e) != 0)
+	bool whole = o->setup.format == OUT_JSON && !o->chosen;
+
+	if ((!whole || o->wanted != NULL) &&
+	    json_parse(&o->json, s, n, 0, e) != 0)
 		return err_set(e, ST_FAULT, "bad-answer",
 		    "An answer was made that is no record.");
+	if (o->wanted != NULL && !o->wanted(o->wanted_arg, &o->json))
+		return 0;
+	o->count++;
+	if (whole)
+		return put_line(o, s, n, e) == 0 ? out_put(o, "\n", 1, e) : -1;
 	if (o->setup.format == OUT_JSON) {
 		project(o);
 		buf_addc(&o->line, '\n');

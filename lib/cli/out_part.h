@@ -35,6 +35,8 @@ struct out {
 
 	struct buf pending; /* not yet written */
 	bool keeps;	    /* all of it, for now */
+	bool (*wanted)(void *arg, const struct json *);
+	void *wanted_arg;
 	size_t count;	    /* records given */
 	bool failed;
 	struct err failure;

@@ -16,6 +16,7 @@ struct list {
 	long limit; /* -1: none */
 	long count;
 	bool only_count;
+	bool lines; /* print chooses, or makes other records */
 	bool reads; /* the files of the children in it */
 	const char *mine; /* what "mine" is compared with, or NULL */
 	struct search *sought; /* or NULL */
@@ -113,6 +114,28 @@ tell_where(struct list *l)
 		cmd_warn(l->cmd, "%s", line);
 }
 
+static bool
+passes(const struct list *l, const struct json *j)
+{
+	for (size_t i = 0; i < l->ntests; i++) {
+		if (!rec_test_holds(&l->test[i], j))
+			return false;
+	}
+	return true;
+}
+
+/* What print gives of each record is what is tested, limited and counted. */
+static bool
+wanted(void *arg, const struct json *line)
+{
+	struct list *l = arg;
+
+	if (l->count == l->limit || !passes(l, line))
+		return false;
+	l->count++;
+	return !l->only_count;
+}
+
 static int
 row(void *arg, const struct stored *r, struct err *err)
 {
@@ -123,21 +146,21 @@ row(void *arg, const struct stored *r, struct err *err)
 
 	if (may != 1)
 		return may;
-	if (l->ntests > 0 || l->mine != NULL) {
+	if ((l->ntests > 0 && !l->lines) || l->mine != NULL) {
 		cmd_answer(l->cmd, r);
 		if (json_parse(j, l->cmd->scratch.p, l->cmd->scratch.n, 0,
 			err) == -1)
 			return -1;
-		for (size_t i = 0; i < l->ntests; i++) {
-			if (!rec_test_holds(&l->test[i], j))
-				return 0;
-		}
+		if (!l->lines && !passes(l, j))
+			return 0;
 		if (l->mine != NULL && !is_mine(l, j))
 			return 0;
 	}
-	l->count++;
-	if (!l->only_count && (l->print(l->arg, r, err) == -1 ||
-	    (l->sought != NULL && note_where(l, r, err) == -1)))
+	l->count += !l->lines;
+	if ((l->lines || !l->only_count) && l->print(l->arg, r, err) == -1)
+		return -1;
+	if (!l->only_count && l->sought != NULL &&
+	    note_where(l, r, err) == -1)
 		return -1;
 	if (l->reads && out_count(l->cmd->out) > before &&
 	    cmd_reads(l->cmd, r, err) == -1)
@@ -217,6 +240,10 @@ read_query(struct cmd *cmd, struct query *q, struct bounds *b,
 		}
 	}
 	typed = args_get(args, "sort");
+	if (typed != NULL && cmd_lines(cmd) != q->kind)
+		return refuse_option(err, "sort", cmd_lines(cmd),
+		    "are listed in the order of the records they are about, "
+		    "so there is no --sort of them.");
 	if (typed != NULL) {
 		q->descending = *typed == '-';
 		q->sort = typed + q->descending;
@@ -242,7 +269,7 @@ print_count(struct list *l, struct err *err)
 
 	json_open(&b, '{');
 	json_pair(&b, "kind", "count");
-	json_pair(&b, "of", l->cmd->command->kind->name);
+	json_pair(&b, "of", cmd_lines(l->cmd)->name);
 	json_key(&b, "count");
 	json_num(&b, l->count);
 	json_close(&b, '}');
@@ -285,7 +312,8 @@ enter_files(struct list *l, const struct query *q, struct err *err)
 static bool
 store_knows(const struct list *l)
 {
-	return l->only_count && l->ntests == 0 && l->mine == NULL &&
+	return l->only_count && !l->lines && l->ntests == 0 &&
+	    l->mine == NULL &&
 	    l->limit < 0 && l->cmd->who.owner;
 }
 
@@ -298,7 +326,8 @@ verb_list(struct cmd *cmd, struct err *err)
 int
 verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
 {
-	struct list l = { .cmd = cmd, .print = print, .arg = arg };
+	struct list l = { .cmd = cmd, .print = print, .arg = arg,
+		.lines = print != cmd_print };
 	struct query q = { 0 };
 	struct bounds b;
 	struct buf words = BUF_INIT;
@@ -336,8 +365,10 @@ verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
 		rc = store_count(cmd->store, &q, &n, err);
 		l.count = (long)n;
 	} else {
+		out_filter(cmd->out, l.lines ? wanted : NULL, &l);
 		rc = l.limit == 0 ? 0
 				  : store_each(cmd->store, &q, row, &l, err);
+		out_filter(cmd->out, NULL, NULL);
 	}
 	if (rc == 0 && l.reads)
 		rc = enter_files(&l, &q, err);
@@ -346,7 +377,8 @@ verb_list_with(struct cmd *cmd, store_row *print, void *arg, struct err *err)
 	if (rc == 0 && l.only_count)
 		rc = print_count(&l, err);
 	if (rc == 0 && cmd->terminal_out && l.count == 0 && !l.only_count)
-		cmd_warn(cmd, "No %s.", q.kind->plural);
+		cmd_warn(cmd, l.lines && cmd_lines(cmd) == q.kind
+			? "No such %s." : "No %s.", cmd_lines(cmd)->plural);
 	if (rc == 0)
 		cmd_warn_lost(cmd, q.kind->plural);
 out:

@@ -21,7 +21,7 @@ add(struct where *w, const char *typed, bool argument, struct err *err)
 	struct cmd *cmd = w->cmd;
 
 	*w->test = mem_resize(*w->test, *w->n + 1, sizeof(**w->test));
-	if (rec_test_read(*w->test + *w->n, cmd->command->kind, typed,
+	if (rec_test_read(*w->test + *w->n, cmd_lines(cmd), typed,
 		argument, &cmd->context, err) == -1)
 		return -1;
 	(*w->n)++;

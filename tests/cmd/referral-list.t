@@ -25,6 +25,29 @@ run 0 "two days later" referral-list --overdue --as-at 2025-11-06
 out "it is" '"overdue":true'
 out "and says whom to chase" '"phone":'
 out "and about which child, by the concern" '"pupil":"'"$P2"'"'
+all=$(referral-list --overdue --as-at 2025-11-06)
+is "what is printed is counted" \
+    "$(referral-list --overdue --as-at 2025-11-06 --count |
+    jq -r '[.of, .count] | @csv')" "\"owed\",$(echo "$all" | grep -c .)"
+is "nothing late is none" \
+    "$(referral-list --overdue --as-at 2025-11-04 --count | jq .count)" 0
+owed=$(referral-list --owed --as-at 2025-11-06)
+is "the limit is of lines" \
+    "$(referral-list --owed --as-at 2025-11-06 --limit 1)" \
+    "$(echo "$owed" | head -n 1)"
+is "a test is of the day shown" \
+    "$(referral-list --owed --as-at 2025-11-06 --where 'due_at < 2025-11-06')" \
+    "$(echo "$owed" | jq -c 'select(.due_at < "2025-11-06")')"
+is "and counted so" "$(referral-list --owed --count \
+    --as-at 2025-11-06 --where 'due_at < 2025-11-06' | jq .count)" \
+    "$(echo "$owed" | jq -c 'select(.due_at < "2025-11-06")' | grep -c .)"
+is "as it is printed" \
+    "$(referral-list --owed --as-at 2025-11-06 --where 'overdue = true' |
+    wc -l)" "$(echo "$all" | grep -c .)"
+run 64 "they have no other order" referral-list --owed --sort due_at
+err "and that is said" "Answers owed are listed"
+run 64 "a field of the referral is none of theirs" \
+    referral-list --owed --where 'method = telephone'
 mkdir "$T/config/rules"
 cat >"$T/config/rules/deadlines.yaml" <<'END'
 kind: deadlines

@@ -28,7 +28,10 @@ put 0 "once reviewed" status-amend '{"id":"'"$G"'","review":"2025-12-05","reason
 is "it waits for the next review" "$(due 2025-12-04)" "$G2 "
 is "until its day" "$(due 2025-12-05)" "$both"
 is "and when it has ended it is not open" "$(due 2025-12-13)" "$G2 "
-run 64 "what is due is not counted" status-list --due --count
+is "what is due is counted" \
+    "$(status-list --due --as-at 2025-12-05 --count | jq .count)" 2
+is "or limited" \
+    "$(status-list --due --as-at 2025-12-05 --limit 1 | wc -l)" 1
 put 65 "a review before it begins" status-add '{"pupil":"'"$P"'","status":"part-time-timetable","from":"2025-11-03","review":"2025-11-02"}'
 err "is refused" "review"
 is "the reading is on record" \
