@@ -36,6 +36,28 @@ concern_of(struct cmd *cmd, const struct json *referral, char id[ID_LEN],
 	return rc;
 }
 
+/* Whether a concern was passed to the very place of a route: 1, 0, -1. */
+static int
+told(struct cmd *cmd, const char *concern, const struct json *route,
+    struct err *err)
+{
+	struct json j = { 0 };
+	struct buf to = BUF_INIT;
+	struct stored row;
+	int rc = store_need(cmd->store, concern, &row, err);
+
+	if (rc == 0)
+		rc = json_parse(&j, row.body, row.len, 0, err);
+	if (rc == 0 && cmd_text(cmd, route, "to", &to))
+		rc = json_is(&j, json_get(&j, 0, "passed_to"), buf_str(&to));
+	if (rc == 1)
+		cmd_warn(cmd, "No referral to %s is needed: the concern was "
+		    "passed there when it was recorded.", buf_str(&to));
+	json_release(&j);
+	buf_release(&to);
+	return rc;
+}
+
 static int
 add_route(struct cmd *cmd, const struct json *route, struct err *err)
 {
@@ -48,15 +70,22 @@ add_route(struct cmd *cmd, const struct json *route, struct err *err)
 	rc = json_parse(&referral, b.p, b.n, 0, err);
 	if (rc == 0)
 		rc = concern_of(cmd, &referral, concern, err);
+	if (rc == 1 && !args_has(&cmd->args, "to")) {
+		rc = told(cmd, concern, route, err);
+		if (rc != 0)
+			goto out;
+		rc = 1;
+	}
 	if (rc == 1)
 		rc = referral_of(cmd->store, concern, &referral, id, err);
 	if (rc == 1)
 		rc = cmd_again(cmd, id, err);
 	else if (rc == 0)
 		rc = cmd_put(cmd, &kind_referral, &referral, NULL, err);
+out:
 	json_release(&referral);
 	buf_release(&b);
-	return rc;
+	return rc == -1 ? -1 : 0;
 }
 
 /* How many are to be made that one that was made may complete; -1. */

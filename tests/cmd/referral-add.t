@@ -15,7 +15,9 @@ referral-route "$concern" >"$T/routes"
 run 0 "routes become referrals to make" referral-add "$T/routes"
 is "each one that must be made" \
     "$(jq -r .to "$T/out" | sort | tr '\n' ' ')" \
-    "$(jq -r 'select(.duty == "must").to' "$T/routes" | sort | tr '\n' ' ')"
+    "$(jq -r 'select(.duty == "must" and .to != "dsl").to' "$T/routes" |
+    sort | tr '\n' ' ')"
+err "none to the DSL, to whom the concern was passed" "No referral to dsl"
 is "none is made yet" "$(jq -r .state "$T/out" | sort -u)" to-make
 is "nor has the concern moved" "$(concern-show "$concern" | jq -r .state)" \
     reported
