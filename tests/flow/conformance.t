@@ -88,9 +88,8 @@ ordinary() {
 	pupil-import | person-import)
 		# what is on record already would be answered with nothing
 		echo '{"family_name":"Rowe","given_name":"Tam",' \
-		    '"dob":"2011-12-13"'
-		[ "$1" = pupil-import ] || echo ',"category":"hirer"'
-		echo '}'
+		    "$([ "$1" = pupil-import ] || echo '"category":"hirer",')" \
+		    '"dob":"2011-12-13"}'
 		;;
 	*-add) cases "${1%-add}" good ;;
 	*-amend) cases "${1%-amend}" change |

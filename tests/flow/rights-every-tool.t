@@ -437,6 +437,14 @@ for tool in $kept $pupils; do
 		reads 1 $tool
 		;;
 	attendance-import) ;; # answers with the import, not with marks
+	pupil-import)
+		give "$(pupil-show "$P2" |
+		    jq -c '{family_name, given_name, dob}')"
+		reads 1 $tool --dry-run
+		give "$(pupil-show "$P2" |
+		    jq -c '{family_name, given_name, dob, x_c: "d"}')"
+		reads 1 $tool
+		;;
 	*) fail "$tool is tried" "How does it read?" ;;
 	esac
 	: >"$T/in"
