@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "cli/cmd.h"
-#include "domain/referral.h"
+#include "cli/frame/cmd.h"
+#include "domain/concern/referral.h"
 
 /* The concern an action is about, as it stands; 0 where it names none. */
 static int
@@ -13,9 +13,9 @@ concern_of(struct cmd *cmd, const struct json *typed, struct stored *concern,
 	char id[ID_LEN];
 	int found = 0;
 
-	if (cmd_text(cmd, typed, "concern", &name) &&
+	if (session_text(&cmd->s, typed, "concern", &name) &&
 	    id_read(id, name.p, name.n) == ID_WHOLE)
-		found = store_get(cmd->store, id, concern, err);
+		found = store_get(cmd->s.store, id, concern, err);
 	buf_release(&name);
 	return found;
 }
@@ -33,7 +33,7 @@ warn(struct cmd *cmd, bool unread, const struct stored *concern,
 			      "(triaged) before this. Record the decision "
 			      "and its reasons too.");
 	if (strcmp(concern->state, concern->kind->closed) == 0)
-		rc = referral_to_make(cmd->store, concern->id, &places, err);
+		rc = referral_to_make(cmd->s.store, concern->id, &places, err);
 	if (places.n > 0)
 		cmd_warn(cmd, "%s is resolved, and referrals of it are still "
 			      "to be made: %s. Make them, or close them with "
@@ -51,7 +51,7 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 	bool unread = found == 1 && strcmp(concern.state, "reported") == 0;
 
 	if (found == -1 ||
-	    cmd_put(cmd, &kind_action, typed, NULL, err) == -1)
+	    session_put(&cmd->s, &kind_action, typed, NULL, err) == -1)
 		return -1;
 	found = concern_of(cmd, typed, &concern, err);
 	return found == 1 ? warn(cmd, unread, &concern, err) : found;

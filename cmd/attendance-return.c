@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/attendance.h"
+#include "ui/attendance/attendance.h"
 
 static const struct opt opts[] = {
 	{ .name = "since", .type = OPT_DAY, .arg = "DAY",

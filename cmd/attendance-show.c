@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/attendance.h"
+#include "ui/attendance/attendance.h"
 
 const struct command command_attendance_show = {
 	.name = "attendance-show",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/calendar.h"
+#include "ui/calendar/calendar.h"
 
 static const char *const words_from[] = { "yaml", "gov-uk", "ics", NULL };
 

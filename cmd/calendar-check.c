@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/calendar.h"
+#include "ui/calendar/calendar.h"
 
 static int
 run(struct cmd *cmd, struct err *err)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/calendar.h"
+#include "ui/calendar/calendar.h"
 
 static int
 run(struct cmd *cmd, struct err *err)
@@ -11,15 +11,15 @@ run(struct cmd *cmd, struct err *err)
 	if (path != NULL) {
 		buf_adds(&name, path);
 		rc = calendar_file(&text, path, err);
-	} else if (store_open(&cmd->store, cmd->store_path, STORE_READ, err) ==
-	    0)
-		rc = cmd_calendar_text(cmd, cmd->as_at, &text, &name, NULL,
-		    err);
+	} else if (store_open(
+		       &cmd->s.store, cmd->s.store_path, STORE_READ, err) == 0)
+		rc = session_calendar_text(
+		    &cmd->s, cmd->s.as_at, &text, &name, NULL, err);
 	if (rc == 0)
-		rc = calendar_read(&cmd->calendar, text.p, text.n,
+		rc = calendar_read(&cmd->s.calendar, text.p, text.n,
 		    buf_str(&name), err);
 	if (rc == 0)
-		rc = calendar_show(cmd, cmd->calendar, &text, err);
+		rc = calendar_show(cmd, cmd->s.calendar, &text, err);
 	buf_release(&text);
 	buf_release(&name);
 	return rc;

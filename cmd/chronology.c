@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
-#include "base/text.h"
-#include "cli/chronology_page.h"
+#include "base/text/date.h"
+#include "base/text/text.h"
+#include "ui/chronology/chronology_page.h"
 
 #define KINDS 48 /* more than are stored */
 
@@ -24,7 +24,9 @@ static const struct opt opts[] = {
 static int
 may_see(void *arg, const struct stored *row, struct err *err)
 {
-	return cmd_may_see(arg, row, err);
+	struct cmd *cmd = arg;
+
+	return session_may_see(&cmd->s, row, err);
 }
 
 /* The kinds named; NULL-terminated. */
@@ -61,9 +63,9 @@ read_setup(struct cmd *cmd, struct chronology_setup *s,
 	const char *until = args_get(&cmd->args, "until");
 
 	if ((since != NULL &&
-		cmd_span(cmd, since, &s->since, NULL, err) == -1) ||
+		session_span(&cmd->s, since, &s->since, NULL, err) == -1) ||
 	    (until != NULL &&
-		cmd_span(cmd, until, NULL, &s->until, err) == -1) ||
+		session_span(&cmd->s, until, NULL, &s->until, err) == -1) ||
 	    read_kinds(cmd, only, err) == -1)
 		return -1;
 	if (only[0] != NULL)
@@ -79,7 +81,7 @@ load_contacts(struct cmd *cmd, struct contacts *contacts)
 	struct err err;
 
 	err_clear(&err);
-	if (contacts_load(contacts, &cmd->folders, &err) == -1)
+	if (contacts_load(contacts, &cmd->s.folders, &err) == -1)
 		cmd_warn(cmd, "Places are told by their short words: %s",
 		    err.msg);
 }
@@ -89,8 +91,8 @@ run(struct cmd *cmd, struct err *err)
 {
 	const struct kind *only[OPT_VALUES + 1];
 	char pupil[ID_LEN];
-	struct chronology_setup setup = { .store = cmd->store,
-		.codes = cmd->codes, .pupil = pupil, .as_at = cmd->as_at,
+	struct chronology_setup setup = { .store = cmd->s.store,
+		.codes = cmd->s.codes, .pupil = pupil, .as_at = cmd->s.as_at,
 		.since = DATE_NONE, .until = DATE_NONE, .may_see = may_see,
 		.arg = cmd };
 	struct chronology_page page = { .cmd = cmd, .pupil = pupil,
@@ -100,21 +102,21 @@ run(struct cmd *cmd, struct err *err)
 	int rc;
 
 	setup.contacts = &contacts;
-	if (cmd_id(cmd, cmd->args.operand[0], "pupil", false, pupil,
+	if (session_id(&cmd->s, cmd->args.operand[0], "pupil", false, pupil,
 		err) == -1 ||
 	    read_setup(cmd, &setup, only, err) == -1 ||
-	    cmd_log_access(cmd, NULL, pupil, err) == -1)
+	    session_log_access(&cmd->s, NULL, pupil, err) == -1)
 		return -1;
 	page.initials = setup.pseudonym;
 	load_contacts(cmd, &contacts);
-	rc = store_look(cmd->store, err);
+	rc = store_look(cmd->s.store, err);
 	if (rc == 0)
 		rc = chronology_make(&page.made, &setup, err);
-	store_rollback(cmd->store);
+	store_rollback(cmd->s.store);
 	if (rc == 0)
 		rc = chronology_page_print(&page, err);
 	if (rc == 0)
-		cmd_warn_lost(cmd, "events");
+		session_warn_lost(&cmd->s, "events");
 	chronology_page_release(&page);
 	chronology_free(page.made);
 	contacts_release(&contacts);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/cmd.h"
+#include "cli/frame/cmd.h"
 
 static int
 each(struct cmd *cmd, const struct json *typed, struct err *err)
 {
 	int risk = json_get(typed, 0, "immediate_risk");
 
-	if (cmd_put(cmd, &kind_concern, typed, NULL, err) == -1)
+	if (session_put(&cmd->s, &kind_concern, typed, NULL, err) == -1)
 		return -1;
 	if (cmd->terminal_in)
 		cmd->ending = "Hearing such things is hard: your DSL or line "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "cli/notify.h"
+#include "ui/notify/notify.h"
 
 /* The lines of one child come together: what is drafted of them. */
 static struct {
@@ -11,12 +11,12 @@ static struct {
 static int
 print(struct cmd *cmd, struct err *err)
 {
-	struct buf *b = &cmd->scratch;
+	struct buf *b = &cmd->s.scratch;
 	char at[TIME_LEN];
 
 	if (draft.account.n == 0)
 		return 0;
-	time_format(cmd->as_at, at);
+	time_format(cmd->s.as_at, at);
 	buf_reset(b);
 	json_open(b, '{');
 	json_pair(b, "kind", "concern");
@@ -91,25 +91,25 @@ add_facts(struct cmd *cmd, const struct json *j)
 
 	if (b->n > 0)
 		buf_addc(b, '\n');
-	(void)cmd_text(cmd, j, "rule", b);
+	(void)session_text(&cmd->s, j, "rule", b);
 	buf_adds(b, ", ");
-	(void)cmd_text(cmd, j, "stage", b);
+	(void)session_text(&cmd->s, j, "stage", b);
 	buf_adds(b, ", as at ");
-	(void)cmd_text(cmd, j, "as_at", b);
+	(void)session_text(&cmd->s, j, "as_at", b);
 	if (json_get(j, 0, "message") >= 0) {
 		buf_adds(b, ": ");
-		(void)cmd_text(cmd, j, "message", b);
+		(void)session_text(&cmd->s, j, "message", b);
 	}
 	buf_adds(b, " (");
 	for (t = measure < 0 ? -1 : json_first(j, measure); t >= 0;
 	     t = json_after(j, measure, t)) {
 		if (b->p[b->n - 1] != '(')
 			buf_adds(b, ", ");
-		s = json_text(j, t, &cmd->scratch, &n);
+		s = json_text(j, t, &cmd->s.scratch, &n);
 		buf_add(b, s, n);
 		buf_addc(b, ' ');
 		if (json_type(j, t + 1) == JSON_STRING)
-			s = json_text(j, t + 1, &cmd->scratch, &n);
+			s = json_text(j, t + 1, &cmd->s.scratch, &n);
 		else
 			s = json_raw(j, t + 1, &n);
 		buf_add(b, s, n);
@@ -159,7 +159,7 @@ take(struct cmd *cmd, const struct json *j, struct err *err)
 		return -1;
 	if (!for_dsl(j))
 		return 0;
-	(void)cmd_text(cmd, j, names_pupil(j), &pupil);
+	(void)session_text(&cmd->s, j, names_pupil(j), &pupil);
 	rc = strcmp(buf_str(&pupil), buf_str(&draft.pupil)) == 0 ? 0
 		: print(cmd, err);
 	buf_reset(&draft.pupil);

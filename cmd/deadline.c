@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cmd.h"
-#include "policy/deadline.h"
+#include "cli/frame/cmd.h"
+#include "policy/calendar/deadline.h"
 
 #define MOST 100000 /* days */
 
@@ -50,13 +50,13 @@ read_day(struct cmd *cmd, const char *typed, int32_t *day, struct err *err)
 {
 	int64_t at;
 
-	*day = date_word(typed, cmd->today);
+	*day = date_word(typed, cmd->s.today);
 	if (*day != DATE_NONE)
 		return 0;
-	if (time_read(typed, strlen(typed), date_ahead(cmd->today), &at,
+	if (time_read(typed, strlen(typed), date_ahead(cmd->s.today), &at,
 		err) == -1)
 		return date_refuse(err, ST_USAGE, "The day counted from",
-		    typed, strlen(typed), date_ahead(cmd->today));
+		    typed, strlen(typed), date_ahead(cmd->s.today));
 	*day = time_day(at);
 	return 0;
 }
@@ -65,7 +65,7 @@ static int
 print(struct cmd *cmd, enum day_unit unit, int n, int32_t from, int32_t due,
     struct err *err)
 {
-	struct buf *b = &cmd->scratch;
+	struct buf *b = &cmd->s.scratch;
 	char s[DATE_LEN];
 
 	buf_reset(b);
@@ -96,10 +96,10 @@ run(struct cmd *cmd, struct err *err)
 	    read_day(cmd, typed[2], &from, err) == -1)
 		return -1;
 	if ((unit == UNIT_SCHOOL_DAYS || unit == UNIT_WORKING_DAYS) &&
-	    (cal = cmd_calendar(cmd, err)) == NULL)
+	    (cal = session_calendar(&cmd->s, err)) == NULL)
 		return -1;
 	if ((args_has(&cmd->args, "as-at") &&
-	    calendar_covered(cal, unit, cmd->today, err) == -1) ||
+	    calendar_covered(cal, unit, cmd->s.today, err) == -1) ||
 	    calendar_add(cal, unit, from, n, &due, err) == -1 ||
 	    calendar_covered(cal, unit, due, err) == -1)
 		return -1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/register.h"
-#include "domain/induction.h"
+#include "ui/scr/register.h"
+#include "domain/staff/induction.h"
 
 /* Adults who are asked for the pack, or to read again. */
 static size_t
@@ -35,7 +35,7 @@ run(struct cmd *cmd, struct err *err)
 {
 	struct register_job job;
 	struct induction in = { .asked = &job.asked, .adults = &job.adults,
-		.day = cmd->today };
+		.day = cmd->s.today };
 	bool again = args_has(&cmd->args, "reread");
 	int rc = -1;
 

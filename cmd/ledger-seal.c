@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/sealing.h"
-#include "cli/upkeep.h"
+#include "ui/upkeep/sealing.h"
+#include "ui/upkeep/upkeep.h"
 
 static int
 run(struct cmd *cmd, struct err *err)

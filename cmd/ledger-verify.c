@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/sealing.h"
-#include "cli/upkeep.h"
+#include "ui/upkeep/sealing.h"
+#include "ui/upkeep/upkeep.h"
 
 static int
 run(struct cmd *cmd, struct err *err)
@@ -16,10 +16,11 @@ run(struct cmd *cmd, struct err *err)
 		return err_set(err, ST_USAGE, "options",
 		    "--checkpoint and --pubkey go together: a checkpoint says "
 		    "nothing without the key that it was sealed with.");
-	if (store_open(&cmd->store, cmd->store_path, STORE_READ, err) == -1 ||
+	if (store_open(&cmd->s.store, cmd->s.store_path, STORE_READ, err) ==
+		-1 ||
 	    (file != NULL && sealing_read(&want, file, pubkey, err) == -1))
 		return -1;
-	rc = ledger_whole(cmd->store, file == NULL ? NULL : &want, &report,
+	rc = ledger_whole(cmd->s.store, file == NULL ? NULL : &want, &report,
 	    &why);
 	if ((rc == 0 || why.status == ST_NO) &&
 	    upkeep_print(cmd, &report, err) == -1)

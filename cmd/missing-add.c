@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/cmd.h"
+#include "cli/frame/cmd.h"
 
 #define TELL "Tell the DSL and the Education Welfare Service now (policy " \
 	"32.4), and record when with missing-amend.\n" CMD_DANGER

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/cmd.h"
-#include "domain/missing.h"
+#include "cli/frame/cmd.h"
+#include "domain/pupil/missing.h"
 
 static struct json episode;
 static struct buf line;
@@ -12,11 +12,11 @@ print_clocks(void *arg, const struct stored *row, struct err *err)
 	struct clock v[MISSING_STEPS];
 	int n, rc = 0;
 
-	cmd_answer(cmd, row);
-	if (json_parse(&episode, cmd->scratch.p, cmd->scratch.n, 0, err) ==
+	session_answer(&cmd->s, row);
+	if (json_parse(&episode, cmd->s.scratch.p, cmd->s.scratch.n, 0, err) ==
 	    -1)
 		return -1;
-	n = missing_clocks(v, &episode, cmd->as_at);
+	n = missing_clocks(v, &episode, cmd->s.as_at);
 	for (int i = 0; rc == 0 && i < n; i++) {
 		buf_reset(&line);
 		missing_json(&line, &v[i], &episode);

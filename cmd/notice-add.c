@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/attendance.h"
+#include "ui/attendance/attendance.h"
 
 const struct command command_notice_add = {
 	.name = "notice-add",

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "cli/notify.h"
+#include "base/core/mem.h"
+#include "ui/notify/notify.h"
 
 /* Seconds for the sender. */
 #define WAIT 120
@@ -26,8 +26,8 @@ begin(struct cmd *cmd, struct err *err)
 	struct notify_setup setup = { .role = args_get(&cmd->args, "role"),
 		.otherwise = args_get(&cmd->args, "otherwise"),
 		.full = args_has(&cmd->args, "full"),
-		.as_at = cmd->as_at };
-	int rc = settings_load(&settings, &cmd->folders, err);
+		.as_at = cmd->s.as_at };
+	int rc = settings_load(&settings, &cmd->s.folders, err);
 
 	if (setup.otherwise == NULL)
 		setup.otherwise = "dsl";
@@ -124,7 +124,7 @@ add(void *arg, const char *key, const struct buf *message, struct err *err)
 static int
 enter(struct cmd *cmd, struct err *err)
 {
-	char *outbox = outbox_path(cmd->store_path);
+	char *outbox = outbox_path(cmd->s.store_path);
 	struct batch batch = { 0 };
 	int rc = notify_mail(notify, true, add, &batch, err);
 
@@ -168,7 +168,7 @@ send_all(struct cmd *cmd, struct err *err)
 {
 	const struct outbox_sender sender = { .give = send_one,
 		.doubt = tell_doubt, .arg = cmd };
-	char *outbox = outbox_path(cmd->store_path);
+	char *outbox = outbox_path(cmd->s.store_path);
 	bool sends = args_has(&cmd->args, "send");
 	size_t left;
 	int rc = sends ? outbox_send(outbox, &sender, &left, err)

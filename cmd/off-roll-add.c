@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "cli/cmd.h"
+#include "cli/frame/cmd.h"
 
 struct other {
 	const char *id; /* of the record just added */
@@ -28,11 +28,11 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 	struct other other = { .id = id };
 	struct query query = { .kind = &kind_off_roll, .open = true };
 	struct buf pupil = BUF_INIT;
-	int rc = cmd_put(cmd, &kind_off_roll, typed, id, err);
+	int rc = session_put(&cmd->s, &kind_off_roll, typed, id, err);
 
-	if (rc == 0 && cmd_text(cmd, &cmd->made, "pupil", &pupil)) {
+	if (rc == 0 && session_text(&cmd->s, &cmd->s.made, "pupil", &pupil)) {
 		query.about = buf_str(&pupil);
-		rc = store_each(cmd->store, &query, take, &other, err);
+		rc = store_each(cmd->s.store, &query, take, &other, err);
 	}
 	if (rc != -1 && other.found[0] != '\0')
 		cmd_warn(cmd, "%s has an open removal already, %s: if it is "

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/incoming.h"
+#include "ui/incoming/incoming.h"
 
 const struct command command_person_import = {
 	.name = "person-import",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/register.h"
-#include "domain/recruitment.h"
+#include "ui/scr/register.h"
+#include "domain/staff/recruitment.h"
 
 static void
 take_check(void *arg, const struct json *j, int64_t seq)
@@ -16,7 +16,7 @@ run(struct cmd *cmd, struct err *err)
 	struct asked_book courses = { .n = 0 };
 	struct recruiting r = { .steps = &job.asked,
 		.training = { .asked = &courses, .adults = &job.adults,
-		    .day = cmd->today } };
+		    .day = cmd->s.today } };
 	int rc = -1;
 
 	if (register_open(&job, cmd, "recruitment", "recruitment", err) == -1)

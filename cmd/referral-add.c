@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/cmd.h"
-#include "domain/referral.h"
+#include "cli/frame/cmd.h"
+#include "domain/concern/referral.h"
 
 static bool
 wanted(struct cmd *cmd, const struct json *route)
@@ -24,10 +24,10 @@ concern_of(struct cmd *cmd, const struct json *referral, char id[ID_LEN],
     struct err *err)
 {
 	struct buf concern = BUF_INIT;
-	int rc = cmd_text(cmd, referral, "concern", &concern);
+	int rc = session_text(&cmd->s, referral, "concern", &concern);
 
 	if (rc == 1 &&
-	    cmd_id(cmd, buf_str(&concern), "concern", true, id, err) ==
+	    session_id(&cmd->s, buf_str(&concern), "concern", true, id, err) ==
 	    -1) {
 		err_field(err, "concern");
 		rc = -1;
@@ -44,11 +44,11 @@ told(struct cmd *cmd, const char *concern, const struct json *route,
 	struct json j = { 0 };
 	struct buf to = BUF_INIT;
 	struct stored row;
-	int rc = store_need(cmd->store, concern, &row, err);
+	int rc = store_need(cmd->s.store, concern, &row, err);
 
 	if (rc == 0)
 		rc = json_parse(&j, row.body, row.len, 0, err);
-	if (rc == 0 && cmd_text(cmd, route, "to", &to))
+	if (rc == 0 && session_text(&cmd->s, route, "to", &to))
 		rc = json_is(&j, json_get(&j, 0, "passed_to"), buf_str(&to));
 	if (rc == 1)
 		cmd_warn(cmd, "No referral to %s is needed: the concern was "
@@ -77,11 +77,11 @@ add_route(struct cmd *cmd, const struct json *route, struct err *err)
 		rc = 1;
 	}
 	if (rc == 1)
-		rc = referral_of(cmd->store, concern, &referral, id, err);
+		rc = referral_of(cmd->s.store, concern, &referral, id, err);
 	if (rc == 1)
-		rc = cmd_again(cmd, id, err);
+		rc = session_again(&cmd->s, id, err);
 	else if (rc == 0)
-		rc = cmd_put(cmd, &kind_referral, &referral, NULL, err);
+		rc = session_put(&cmd->s, &kind_referral, &referral, NULL, err);
 out:
 	json_release(&referral);
 	buf_release(&b);
@@ -97,10 +97,11 @@ to_complete(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
 	char concern[ID_LEN];
 	int n = concern_of(cmd, typed, concern, err);
 
-	if (n == 1 && (n = cmd_text(cmd, typed, "to", &to)) == 1)
-		n = referral_open(cmd->store, concern, buf_str(&to),
-		    cmd_text(cmd, typed, "rule", &rule) ? buf_str(&rule) :
-		    NULL, &ids, id, err);
+	if (n == 1 && (n = session_text(&cmd->s, typed, "to", &to)) == 1)
+		n = referral_open(cmd->s.store, concern, buf_str(&to),
+		    session_text(&cmd->s, typed, "rule", &rule) ? buf_str(&rule)
+								: NULL,
+		    &ids, id, err);
 	if (n > 1) {
 		err_set(err, ST_DATA, "which-one",
 		    "%d referrals to this place are still to be made: %s.", n,
@@ -129,14 +130,16 @@ complete(struct cmd *cmd, const struct json *typed, char id[ID_LEN],
 
 	if (json_get(typed, 0, "reason") < 0 ||
 	    json_get(typed, 0, "amend_reason") >= 0)
-		return cmd_amend(cmd, &kind_referral, id, typed, id, err);
+		return session_amend(
+		    &cmd->s, &kind_referral, id, typed, id, err);
 	json_canon(&b, typed, 0);
 	buf_cut(&b, b.n - 1);
 	json_pair(&b, "amend_reason", "It was made.");
 	json_close(&b, '}');
 	rc = json_parse(&change, b.p, b.n, 0, err);
 	if (rc == 0)
-		rc = cmd_amend(cmd, &kind_referral, id, &change, id, err);
+		rc = session_amend(
+		    &cmd->s, &kind_referral, id, &change, id, err);
 	json_release(&change);
 	buf_release(&b);
 	return rc;
@@ -155,7 +158,7 @@ add_typed(struct cmd *cmd, const struct json *typed, struct err *err)
 		return -1;
 	if (n == 1)
 		return complete(cmd, typed, id, err);
-	return cmd_put(cmd, &kind_referral, typed, NULL, err);
+	return session_put(&cmd->s, &kind_referral, typed, NULL, err);
 }
 
 static int

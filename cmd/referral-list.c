@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <stdlib.h>
 
-#include "cli/cmd.h"
-#include "domain/owed.h"
+#include "cli/frame/cmd.h"
+#include "domain/concern/owed.h"
 
 struct owing {
 	struct cmd *cmd;
@@ -23,12 +23,12 @@ print_owed(void *arg, const struct stored *row, struct err *err)
 	char child[ID_LEN];
 	int n, rc = 0;
 
-	cmd_answer(o->cmd, row);
-	if (json_parse(&o->referral, o->cmd->scratch.p, o->cmd->scratch.n, 0,
-		err) == -1 ||
-	    cmd_child(o->cmd, row, child, err) == -1 ||
+	session_answer(&o->cmd->s, row);
+	if (json_parse(&o->referral, o->cmd->s.scratch.p, o->cmd->s.scratch.n,
+		0, err) == -1 ||
+	    session_child(&o->cmd->s, row, child, err) == -1 ||
 	    owed_of(v, &n, &o->referral, &o->deadlines, &o->contacts,
-		o->calendar, o->cmd->as_at, err) == -1)
+		o->calendar, o->cmd->s.as_at, err) == -1)
 		return -1;
 	for (int i = 0; rc == 0 && i < n; i++) {
 		if (o->only_overdue && !v[i].overdue)
@@ -50,9 +50,9 @@ run(struct cmd *cmd, struct err *err)
 	o.only_overdue = args_has(&cmd->args, "overdue");
 	if (!o.only_overdue && !args_has(&cmd->args, "owed"))
 		return verb_list(cmd, err);
-	if ((o.calendar = cmd_calendar(cmd, err)) != NULL &&
-	    deadlines_load(&o.deadlines, &cmd->folders, err) == 0 &&
-	    contacts_load(&o.contacts, &cmd->folders, err) == 0)
+	if ((o.calendar = session_calendar(&cmd->s, err)) != NULL &&
+	    deadlines_load(&o.deadlines, &cmd->s.folders, err) == 0 &&
+	    contacts_load(&o.contacts, &cmd->s.folders, err) == 0)
 		rc = verb_list_with(cmd, print_owed, &o, err);
 	if (rc == 0 && o.far_off > 0)
 		cmd_warn(cmd, "%ld line%s no day, since it is past the end of "

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/cmd.h"
-#include "cli/route.h"
+#include "cli/frame/cmd.h"
+#include "ui/concern/route.h"
 
 static struct router *router;
 static struct json concern;
@@ -12,13 +12,13 @@ route_stored(struct cmd *cmd, const char *typed, struct err *err)
 	struct stored row;
 	char id[ID_LEN];
 
-	if (cmd_id(cmd, typed, "concern", false, id, err) == -1 ||
-	    cmd_read(cmd, id, &row, err) == -1)
+	if (session_id(&cmd->s, typed, "concern", false, id, err) == -1 ||
+	    session_read(&cmd->s, id, &row, err) == -1)
 		return -1;
 	/* the child and the adults are looked up next */
-	buf_reset(&cmd->content);
-	buf_add(&cmd->content, row.body, row.len);
-	if (json_parse(&concern, cmd->content.p, cmd->content.n, 0, err) ==
+	buf_reset(&cmd->s.content);
+	buf_add(&cmd->s.content, row.body, row.len);
+	if (json_parse(&concern, cmd->s.content.p, cmd->s.content.n, 0, err) ==
 	    -1)
 		return -1;
 	return router_answer(router, &concern, id,
@@ -32,17 +32,17 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 	struct buf id = BUF_INIT;
 	int rc;
 
-	if (cmd_text(cmd, typed, "id", &id)) {
+	if (session_text(&cmd->s, typed, "id", &id)) {
 		rc = route_stored(cmd, buf_str(&id), err);
 		buf_release(&id);
 		return rc;
 	}
-	buf_reset(&cmd->content);
-	if (rec_accept(&cmd->content, &kind_concern, typed, &cmd->context,
+	buf_reset(&cmd->s.content);
+	if (rec_accept(&cmd->s.content, &kind_concern, typed, &cmd->s.context,
 		err) == -1 ||
-	    json_parse(&concern, cmd->content.p, cmd->content.n, 0, err) ==
+	    json_parse(&concern, cmd->s.content.p, cmd->s.content.n, 0, err) ==
 		-1 ||
-	    cmd_log_access(cmd, NULL, NULL, err) == -1)
+	    session_log_access(&cmd->s, NULL, NULL, err) == -1)
 		return -1;
 	return router_answer(router, &concern, NULL,
 	    args_has(&cmd->args, "explain"), err);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "cli/register.h"
-#include "domain/posts.h"
+#include "ui/scr/register.h"
+#include "domain/staff/posts.h"
 
 static void
 take_duty(void *arg, const struct json *j, int64_t seq)
@@ -24,23 +24,24 @@ read_span(struct cmd *cmd, int32_t *first, int32_t *last, struct err *err)
 	int32_t from, to;
 
 	if ((since == NULL || until == NULL) &&
-	    cmd_span(cmd, "this-half-term", first, last, err) == -1)
+	    session_span(&cmd->s, "this-half-term", first, last, err) == -1)
 		return -1;
 	if (since != NULL) {
-		if (cmd_span(cmd, since, &from, &to, err) == -1)
+		if (session_span(&cmd->s, since, &from, &to, err) == -1)
 			return -1;
 		*first = from;
 		if (until == NULL && (from != to || *last < from))
 			*last = to;
 	}
-	return until == NULL ? 0 : cmd_span(cmd, until, NULL, last, err);
+	return until == NULL ? 0
+			     : session_span(&cmd->s, until, NULL, last, err);
 }
 
 static int
 check_rota(struct cmd *cmd, struct register_job *job, struct posts *p,
     struct err *err)
 {
-	const struct calendar *calendar = cmd_calendar(cmd, err);
+	const struct calendar *calendar = session_calendar(&cmd->s, err);
 	int32_t first, last;
 
 	if (calendar == NULL || read_span(cmd, &first, &last, err) == -1 ||
@@ -57,7 +58,7 @@ run(struct cmd *cmd, struct err *err)
 	const char *only = args_get(&cmd->args, "only");
 	struct register_job job;
 	struct posts p = { .asked = &job.asked, .adults = &job.adults,
-		.day = cmd->today };
+		.day = cmd->s.today };
 	int rc = -1;
 
 	if (register_open(&job, cmd, "role", "posts", err) == -1)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/cmd.h"
+#include "cli/frame/cmd.h"
 
 /* Of a finding as the audit prints it, what an acceptance takes over. */
 static int
@@ -21,7 +21,8 @@ accept_finding(struct cmd *cmd, const struct json *finding, struct err *err)
 	json_close(&b, '}');
 	rc = json_parse(&acceptance, b.p, b.n, 0, err);
 	if (rc == 0)
-		rc = cmd_put(cmd, &kind_acceptance, &acceptance, NULL, err);
+		rc = session_put(
+		    &cmd->s, &kind_acceptance, &acceptance, NULL, err);
 	json_release(&acceptance);
 	buf_release(&b);
 	return rc;
@@ -34,7 +35,7 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 
 	if (kind >= 0 && json_is(typed, kind, kind_finding.name))
 		return accept_finding(cmd, typed, err);
-	return cmd_put(cmd, &kind_acceptance, typed, NULL, err);
+	return session_put(&cmd->s, &kind_acceptance, typed, NULL, err);
 }
 
 static const struct kind *const reads[] = { &kind_finding, NULL };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "cli/scr.h"
+#include "ui/scr/scr.h"
 
 static bool
 is_page(const struct cmd *cmd)
@@ -76,7 +76,7 @@ run(struct cmd *cmd, struct err *err)
 	if (check_options(cmd, err) == 0 &&
 	    scr_job_open(cmd, writes, err) == 0) {
 		rc = work(&job, cmd, err);
-		store_rollback(cmd->store); /* what is left of it */
+		store_rollback(cmd->s.store); /* what is left of it */
 	}
 	scr_job_release(&job);
 	return rc;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/scr_import.h"
+#include "ui/scr_import/scr_import.h"
 
 static int
 run(struct cmd *cmd, struct err *err)

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "cli/cmd.h"
+#include "cli/frame/cmd.h"
 
 /* The day to take them off: --on, else that of --as-at. */
 static int
 read_day(struct cmd *cmd, char day[DATE_LEN], struct err *err)
 {
 	const char *typed = args_get(&cmd->args, "on");
-	int32_t on = cmd->today;
+	int32_t on = cmd->s.today;
 
-	if (typed != NULL && cmd_span(cmd, typed, NULL, &on, err) == -1)
+	if (typed != NULL && session_span(&cmd->s, typed, NULL, &on, err) == -1)
 		return -1;
 	date_format(on, day);
 	return 0;
@@ -25,9 +25,9 @@ check_left(struct cmd *cmd, const char *id, const char *day, struct err *err)
 	struct json j = { 0 };
 	int rc = -1;
 
-	if (store_need(cmd->store, id, &row, err) == 0)
+	if (store_need(cmd->s.store, id, &row, err) == 0)
 		rc = json_parse(&j, row.body, row.len, 0, err);
-	if (rc == 0 && !cmd_text(cmd, &j, "end_date", &end)) {
+	if (rc == 0 && !session_text(&cmd->s, &j, "end_date", &end)) {
 		rc = err_set(err, ST_DATA, "not-left",
 		    "%s has not left: there is no last day on record.", id);
 		err_hint(err, "Give end_date with person-amend first.");
@@ -50,13 +50,13 @@ take_off(struct cmd *cmd, const char *typed, const char *day,
 	char id[ID_LEN];
 	int rc;
 
-	if (cmd_id(cmd, typed, "person", true, id, err) == -1 ||
+	if (session_id(&cmd->s, typed, "person", true, id, err) == -1 ||
 	    check_left(cmd, id, day, err) == -1)
 		return -1;
 	buf_addf(&b, "{\"off_register\":\"%s\",\"reason\":\"left\"}", day);
 	rc = json_parse(&change, b.p, b.n, 0, err);
 	if (rc == 0)
-		rc = cmd_amend(cmd, &kind_person, id, &change, id, err);
+		rc = session_amend(&cmd->s, &kind_person, id, &change, id, err);
 	json_release(&change);
 	buf_release(&b);
 	return rc;
@@ -68,14 +68,14 @@ run(struct cmd *cmd, struct err *err)
 	char day[DATE_LEN];
 	int rc;
 
-	if (read_day(cmd, day, err) == -1 || cmd_begin(cmd, err) == -1)
+	if (read_day(cmd, day, err) == -1 || session_begin(&cmd->s, err) == -1)
 		return -1;
 	rc = 0;
 	for (size_t i = 0; rc == 0 && i < cmd->args.noperands; i++)
 		rc = take_off(cmd, cmd->args.operand[i], day, err);
 	if (rc == 0)
 		return cmd_commit(cmd, err);
-	store_rollback(cmd->store);
+	store_rollback(cmd->s.store);
 	return -1;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/cmd.h"
-#include "domain/status.h"
+#include "cli/frame/cmd.h"
+#include "domain/pupil/status.h"
 
 static struct json status;
 
@@ -11,7 +11,7 @@ print_due(void *arg, const struct stored *row, struct err *err)
 
 	if (json_parse(&status, row->body, row->len, 0, err) == -1)
 		return -1;
-	return status_due(&status, cmd->today) ? cmd_print(cmd, row, err) : 0;
+	return status_due(&status, cmd->s.today) ? cmd_print(cmd, row, err) : 0;
 }
 
 static int

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "base/date.h"
-#include "cli/emergency.h"
-#include "cli/left.h"
-#include "cli/outbox.h"
-#include "cli/upkeep.h"
+#include "base/text/date.h"
+#include "session/caller/emergency.h"
+#include "ui/upkeep/left.h"
+#include "ui/notify/outbox.h"
+#include "ui/upkeep/upkeep.h"
 
 /* --older-than: the day before which what is refused is too old. */
 static int
@@ -19,9 +19,9 @@ read_age(struct cmd *cmd, int32_t *before, struct err *err)
 		return err_set(err, ST_USAGE, "options",
 		    "--older-than goes with --clear.");
 	buf_addf(&ago, "-%s", typed);
-	*before = date_word(buf_str(&ago), time_day(cmd->now));
+	*before = date_word(buf_str(&ago), time_day(cmd->s.now));
 	if (*before == DATE_NONE)
-		*before = date_word(typed, time_day(cmd->now));
+		*before = date_word(typed, time_day(cmd->s.now));
 	buf_release(&ago);
 	if (*before != DATE_NONE)
 		return 0;
@@ -40,12 +40,12 @@ run(struct cmd *cmd, struct err *err)
 	if (rc == 0)
 		rc = upkeep_open(cmd, err);
 	if (rc == 0)
-		rc = upkeep_troubles(cmd, cmd->store, &troubles, err);
+		rc = upkeep_troubles(cmd, cmd->s.store, &troubles, err);
 	if (rc == 0)
 		rc = upkeep_ahead(cmd, &troubles, err);
 	if (rc == 0) {
-		emergency_trouble(cmd->store, &troubles);
-		outbox_trouble(cmd->store_path, &troubles);
+		emergency_trouble(cmd->s.store, &troubles);
+		outbox_trouble(cmd->s.store_path, &troubles);
 	}
 	if (rc == 0 && troubles.n > 0) {
 		cmd->status = ST_NO;

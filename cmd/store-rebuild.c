@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/upkeep.h"
+#include "ui/upkeep/upkeep.h"
 
 const struct command command_store_rebuild = {
 	.name = "store-rebuild",

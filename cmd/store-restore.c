@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/backup.h"
+#include "ui/upkeep/backup.h"
 
 static int
 run(struct cmd *cmd, struct err *err)

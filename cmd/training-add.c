@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "cli/cmd.h"
+#include "cli/frame/cmd.h"
 
 /*
  * A whole-school day is a list of who came: what was attended, and when,
@@ -13,7 +13,7 @@ static const char *const common[] = { "course", "date", "provider", "mode",
 static int
 each(struct cmd *cmd, const struct json *typed, struct err *err)
 {
-	struct buf *b = &cmd->scratch;
+	struct buf *b = &cmd->s.scratch;
 	struct buf record = BUF_INIT;
 	struct json whole = { 0 };
 	char day[DATE_LEN];
@@ -28,8 +28,8 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 		if (value == NULL || json_get(typed, 0, common[i]) >= 0)
 			continue;
 		if (strcmp(common[i], "date") == 0 &&
-		    date_word(value, cmd->today) != DATE_NONE) {
-			date_format(date_word(value, cmd->today), day);
+		    date_word(value, cmd->s.today) != DATE_NONE) {
+			date_format(date_word(value, cmd->s.today), day);
 			value = day;
 		}
 		json_pair(&record, common[i], value);
@@ -37,7 +37,7 @@ each(struct cmd *cmd, const struct json *typed, struct err *err)
 	json_close(&record, '}');
 	rc = json_parse(&whole, record.p, record.n, 0, err);
 	if (rc == 0)
-		rc = cmd_put(cmd, &kind_training, &whole, NULL, err);
+		rc = session_put(&cmd->s, &kind_training, &whole, NULL, err);
 	json_release(&whole);
 	buf_release(&record);
 	return rc;

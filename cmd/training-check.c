@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "cli/register.h"
-#include "cli/training_page.h"
-#include "domain/training.h"
+#include "ui/scr/register.h"
+#include "ui/scr/training_page.h"
+#include "domain/staff/training.h"
 
 /* Adults of whom some rule asks something. */
 static size_t
@@ -42,7 +42,7 @@ run(struct cmd *cmd, struct err *err)
 {
 	struct register_job job;
 	struct training t = { .asked = &job.asked, .adults = &job.adults,
-		.day = cmd->today };
+		.day = cmd->s.today };
 	int rc = -1;
 
 	if (register_open(&job, cmd, "training", "training", err) == -1)

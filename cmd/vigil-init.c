@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#include "cli/cmd.h"
-#include "cli/school.h"
+#include "cli/frame/cmd.h"
+#include "ui/upkeep/school.h"
 
 static int
 run(struct cmd *cmd, struct err *err)

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "base/text.h"
-#include "cli/cmd.h"
-#include "cli/tasks.h"
+#include "base/core/mem.h"
+#include "base/text/text.h"
+#include "cli/frame/cmd.h"
+#include "cli/opt/tasks.h"
 
 /* ST_USAGE, as said of what was typed, with the nearest command. */
 static int
@@ -40,7 +40,7 @@ help(struct cmd *cmd, struct buf *text, const char *word, struct err *err)
 		opt_help(text, c);
 		return 0;
 	}
-	tasks = cmd_data(cmd, "tasks.yaml");
+	tasks = session_data(&cmd->s, "tasks.yaml");
 	found = tasks_find(text, tasks, word, err);
 	free(tasks);
 	return found != 0 ? found : unknown(word,
@@ -50,7 +50,7 @@ help(struct cmd *cmd, struct buf *text, const char *word, struct err *err)
 static int
 list(struct cmd *cmd, struct buf *text, struct err *err)
 {
-	char *tasks = cmd_data(cmd, "tasks.yaml");
+	char *tasks = session_data(&cmd->s, "tasks.yaml");
 	int rc;
 
 	buf_adds(text, CMD_DANGER "\n\n");

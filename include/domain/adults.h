@@ -13,11 +13,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
-#include "base/date.h"
-#include "base/json.h"
+#include "base/core/buf.h"
+#include "base/text/date.h"
+#include "base/json/json.h"
 #include "model/id.h"
-#include "policy/asked.h"
+#include "policy/rules/asked.h"
 
 #define ADULT_NONE UINT32_MAX
 

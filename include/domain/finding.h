@@ -10,10 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
-#include "base/date.h"
-#include "base/json.h"
-#include "policy/asked.h"
+#include "base/core/buf.h"
+#include "base/text/date.h"
+#include "base/json/json.h"
+#include "policy/rules/asked.h"
 
 /* A finding that cannot be put right, and who answers for it. */
 struct acceptance {

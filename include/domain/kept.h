@@ -10,11 +10,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/json.h"
+#include "base/core/buf.h"
+#include "base/core/err.h"
+#include "base/json/json.h"
 #include "domain/finding.h"
-#include "store/store.h"
+#include "store/db/store.h"
 
 struct kept {
 	char subject[ID_LEN];

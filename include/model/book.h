@@ -14,8 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/err.h"
-#include "base/yaml.h"
+#include "base/core/err.h"
+#include "base/yaml/yaml.h"
 
 struct folders {
 	const char *data; /* borrowed, as is the other */

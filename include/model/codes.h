@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/err.h"
+#include "base/core/err.h"
 #include "model/book.h"
 
 struct codes;

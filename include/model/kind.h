@@ -12,9 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
-#include "base/err.h"
-#include "base/json.h"
+#include "base/core/buf.h"
+#include "base/core/err.h"
+#include "base/json/json.h"
 
 enum field_type {
 	FIELD_TEXT, /* kept byte for byte, line ends too */

@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
+#include "base/core/buf.h"
 
 #define MARK_CODES 64 /* there are fewer … */
 #define MARK_LAST 50  /* … up to this one */

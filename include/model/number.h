@@ -11,8 +11,8 @@
 
 #include <stddef.h>
 
-#include "base/buf.h"
-#include "base/err.h"
+#include "base/core/buf.h"
+#include "base/core/err.h"
 
 /*
  * Unique Pupil Number: a check letter, LA, school, year, serial; the letter

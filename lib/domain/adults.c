@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "base/text.h"
+#include "base/core/mem.h"
+#include "base/text/text.h"
 #include "model/kind.h"
-#include "model/rec_get.h"
+#include "model/rec/rec_get.h"
 
 void
 adults_add(struct adults *l, const struct json *j)

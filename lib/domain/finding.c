@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "model/rec_get.h"
+#include "base/core/mem.h"
+#include "model/rec/rec_get.h"
 
 struct finding *
 findings_add(struct findings *l, const char *reg, const char *subject,

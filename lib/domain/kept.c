@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "model/rec_get.h"
+#include "base/core/mem.h"
+#include "model/rec/rec_get.h"
 
 void
 kept_json(struct buf *b, const struct finding *f)

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/mem.h"
-#include "base/text.h"
-#include "model/rec_get.h"
+#include "base/core/buf.h"
+#include "base/core/mem.h"
+#include "base/text/text.h"
+#include "model/rec/rec_get.h"
 
 #define VALUES 8 /* more than .matches and .twin have together */
 #define NONE SIZE_MAX

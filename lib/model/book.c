@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/mem.h"
+#include "base/core/buf.h"
+#include "base/core/mem.h"
 
 /* Those of the school's files that do not lie in its rules/. */
 static const char *const elsewhere[][2] = {

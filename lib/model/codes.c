@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
-#include "base/mem.h"
-#include "base/text.h"
+#include "base/text/date.h"
+#include "base/core/mem.h"
+#include "base/text/text.h"
 #include "model/codes.h"
 
 /* These point into the files. */

@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/hash.h"
-#include "base/text.h"
+#include "base/core/hash.h"
+#include "base/text/text.h"
 
 /* Digits and capitals without vowels, 0 and 1. */
 static const char symbols[ID_SYMBOLS + 1] = "23456789BCDFGHJKLMNPQRSTVWXYZ";

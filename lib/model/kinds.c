@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "base/date.h"
-#include "base/text.h"
+#include "base/text/date.h"
+#include "base/text/text.h"
 #include "model/kind.h"
 
 const struct kind *

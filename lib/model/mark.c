@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "base/date.h"
-#include "base/text.h"
+#include "base/text/date.h"
+#include "base/text/text.h"
 
 /* Stores hold the places of these words: further ones go to the end. */
 const char *const words_mark[] = { "", "/", "\\", "L", "K", "V", "P", "W",

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "model/number.h"
 
 /* Capitals for small letters, blanks dropped; 0 when it is too long. */

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "base/text.h"
+#include "base/core/mem.h"
+#include "base/text/text.h"
 #include "model/id.h"
 
 #define MOST 32

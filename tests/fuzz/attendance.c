@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../lib/cli/attendance_part.h"
+#include "ui/registers/attendance_part.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
@@ -30,6 +30,7 @@ begin(void)
 		"{\"upn\":\"Y856900217107\",\"client_id\":\"p2\","
 		"\"entry_date\":\"2025-09-02\","
 		"\"leaving_date\":\"2026-07-17\"}" };
+	static const struct folders folders = { "data", NULL };
 	static char text[1 << 16];
 	const char *src = getenv("VIGIL_SRC");
 	char folder[] = "/tmp/vigil-fuzz-XXXXXX", path[512], id[ID_LEN];
@@ -40,25 +41,24 @@ begin(void)
 
 	must(mkdtemp(folder) != NULL && chdir(src == NULL ? "." : src) == 0);
 	snprintf(path, sizeof(path), "%s/s.db", folder);
-	must(store_create(&cmd.store, path, "data/migrations", &err) == 0);
-	must(store_begin(cmd.store, &err) == 0);
+	must(store_create(&cmd.s.store, path, "data/migrations", &err) == 0);
+	must(store_begin(cmd.s.store, &err) == 0);
 	for (int i = 0; i < 2; i++) {
 		struct draft draft = { .kind = &kind_pupil,
 			.content = pupils[i], .len = strlen(pupils[i]),
 			.actor = "fuzz", .now = 1788264000 };
 
-		must(store_put(cmd.store, &draft, id, &seq, &err) == 0);
+		must(store_put(cmd.s.store, &draft, id, &seq, &err) == 0);
 	}
-	must(store_commit(cmd.store, &err) == 0 &&
-	    store_begin(cmd.store, &err) == 0);
+	must(store_commit(cmd.s.store, &err) == 0 &&
+	    store_begin(cmd.s.store, &err) == 0);
 	must((f = fopen("data/calendars/example-pru.yaml", "r")) != NULL);
 	n = fread(text, 1, sizeof(text), f);
 	fclose(f);
-	must(calendar_read(&cmd.calendar, text, n, "c.yaml", &err) == 0);
-	must(attendance_codes_load(&in.rules, "data/rules", NULL,
-	    &err) == 0);
-	cmd.today = date_parse(TODAY, strlen(TODAY));
-	in.calendar = cmd.calendar;
+	must(calendar_read(&cmd.s.calendar, text, n, "c.yaml", &err) == 0);
+	must(attendance_codes_load(&in.rules, &folders, &err) == 0);
+	cmd.s.today = date_parse(TODAY, strlen(TODAY));
+	in.calendar = cmd.s.calendar;
 	import_sessions(&in);
 	must(import_start(&in, &err) == 0);
 	unlink(path); /* it goes with this process */
@@ -79,7 +79,7 @@ check(const struct entry *e)
 		return;
 	}
 	day = mark_day(e->slot);
-	must(day <= cmd.today &&
+	must(day <= cmd.s.today &&
 	    attendance_class(&in.rules, e->code, day) != MARK_NONE);
 	must(*code == '#' || (calendar_sessions(in.calendar, day) &
 	    (mark_pm(e->slot) ? SESSION_PM : SESSION_AM)) != 0);
@@ -150,7 +150,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct err err;
 	int fd, rc;
 
-	if (cmd.store == NULL)
+	if (cmd.s.store == NULL)
 		begin();
 	unpack((const char *)data, n);
 	fd = memfd_create("fuzz", 0);

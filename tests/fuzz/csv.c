@@ -5,7 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/csv.h"
+#include "base/csv/csv.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

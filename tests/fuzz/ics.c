@@ -2,8 +2,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "base/date.h"
-#include "base/ics.h"
+#include "base/text/date.h"
+#include "base/ics/ics.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
+#include "base/json/json.h"
 #include "../unit/second_reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);

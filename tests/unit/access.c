@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_local.h"
 
-#include "policy/access.h"
+#include "policy/access/access.h"
 
 static int
 setup(void **state)

@@ -3,7 +3,8 @@
 
 #include <pwd.h>
 
-#include "cli/account.h"
+#include "session/caller/account.h"
+#include "session/session.h"
 
 /* A number that no host gives away. */
 #define NOBODYS 3141592
@@ -61,7 +62,7 @@ an_account_without_a_login_goes_by_its_number(void **state)
 static void
 whose_the_file_is_owns_the_store(void **state)
 {
-	struct cmd cmd = { .store = make(), .now = NOON,
+	struct session cmd = { .store = make(), .now = NOON,
 		.config = "/etc/vigil", .data = (char *)(uintptr_t)"/nowhere" };
 
 	(void)state;

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "in_data.h"
-#include "policy/asked.h"
+#include "policy/rules/asked.h"
 #include "model/kind.h"
 
 #define RULE(id, from, to, rest)                                          \

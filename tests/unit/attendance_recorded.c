@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_store.h"
 
-#include "../../lib/cli/attendance_job.h"
+#include "ui/registers/attendance_job.h"
 
 static struct cmd cmd;
 static struct absence_lines lines;
@@ -10,10 +10,10 @@ static void
 open_book(void)
 {
 	memset(&cmd, 0, sizeof(cmd));
-	cmd.store = make();
-	cmd.now = NOON;
-	cmd.today = date_make(2026, 9, 1);
-	strcpy(cmd.who.login, "dsl");
+	cmd.s.store = make();
+	cmd.s.now = NOON;
+	cmd.s.today = date_make(2026, 9, 1);
+	strcpy(cmd.s.who.login, "dsl");
 }
 
 static void
@@ -21,10 +21,10 @@ close_book(void)
 {
 	free(lines.v);
 	memset(&lines, 0, sizeof(lines));
-	json_release(&cmd.tape);
-	buf_release(&cmd.content);
-	buf_release(&cmd.scratch);
-	store_close(cmd.store);
+	json_release(&cmd.s.tape);
+	buf_release(&cmd.s.content);
+	buf_release(&cmd.s.scratch);
+	store_close(cmd.s.store);
 }
 
 /* A line of the n-th child, of days counted from 1 September 2026. */
@@ -35,8 +35,8 @@ add(int n, enum absence rule, int from, int to)
 
 	snprintf(l->id, ID_LEN, "P-%06d", n);
 	l->rule = rule;
-	l->from = cmd.today + from;
-	l->to = l->as_at = cmd.today + to;
+	l->from = cmd.s.today + from;
+	l->to = l->as_at = cmd.s.today + to;
 	l->due = DATE_NONE;
 	return l;
 }
@@ -47,11 +47,11 @@ record(void)
 {
 	struct recorded r;
 
-	begin(cmd.store);
+	begin(cmd.s.store);
 	if (recorded_load(&r, &cmd, &err) != 0 ||
 	    recorded_put(&r, &cmd, &lines, &err) != 0)
 		fail_msg("%s", err.msg);
-	commit(cmd.store);
+	commit(cmd.s.store);
 	recorded_release(&r);
 	lines.n = 0;
 }
@@ -63,9 +63,9 @@ recorded(size_t *loose)
 	static struct buf b;
 	struct recorded r;
 
-	begin(cmd.store);
+	begin(cmd.s.store);
 	assert_int_equal(recorded_load(&r, &cmd, &err), 0);
-	store_rollback(cmd.store);
+	store_rollback(cmd.s.store);
 	buf_reset(&b);
 	for (size_t i = 0; i < r.lines.n; i++) {
 		const struct absence_line *l = &r.lines.v[i];
@@ -75,7 +75,7 @@ recorded(size_t *loose)
 		assert_true(n >= 1 && n <= r.lines.n);
 		buf_addf(&b, "%d %s %s %d-%d\n", atoi(l->id + 2),
 		    words_absence[l->rule], words_stage[l->stage],
-		    l->from - cmd.today, l->to - cmd.today);
+		    l->from - cmd.s.today, l->to - cmd.s.today);
 	}
 	if (loose != NULL)
 		*loose = r.loose;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "register.h"
 
-#include "domain/attendance_return.h"
+#include "domain/attendance/attendance_return.h"
 
 static struct absence_return ret;
 static struct absence_check check;

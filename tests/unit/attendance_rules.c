@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_rules.h"
 
-#include "base/date.h"
+#include "base/text/date.h"
 #include "model/kind.h"
-#include "policy/attendance_rules.h"
+#include "policy/rules/attendance_rules.h"
 
 static int32_t
 day(const char *s)

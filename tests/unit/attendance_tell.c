@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "register.h"
 
-#include "base/json.h"
+#include "base/json/json.h"
 
 static struct buf out;
 

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "in_data.h"
-#include "base/date.h"
-#include "domain/attendance_year.h"
+#include "base/text/date.h"
+#include "domain/attendance/attendance_year.h"
 
 /* A leap year of short half terms, with an INSET day and a short day. */
 static const char calendar_text[] =

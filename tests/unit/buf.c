@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
+#include "base/core/buf.h"
 
 static void
 an_empty_buf_reads_as_an_empty_string(void **state)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "policy/calendar.h"
+#include "policy/calendar/calendar.h"
 
 /* Two years of an invented school, of which the second is asked about. */
 static const char year[] =

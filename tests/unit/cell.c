@@ -10,10 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/date.h"
-#include "cli/cell.h"
-#include "cli/in.h"
-#include "cli/out.h"
+#include "base/text/date.h"
+#include "cli/out/cell.h"
+#include "cli/in/in.h"
+#include "cli/out/out.h"
 
 #define ROUNDS 200
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_store.h"
 
-#include "base/buf.h"
+#include "base/core/buf.h"
 
 #define MANY 1000 /* more than begin a thread, and fill some batches */
 

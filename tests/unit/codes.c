@@ -3,7 +3,7 @@
 
 #include <sys/stat.h>
 
-#include "base/date.h"
+#include "base/text/date.h"
 #include "model/codes.h"
 
 static int

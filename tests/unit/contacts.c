@@ -12,7 +12,7 @@
 
 #include "in_data.h"
 #include "model/kind.h"
-#include "policy/contacts.h"
+#include "policy/school/contacts.h"
 
 static char dir[] = "/tmp/vigil-contacts-XXXXXX", file[64];
 

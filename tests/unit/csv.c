@@ -11,7 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "base/csv.h"
+#include "base/csv/csv.h"
 
 static struct line_reader in;
 static struct csv c;

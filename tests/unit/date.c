@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
+#include "base/text/date.h"
 
 static FILE *
 data(const char *name)

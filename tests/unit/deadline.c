@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "in_data.h"
-#include "policy/deadline.h"
+#include "policy/calendar/deadline.h"
 
 #define ENTRY(id, from, to, of, event, n, unit) \
 	"  - {id: " id ", edition: e, effective_from: " from \

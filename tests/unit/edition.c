@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "policy/edition.h"
+#include "policy/rules/edition.h"
 
 static struct err err;
 

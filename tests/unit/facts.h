@@ -34,9 +34,9 @@
 #include <string.h>
 
 #include "in_data.h"
-#include "domain/induction.h"
-#include "domain/posts.h"
-#include "domain/recruitment.h"
+#include "domain/staff/induction.h"
+#include "domain/staff/posts.h"
+#include "domain/staff/recruitment.h"
 #include "model/kind.h"
 
 #define FACTS_MOST 16

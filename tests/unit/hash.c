@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/hash.h"
+#include "base/core/hash.h"
 
 static void
 sha256_gives_the_published_digests(void **state)

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
-#include "cli/html.h"
+#include "base/text/date.h"
+#include "cli/html/html.h"
 
 static void
 expect(struct buf *b, const char *want)

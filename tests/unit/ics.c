@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "base/date.h"
-#include "base/text.h"
-#include "cli/ics.h"
+#include "base/text/date.h"
+#include "base/text/text.h"
+#include "ui/notify/ics.h"
 
 static void
 a_day_stands_in_a_calendar_by_the_standard(void **state)

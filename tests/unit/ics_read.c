@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/date.h"
-#include "base/ics.h"
+#include "base/core/buf.h"
+#include "base/text/date.h"
+#include "base/ics/ics.h"
 
 #define FILE_OF(s) "BEGIN:VCALENDAR\r\n" s "END:VCALENDAR\r\n"
 #define EVENT_OF(s) "BEGIN:VEVENT\r\n" s "END:VEVENT\r\n"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_store.h"
 
-#include "base/date.h"
-#include "policy/identity.h"
+#include "base/text/date.h"
+#include "policy/access/identity.h"
 
 static void
 put_now(struct store *s, const struct kind *kind, const char *content,

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "policy/calendar.h"
-#include "policy/deadline.h"
+#include "policy/calendar/calendar.h"
+#include "policy/calendar/deadline.h"
 
 static char text[32768];
 

@@ -6,8 +6,8 @@
 
 #include "in_store.h"
 
-#include "base/mem.h"
-#include "domain/chronology.h"
+#include "base/core/mem.h"
+#include "domain/chronology/chronology.h"
 
 #define LATER (NOON + 90 * 86400)
 

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
-#include "base/mem.h"
+#include "base/json/json.h"
+#include "base/core/mem.h"
 #include "second_reader.h"
 
 static struct json j;

@@ -8,7 +8,7 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
-#include "base/mem.h"
+#include "base/core/mem.h"
 #include "in_kites.h"
 
 static void

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/in.h"
+#include "cli/in/in.h"
 
 static const char *const word_colour[] = { "red", "dark-blue", NULL };
 

@@ -15,10 +15,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/date.h"
+#include "base/text/date.h"
 #include "model/kind.h"
-#include "store/mark.h"
-#include "store/view.h"
+#include "store/marks/mark.h"
+#include "store/view/view.h"
 
 static char folder[] = "/tmp/vigil-marks-XXXXXX";
 static char path[64], sql[512];

@@ -15,8 +15,8 @@
 #include <string.h>
 
 #include "in_data.h"
-#include "base/date.h"
-#include "model/rec.h"
+#include "base/text/date.h"
+#include "model/rec/rec.h"
 
 static struct err err;
 static struct buf out = BUF_INIT;

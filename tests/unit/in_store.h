@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "store/inside.h"
+#include "store/db/inside.h"
 
 #define NOON 1788264000 /* 2026-09-01T12:00:00Z */
 

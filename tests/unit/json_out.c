@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_json.h"
 
-#include "base/date.h"
+#include "base/text/date.h"
 
 static void
 the_canonical_spelling_has_the_fewest_escapes(void **state)

@@ -10,7 +10,7 @@
 
 #include "model/id.h"
 #include "model/kind.h"
-#include "model/rec.h"
+#include "model/rec/rec.h"
 
 static void
 no_two_kinds_share_a_name_or_prefix(void **state)

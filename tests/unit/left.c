@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/beside.h"
-#include "cli/left.h"
+#include "base/core/atomic.h"
+#include "ui/upkeep/left.h"
 
 static char folder[64], store[96];
 static struct left_list list;
@@ -123,13 +123,13 @@ what_is_ours_is_told_from_what_is_not(void **state)
 static void
 what_a_tool_works_in_is_not_left_behind(void **state)
 {
-	struct beside b = { 0 };
+	struct atomic b = { 0 };
 
 	(void)state;
-	assert_int_equal(beside_make(&b, store, &err), 0);
+	assert_int_equal(atomic_make(&b, store, &err), 0);
 	assert_int_equal(left_find(&list, store, &err), 0);
 	assert_int_equal(list.n, 0);
-	beside_drop(&b);
+	atomic_drop(&b);
 }
 
 /* A restore was killed when the store had two names and its journal one. */
@@ -137,7 +137,7 @@ static void
 a_second_name_goes_and_its_journal_comes_back(void **state)
 {
 	char second[160];
-	struct beside b = { 0 };
+	struct atomic b = { 0 };
 
 	(void)state;
 	put("v.db", "store");
@@ -149,10 +149,10 @@ a_second_name_goes_and_its_journal_comes_back(void **state)
 	assert_int_equal(list.n, 1);
 	finds(0, LEFT_SECOND, "v.db.before-2026-01-01T00:00:00Z", 5);
 	/* not while another restore is under way */
-	assert_int_equal(beside_make(&b, store, &err), 0);
+	assert_int_equal(atomic_make(&b, store, &err), 0);
 	assert_int_equal(left_remove(&list.v[0], store, &err), -1);
 	assert_int_equal(err.status, ST_BUSY);
-	beside_drop(&b);
+	atomic_drop(&b);
 	assert_int_equal(left_remove(&list.v[0], store, &err), 0);
 	assert_false(is_there("v.db.before-2026-01-01T00:00:00Z"));
 	assert_false(is_there("v.db.before-2026-01-01T00:00:00Z-journal"));

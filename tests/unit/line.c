@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/line.h"
+#include "base/core/line.h"
 
 static struct err e;
 

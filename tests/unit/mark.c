@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
+#include "base/text/date.h"
 #include "model/mark.h"
 
 static void

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/date.h"
+#include "base/core/buf.h"
+#include "base/text/date.h"
 #include "domain/match.h"
 
 static void

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "base/date.h"
-#include "domain/missing.h"
+#include "base/text/date.h"
+#include "domain/pupil/missing.h"
 #include "model/kind.h"
 
 static struct json json;

@@ -11,9 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/json.h"
-#include "cli/cmd.h"
-#include "cli/opt.h"
+#include "base/json/json.h"
+#include "cli/frame/cmd.h"
+#include "cli/opt/opt.h"
 
 static const char *const word_size[] = { "small", "large", NULL };
 

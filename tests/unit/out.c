@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
-#include "cli/out.h"
+#include "base/text/text.h"
+#include "cli/out/out.h"
 #include "second_reader.h"
 
 static const char *const word_colour[] = { "red", "blue", NULL };

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "in_data.h"
-#include "base/file.h"
-#include "domain/owed.h"
+#include "base/core/file.h"
+#include "domain/concern/owed.h"
 
 #include <fcntl.h>
 #include <unistd.h>

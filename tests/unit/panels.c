@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "domain/panels.h"
+#include "domain/staff/panels.h"
 #include "model/kind.h"
 
 static void

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/rec_get.h"
+#include "model/rec/rec_get.h"
 
 static const char record[] = "{\"id\":\"P-7KQ2MX\",\"long\":\"P-7KQ2MXYZ\","
     "\"name\":\"a\\\"b\\u00e9\",\"n\":3,\"dob\":\"2012-02-29\","

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_store.h"
 
-#include "domain/referral.h"
+#include "domain/concern/referral.h"
 
 static struct json json;
 

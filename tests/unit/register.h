@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "in_data.h"
-#include "base/date.h"
-#include "domain/attendance.h"
+#include "base/text/date.h"
+#include "domain/attendance/attendance.h"
 #include "model/kind.h"
 
 /* Two school years, without a holiday: terms that touch. */

@@ -8,7 +8,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "base/line.h"
+#include "base/core/line.h"
 
 static int
 by_text(const void *a, const void *b)

@@ -18,9 +18,9 @@
 #include <string.h>
 
 #include "in_data.h"
-#include "base/date.h"
-#include "base/mem.h"
-#include "domain/routing.h"
+#include "base/text/date.h"
+#include "base/core/mem.h"
+#include "domain/concern/routing.h"
 
 #define MAX 16
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_store.h"
 
-#include "domain/routing_facts.h"
+#include "domain/concern/routing_facts.h"
 
 static struct json concern;
 

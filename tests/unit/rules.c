@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "in_data.h"
-#include "policy/rules_inside.h"
+#include "policy/rules/rules_inside.h"
 
 static char dir[] = "/tmp/vigil-rules-XXXXXX";
 static char file[64], own[64];

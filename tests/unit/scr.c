@@ -3,8 +3,8 @@
 
 #include <fcntl.h>
 
-#include "base/line.h"
-#include "domain/scr.h"
+#include "base/core/line.h"
+#include "domain/scr/scr.h"
 
 /* A case as it is audited. */
 struct audit {

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "domain/scr_cell.h"
+#include "domain/scr/scr_cell.h"
 
 static int32_t today;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_rules.h"
 
-#include "policy/scr_rules.h"
+#include "policy/rules/scr_rules.h"
 
 static struct settings *settings;
 

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/hash.h"
-#include "store/seal.h"
+#include "base/core/hash.h"
+#include "store/ledger/seal.h"
 
 static struct err err;
 static const char text[] = "vigil checkpoint 1\nentries 3\n";

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "base/buf.h"
+#include "base/core/buf.h"
 #include "model/search.h"
 
 static const char *const record =

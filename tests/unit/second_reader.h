@@ -14,7 +14,7 @@
 
 #include <cjson/cJSON.h>
 
-#include "base/json.h"
+#include "base/json/json.h"
 
 #define SECOND_DIGITS 62 /* of a number; it stops at more */
 

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/date.h"
+#include "base/text/date.h"
 #include "in_data.h"
-#include "policy/settings.h"
+#include "policy/school/settings.h"
 
 static char dir[] = "/tmp/vigil-settings-XXXXXX", file[64];
 

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "base/date.h"
-#include "domain/status.h"
+#include "base/text/date.h"
+#include "domain/pupil/status.h"
 
 static bool
 due(const char *text)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_store.h"
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 static void
 files_are_their_owners_alone(void **state)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/text/text.h"
 
 static void
 utf8_is_counted_up_to_the_first_wrong_byte(void **state)

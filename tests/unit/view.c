@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "in_store.h"
-#include "store/copy.h"
-#include "store/view.h"
+#include "store/ledger/copy.h"
+#include "store/view/view.h"
 
 /* Records of several kinds, amended, moved, named and found by words. */
 static struct store *

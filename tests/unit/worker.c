@@ -9,7 +9,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
-#include "base/worker.h"
+#include "base/core/worker.h"
 
 struct sum {
 	pthread_t thread;

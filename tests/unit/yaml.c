@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/date.h"
-#include "base/yaml.h"
+#include "base/text/date.h"
+#include "base/yaml/yaml.h"
 
 static struct yaml *
 tree(const char *text)

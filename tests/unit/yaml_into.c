@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "base/date.h"
-#include "base/yaml.h"
+#include "base/text/date.h"
+#include "base/yaml/yaml.h"
 
 static struct yaml *
 tree(const char *text)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "model/id.h"
 #include "model/kind.h"
 

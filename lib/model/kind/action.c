@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include <string.h>
 
-#include "base/text.h"
+#include "base/text/text.h"
 #include "model/kind.h"
-#include "model/rec_inside.h"
+#include "model/rec/rec_inside.h"
 
 static const char *const words_type[] = { "read", "note", "decision",
 	"parent-contact", "child-view", "assign", "support", "separation",

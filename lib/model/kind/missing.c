@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/kind.h"
-#include "model/rec_inside.h"
+#include "model/rec/rec_inside.h"
 
 /*
  * A child missing from school, home or care, from when it was noticed until

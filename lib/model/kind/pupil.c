@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "base/text.h"
+#include "base/text/text.h"
 #include "model/kind.h"
 #include "model/number.h"
-#include "model/rec_inside.h"
+#include "model/rec/rec_inside.h"
 
 static const char *const words_key_stage[] = { "KS3", "KS4", NULL };
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "model/kind.h"
-#include "model/rec_inside.h"
+#include "model/rec/rec_inside.h"
 
 static const char *const words_state[] = { "to-make", "made", "answered",
 	"closed", NULL };
