@@ -35,7 +35,7 @@ int outbox_enter(const char *outbox, const struct outbox_message *, size_t n,
 /* What became of a message that was given to the sender. */
 enum outbox_fate {
 	OUTBOX_TAKEN,
-	OUTBOX_REFUSED, /* for now */
+	OUTBOX_REFUSED, /* this time */
 	OUTBOX_DOUBTED, /* it did not end by itself */
 	OUTBOX_UNSENDABLE /* nothing can be given to it: the rest waits */
 };

@@ -34,7 +34,7 @@ struct out {
 	bool measured, blocks;
 
 	struct buf pending; /* not yet written */
-	bool keeps;	    /* all of it, for now */
+	bool keeps;	    /* all of it, until out_keep() */
 	bool (*wanted)(void *arg, const struct json *);
 	void *wanted_arg;
 	size_t count;	    /* records given */
